@@ -180,9 +180,11 @@ CREATE TABLE issue (
   id         @id PRIMARY KEY,     -- random
   set_id     @id NOT NULL REFERENCES learning_set (id), -- shared with this set only, if at all
   person_id  @id NOT NULL REFERENCES person (id), -- whose it is
-  text       @sealed NOT NULL,    -- set once shared, person before: see is_shared
-  want       @sealed,             -- likewise: what I want from the set
-  is_shared  @bool NOT NULL,      -- false: sealed under the person's key and seen by nobody else
+  text       @sealed NOT NULL,    -- person: what I am stuck on, in two or three sentences
+  want       @sealed,             -- person: what I want from the set
+  shared_text @sealed,            -- set: the text as last shared; NULL while it is private
+  shared_want @sealed,            -- set: likewise
+  is_shared  @bool NOT NULL,      -- the set can read shared_text
   checks     @int NOT NULL,       -- bits: 1 real, 2 matters to me, 4 part of my work, 8 I want to tackle it
   made_at    @instant NOT NULL,   -- first written
   changed_at @instant NOT NULL,   -- last change; guards against lost updates
@@ -288,8 +290,8 @@ CREATE TABLE review (
   meeting_id @id NOT NULL REFERENCES meeting (id), -- of which meeting
   person_id  @id NOT NULL REFERENCES person (id), -- by whom
   kind       @int NOT NULL,       -- 0 what helped, 1 what got in the way, 2 what to try, 3 hopes and fears
-  text       @sealed NOT NULL,    -- set: one line
-  is_shared  @bool NOT NULL,      -- private until its writer shares it
+  text       @sealed NOT NULL,    -- person: one line, private until its writer shares it
+  shared_text @sealed,            -- set: the line once shared; NULL before
   made_at    @instant NOT NULL    -- when
 );
 CREATE INDEX review_by_meeting ON review (meeting_id, made_at);
