@@ -29,7 +29,7 @@ struct str str_of(const char *zero_terminated); /* NULL gives the empty text */
 struct str str_copy(struct arena *arena, struct str s);
 const char *str_z(struct arena *arena, struct str s); /* a terminated copy; stops at a NUL inside */
 struct str str_printf(struct arena *arena, const char *format, ...) PRINTF(2, 3);
-struct str str_vprintf(struct arena *arena, const char *format, va_list args);
+struct str str_vprintf(struct arena *arena, const char *format, va_list args) PRINTF(2, 0);
 
 bool str_eq(struct str a, struct str b);
 bool str_eq_ci(struct str a, struct str b);      /* ASCII letters only */

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* buf - see buf.h. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+
+enum { FIRST_ROOM = 256 };
+
+void buf_init(struct buf *buf, size_t max)
+{
+	*buf = (struct buf){ .max = max };
+}
+
+void buf_release(struct buf *buf)
+{
+	free(buf->at);
+	*buf = (struct buf){ .max = buf->max };
+}
+
+void buf_clear(struct buf *buf)
+{
+	buf->n = 0;
+	buf->full = false;
+}
+
+bool buf_reserve(struct buf *buf, size_t more)
+{
+	if (buf->full || more > buf->max - buf->n) {
+		buf->full = true;
+		return false;
+	}
+	if (buf->room - buf->n >= more) return true;
+
+	size_t room = buf->room ? buf->room : FIRST_ROOM;
+	while (room < buf->n + more) room *= 2;
+	if (room > buf->max) room = buf->max;
+	char *at = realloc(buf->at, room);
+	if (!at) BUG("out of memory");
+	buf->at = at;
+	buf->room = room;
+	return true;
+}
+
+void buf_i64(struct buf *buf, int64_t number)
+{
+	char digits[20];
+	size_t n = sizeof digits;
+	uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do {
+		digits[--n] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (number < 0) digits[--n] = '-';
+	buf_put(buf, digits + n, sizeof digits - n);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	const int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	ASSERT(n >= 0);
+	/* vsnprintf writes a terminator as well: make room for it, and do not count it. */
+	if (buf_reserve(buf, (size_t)n + 1)) {
+		(void)vsnprintf(buf->at + buf->n, (size_t)n + 1, format, again);
+		buf->n += (size_t)n;
+	}
+	va_end(again);
+}
