@@ -27,6 +27,9 @@ LINK_tsan     := -fsanitize=thread
 CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -MMD -MP $(WARN) $(SAFE) $(FLAGS_$(MODE)) \
               -include src/base/banned.h -Isrc -I$(GEN) -I. $(PACKAGE_CFLAGS) $(CFLAGS)
 
+# `make V=1` shows whole commands.
+Q := $(if $(V),,@)
+
 all: $(B)/setwise
 
 $(B)/setwise: $(O)/setwise
@@ -41,12 +44,14 @@ TOOL_FLAGS := -std=c17 -D_GNU_SOURCE -MMD -MP -O1 -g $(WARN) -include src/base/b
 
 $(B)/tools/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	gcc $(TOOL_FLAGS) -c $< -o $@
+	@echo "  tool $<"
+	$(Q)gcc $(TOOL_FLAGS) -c $< -o $@
 # A tool is tools/NAME.c and the parts tools/NAME_*.c.
 .SECONDEXPANSION:
 $(addprefix $(B)/tools/,$(TOOLS)): $(B)/tools/%: tools/%.c $$(wildcard tools/%_*.c) $$(wildcard tools/%*.h) $(TOOL_OBJ)
 	@mkdir -p $(@D)
-	gcc $(TOOL_FLAGS) -o $@ $(filter %.c,$^) $(TOOL_OBJ) -lsodium -lm -pthread
+	@echo "  tool $@"
+	$(Q)gcc $(TOOL_FLAGS) -o $@ $(filter %.c,$^) $(TOOL_OBJ) -lsodium -lm -pthread
 
 QUERIES   := $(wildcard sql/queries/*.sql)
 TEMPLATES := $(shell find templates -name '*.html' -o -name '*.txt' 2>/dev/null)
@@ -84,10 +89,12 @@ EMBED_O := $(patsubst $(GEN)/%.c,$(O)/gen/%.o,$(EMBED_C))
 
 $(O)/src/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -c $< -o $@
+	@echo "  $(CC) $(MODE) $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -c $< -o $@
 $(O)/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -c $< -o $@
+	@echo "  $(CC) $(MODE) $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -c $< -o $@
 # What includes generated headers waits for them.
 $(O)/src/store/%.o $(O)/gen/sql/%.o: | $(GEN)/sql.stamp
 $(O)/src/web/%.o $(O)/src/jobs/%.o $(O)/gen/html/%.o: | $(GEN)/html.stamp
@@ -111,7 +118,8 @@ OBJ_faults := $(OBJ_main)
 OBJ_bench  := $(OBJ_main)
 
 $(O)/setwise: $(OBJ_main) $(O)/src/main/setwise.o
-	$(CC) $(LINK_$(MODE)) -o $@ $^ $(PACKAGE_LIBS)
+	@echo "  link $(MODE) $@"
+	$(Q)$(CC) $(LINK_$(MODE)) -o $@ $^ $(PACKAGE_LIBS)
 
 # ---- tests ---------------------------------------------------------------------------------------
 # tests/LAYER/NOUN_test.c is one program (cmocka).  tests/LAYER/support*.c is linked into each of
@@ -122,12 +130,14 @@ test_src   = $(wildcard tests/$(1)/*_test.c)
 test_bin   = $(patsubst tests/%.c,$(O)/tests/%,$(call test_src,$(1)))
 $(O)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -Itests -c $< -o $@
+	@echo "  $(CC) $(MODE) $<"
+	$(Q)$(CC) $(CFLAGS_ALL) -Itests -c $< -o $@
 $(O)/tests/store/%.o $(O)/tests/app/%.o $(O)/tests/web/%.o $(O)/tests/jobs/%.o $(O)/tests/main/%.o $(O)/tests/flows/%.o $(O)/tests/bench/%.o $(O)/tests/db/%.o: | gen
 
 define TEST_LAYER
 $(call test_bin,$(1)): $(O)/tests/%: $(O)/tests/%.o $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/$(1)/support*.c)) $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/support/*.c)) $$(OBJ_$(1))
-	$(CC) $(LINK_$(MODE)) -o $$@ $$^ -lcmocka $(PACKAGE_LIBS)
+	@echo "  link $(MODE) $$(notdir $$@)"
+	$(Q)$(CC) $(LINK_$(MODE)) -o $$@ $$^ -lcmocka $(PACKAGE_LIBS)
 .PHONY: test-$(1) build-test-$(1)
 build-test-$(1): $(call test_bin,$(1))
 test-$(1): build-test-$(1)
@@ -148,13 +158,14 @@ fuzz_bin = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c)
 FUZZ_FLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 $(B)/fuzz/obj/%.o: %.c | gen
 	@mkdir -p $(@D)
-	clang -std=c17 -D_GNU_SOURCE -MMD -MP $(WARN) $(FUZZ_FLAGS) -include src/base/banned.h -Isrc -I$(GEN) -I. -Itests $(PACKAGE_CFLAGS) -c $< -o $@
+	@echo "  fuzz $<"
+	$(Q)clang -std=c17 -D_GNU_SOURCE -MMD -MP $(WARN) $(FUZZ_FLAGS) -include src/base/banned.h -Isrc -I$(GEN) -I. -Itests $(PACKAGE_CFLAGS) -c $< -o $@
 FUZZ_LIB := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(foreach l,base domain format db net store app,$(call src_of,$(l))) $(SQL_C) $(EMBED_C)) 
 FUZZ_TOOLS := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(filter-out $(addprefix tools/,$(addsuffix .c,$(TOOLS))),$(wildcard tools/*_*.c)))
 $(B)/fuzz/lib.a: $(FUZZ_LIB) $(FUZZ_TOOLS)
 	rm -f $@ && ar rcs $@ $^
 $(fuzz_bin): $(B)/fuzz/%: $(B)/fuzz/obj/tests/fuzz/%.o $(B)/fuzz/lib.a
-	clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(PACKAGE_LIBS)
+	$(Q)clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(PACKAGE_LIBS)
 build-fuzz: $(fuzz_bin)
 fuzz: build-fuzz
 	@tools/run-fuzzers.sh $(SECONDS) $(fuzz_bin)
