@@ -37,8 +37,9 @@ static uint64_t check_seed __attribute__((unused));
 		if (!(condition)) check_failed(__FILE__, __LINE__, #condition, (why));             \
 	} while (0)
 
-/* Two texts are the same; shows both when they are not. */
+/* A struct str and a C string say the same; two numbers are the same.  Both are shown if not. */
 #define CHECK_STR(got, wanted, why) check_str(__FILE__, __LINE__, (got), (wanted), (why))
+#define CHECK_INT(got, wanted, why) check_int(__FILE__, __LINE__, (got), (wanted), (why))
 #define CHECK_OK(call) check_ok(__FILE__, __LINE__, (call), #call)
 
 static inline void check_failed(const char *file, int line, const char *what, const char *why)
@@ -48,12 +49,21 @@ static inline void check_failed(const char *file, int line, const char *what, co
 	_fail(file, line);
 }
 
-static inline void check_str(const char *file, int line, struct str got, struct str wanted,
+static inline void check_str(const char *file, int line, struct str got, const char *wanted,
                              const char *why)
 {
-	if (str_eq(got, wanted)) return;
-	print_error("%s:%d: %s\n  wanted: %.*s\n  got:    %.*s\n", file, line, why, STR_ARG(wanted),
+	if (str_eq(got, str_of(wanted))) return;
+	print_error("%s:%d: %s\n  wanted: %s\n  got:    %.*s\n", file, line, why, wanted,
 	            STR_ARG(got));
+	_fail(file, line);
+}
+
+static inline void check_int(const char *file, int line, int64_t got, int64_t wanted,
+                             const char *why)
+{
+	if (got == wanted) return;
+	print_error("%s:%d: %s\n  wanted: %lld\n  got:    %lld\n", file, line, why,
+	            (long long)wanted, (long long)got);
 	_fail(file, line);
 }
 
@@ -65,10 +75,10 @@ static inline void check_ok(const char *file, int line, enum err err, const char
 }
 
 /* FOR_SEEDS (random, 1000) { ... random_below(&random, 6) ... } */
-#define FOR_SEEDS(random, count)                                                                   \
-	for (uint64_t random##_n = 1; random##_n <= (count) || (check_seed = 0); random##_n++)     \
-		for (struct random random = check_random(random##_n), *random##_once = &random;    \
-		     random##_once; random##_once = NULL)
+#define FOR_SEEDS(source, count)                                                                   \
+	for (uint64_t source##_n = 1; source##_n <= (count) || (check_seed = 0); source##_n++)     \
+		for (struct random source = check_random(source##_n), *source##_once = &source;    \
+		     source##_once; source##_once = NULL)
 
 static inline struct random check_random(uint64_t seed)
 {
