@@ -111,7 +111,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
 	struct block *block = arena->newest;
 	if (!block || aligned(block->used, align) > block->room ||
 	    block->room - aligned(block->used, align) < n) {
-		add_block(arena, n + GAP);
+		add_block(arena, n);
 		block = arena->newest;
 	}
 	const size_t start = aligned(block->used, align);

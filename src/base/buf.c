@@ -27,6 +27,7 @@ bool buf_reserve(struct buf *buf, size_t more)
 {
 	if (buf->full || more > buf->max - buf->n) {
 		buf->full = true;
+		buf->room = buf->n; /* so that buf_put comes here again, and drops what follows */
 		return false;
 	}
 	if (buf->room - buf->n >= more) return true;

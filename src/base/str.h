@@ -21,7 +21,10 @@ struct str {
 
 #define STR(literal) ((struct str){ ("" literal), sizeof(literal) - 1 })
 /* The same in a static initialiser. */
-#define STR_INIT(literal) { ("" literal), sizeof(literal) - 1 }
+#define STR_INIT(literal)                                                                          \
+	{                                                                                          \
+		("" literal), sizeof(literal) - 1                                                  \
+	}
 /* For printf: printf("%.*s", STR_ARG(s)). */
 #define STR_ARG(s) (int)(s).n, (s).at
 
@@ -32,15 +35,15 @@ struct str str_printf(struct arena *arena, const char *format, ...) PRINTF(2, 3)
 struct str str_vprintf(struct arena *arena, const char *format, va_list args) PRINTF(2, 0);
 
 bool str_eq(struct str a, struct str b);
-bool str_eq_ci(struct str a, struct str b);      /* ASCII letters only */
-int str_cmp(struct str a, struct str b);         /* byte order: <0, 0, >0 */
+bool str_eq_ci(struct str a, struct str b); /* ASCII letters only */
+int str_cmp(struct str a, struct str b);    /* byte order: <0, 0, >0 */
 bool str_starts(struct str s, struct str with);
 bool str_ends(struct str s, struct str with);
 bool str_has(struct str s, struct str needle);
-struct str str_from(struct str s, size_t start);                 /* clamped */
-struct str str_part(struct str s, size_t start, size_t end);     /* clamped */
-struct str str_trim(struct str s);                               /* ASCII white space, both ends */
-struct str str_lower(struct arena *arena, struct str s);         /* ASCII letters only */
+struct str str_from(struct str s, size_t start);             /* clamped */
+struct str str_part(struct str s, size_t start, size_t end); /* clamped */
+struct str str_trim(struct str s);                           /* ASCII white space, both ends */
+struct str str_lower(struct arena *arena, struct str s);     /* ASCII letters only */
 
 /* Takes the text before the first `separator` off the front of *rest (all of it if there is none).
  * False when *rest was already used up, that is when rest->at is NULL. */

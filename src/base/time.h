@@ -27,21 +27,21 @@ struct date {
 	int year, month, day; /* month 1..12, day 1..31 */
 };
 
-#define SECONDS(n) ((int64_t)(n) * 1000)
-#define MINUTES(n) ((int64_t)(n) * 60 * 1000)
-#define HOURS(n) ((int64_t)(n) * 60 * 60 * 1000)
+#define SECONDS(n) ((int64_t)(n)*1000)
+#define MINUTES(n) ((int64_t)(n)*60 * 1000)
+#define HOURS(n) ((int64_t)(n)*60 * 60 * 1000)
 
-struct instant time_now(void);           /* the real clock, UTC */
-int64_t time_monotonic_us(void);         /* microseconds, for measuring only */
+struct instant time_now(void);   /* the real clock, UTC */
+int64_t time_monotonic_us(void); /* microseconds, for measuring only */
 
 struct instant instant_add(struct instant at, int64_t ms);
 int64_t instant_since(struct instant later, struct instant earlier); /* ms, may be negative */
 
-struct day day_of(int year, int month, int day);      /* a bug if there is no such day */
-bool day_is_valid(int year, int month, int day);      /* years 1900..2199 */
+struct day day_of(int year, int month, int day); /* a bug if there is no such day */
+bool day_is_valid(int year, int month, int day); /* years 1900..2199 */
 struct date day_date(struct day day);
 struct day day_add(struct day day, int days);
-int day_weekday(struct day day);                      /* MONDAY .. SUNDAY */
+int day_weekday(struct day day); /* MONDAY .. SUNDAY */
 struct day day_on_or_after(struct day day, int weekday);
 
 MUST_USE bool day_parse(struct str iso, struct day *out); /* "2026-12-03" */

@@ -39,14 +39,21 @@ static uint64_t check_seed __attribute__((unused));
 
 /* A struct str and a C string say the same; two numbers are the same.  Both are shown if not. */
 #define CHECK_STR(got, wanted, why) check_str(__FILE__, __LINE__, (got), (wanted), (why))
-#define CHECK_INT(got, wanted, why) check_int(__FILE__, __LINE__, (got), (wanted), (why))
+#define CHECK_INT(got, wanted, why)                                                                \
+	check_int(__FILE__, __LINE__, (int64_t)(got), (int64_t)(wanted), (why))
 #define CHECK_OK(call) check_ok(__FILE__, __LINE__, (call), #call)
+
+static inline void check_end(const char *file, int line)
+{
+	if (check_seed) print_error("  seed %llu\n", (unsigned long long)check_seed);
+	check_seed = 0; /* the next test may have none */
+	_fail(file, line);
+}
 
 static inline void check_failed(const char *file, int line, const char *what, const char *why)
 {
 	print_error("%s:%d: %s\n  was not so: %s\n", file, line, why, what);
-	if (check_seed) print_error("  seed %llu\n", (unsigned long long)check_seed);
-	_fail(file, line);
+	check_end(file, line);
 }
 
 static inline void check_str(const char *file, int line, struct str got, const char *wanted,
@@ -55,7 +62,7 @@ static inline void check_str(const char *file, int line, struct str got, const c
 	if (str_eq(got, str_of(wanted))) return;
 	print_error("%s:%d: %s\n  wanted: %s\n  got:    %.*s\n", file, line, why, wanted,
 	            STR_ARG(got));
-	_fail(file, line);
+	check_end(file, line);
 }
 
 static inline void check_int(const char *file, int line, int64_t got, int64_t wanted,
@@ -64,14 +71,14 @@ static inline void check_int(const char *file, int line, int64_t got, int64_t wa
 	if (got == wanted) return;
 	print_error("%s:%d: %s\n  wanted: %lld\n  got:    %lld\n", file, line, why,
 	            (long long)wanted, (long long)got);
-	_fail(file, line);
+	check_end(file, line);
 }
 
 static inline void check_ok(const char *file, int line, enum err err, const char *call)
 {
 	if (!err) return;
 	print_error("%s:%d: %s gave %s\n", file, line, call, err_name(err));
-	_fail(file, line);
+	check_end(file, line);
 }
 
 /* FOR_SEEDS (random, 1000) { ... random_below(&random, 6) ... } */
