@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* command - see command.h. */
+#include "main/command.h"
+
+#include <stdarg.h>
+
+/* clang-format off */
+const struct command commands[] = {
+	{ "serve", command_serve, "answer requests until told to stop",
+	  "Applies what the database lacks, then listens. Stops gracefully on SIGTERM and SIGINT.\n", "" },
+	{ "demo", command_demo, "the same with a fictional region, made afresh",
+	  "Keeps its data in a temporary folder that goes when it stops, unless --keep FOLDER says where.\n"
+	  "Mail is written to a folder below it. Nothing leaves the machine.\n", "[--keep=FOLDER]" },
+	{ "migrate", command_migrate, "apply what the database lacks",
+	  "Prints how many steps were applied. `serve` does the same when it starts.\n", "" },
+	{ "admin", command_admin, "make the first coordinator, print their link",
+	  "Makes a coordinator, or finds the one with that address, and prints a link that signs them in\n"
+	  "once. The link works for 20 minutes.\n", "EMAIL NAME" },
+	{ "routes", command_routes, "every address, and who may use it",
+	  "Prints method, path and right of every route.\n", "" },
+	{ "config", command_config, "every setting, the value in force, what it does",
+	  "The output is a settings file: keep what you change in /etc/setwise.conf.\n", "" },
+	{ "doctor", command_doctor, "grade this installation, name each fix",
+	  "Looks at folders, keys, database, mail and addresses. Exit code 3 if something must be mended.\n", "" },
+	{ "backup", command_backup, "copy the database while it is in use",
+	  "Writes a consistent copy, opens it and checks it. The key ring is not in it: keep a copy of that\n"
+	  "elsewhere, since without it the words cannot be read.\n", "PATH" },
+	{ "restore", command_restore, "put a backup in place of the database",
+	  "Stop the service first. The backup is opened and checked with the key ring before anything is\n"
+	  "changed; the database that was there is kept beside it.\n", "PATH" },
+};
+/* clang-format on */
+const size_t command_count = LEN(commands);
+
+enum exit_code command_fail(enum exit_code code, const char *format, ...)
+{
+	va_list args;
+
+	fputs("setwise: ", stderr);
+	va_start(args, format);
+	(void)vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	return code;
+}
+
+static bool is_flag(struct str word)
+{
+	return str_starts(word, STR("--"));
+}
+
+static bool known(struct str word, const char *const *flags)
+{
+	struct str rest = str_from(word, 2), name;
+
+	(void)str_cut(&rest, '=', &name);
+	for (; flags && *flags; flags++)
+		if (str_eq(name, str_of(*flags))) return true;
+	return false;
+}
+
+enum exit_code command_words(const struct arguments *arguments, int least, int most,
+                             const char *const *flags)
+{
+	int words = 0;
+
+	for (int i = 0; i < arguments->n; i++) {
+		const struct str word = arguments->at[i];
+		if (!is_flag(word))
+			words++;
+		else if (!known(word, flags))
+			return command_fail(EXIT_USAGE,
+			                    "There is no flag or setting %.*s. Try --help.",
+			                    STR_ARG(word));
+	}
+	if (words < least) return command_fail(EXIT_USAGE, "Something is missing. Try --help.");
+	if (words > most)
+		return command_fail(EXIT_USAGE, "\"%.*s\" is one word too many. Try --help.",
+		                    STR_ARG(command_word(arguments, most)));
+	return EXIT_GOOD;
+}
+
+struct str command_flag(const struct arguments *arguments, const char *flag)
+{
+	for (int i = 0; i < arguments->n; i++) {
+		struct str rest = arguments->at[i], name;
+		if (!is_flag(rest)) continue;
+		rest = str_from(rest, 2);
+		(void)str_cut(&rest, '=', &name);
+		if (str_eq(name, str_of(flag))) return rest.at ? rest : STR("");
+	}
+	return (struct str){ 0 };
+}
+
+struct str command_word(const struct arguments *arguments, int n)
+{
+	for (int i = 0; i < arguments->n; i++)
+		if (!is_flag(arguments->at[i]) && n-- == 0) return arguments->at[i];
+	return (struct str){ 0 };
+}

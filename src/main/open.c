@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* open - see open.h. */
+#include "main/open.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "main/command.h"
+
+struct str open_sqlite_path(const struct settings *settings)
+{
+	const struct str prefix = STR("sqlite:");
+	if (!str_starts(settings->database, prefix)) return (struct str){ 0 };
+	return str_from(settings->database, prefix.n);
+}
+
+static enum err make_folder(struct arena *arena, struct str path)
+{
+	if (mkdir(str_z(arena, path), 0700) == 0 || errno == EEXIST) return OK;
+	(void)command_fail(
+		EXIT_WENT_WRONG,
+		"The folder %.*s cannot be made: %s. Make it, or choose another with --data.",
+		STR_ARG(path), strerror(errno));
+	return ERR_SYSTEM;
+}
+
+static void say_seal(const struct settings *settings, enum err err)
+{
+	const struct str ring = settings->key_ring;
+
+	if (err == ERR_ABSENT)
+		(void)command_fail(EXIT_WENT_WRONG,
+		                   "There is no key ring at %.*s. Put the copy back, or name it "
+		                   "with --key-ring.",
+		                   STR_ARG(ring));
+	else if (err == ERR_REFUSED)
+		(void)command_fail(EXIT_WENT_WRONG,
+		                   "Others may read the key ring %.*s. Run: chmod 0400 %.*s",
+		                   STR_ARG(ring), STR_ARG(ring));
+	else if (err == ERR_CORRUPT)
+		(void)command_fail(
+			EXIT_WENT_WRONG,
+			"The key ring %.*s is damaged. Put the copy back; don't delete it.",
+			STR_ARG(ring));
+	else
+		(void)command_fail(EXIT_WENT_WRONG, "The key ring %.*s cannot be read or made.",
+		                   STR_ARG(ring));
+}
+
+enum err open_all(struct arena *arena, const struct settings *settings, enum open_how how,
+                  struct opened *out)
+{
+	struct opened opened = { 0 };
+	enum err err = OK;
+
+	if (how == OPEN_OR_MAKE) err = make_folder(arena, settings->data);
+	if (err) return err;
+
+	err = seal_new(settings->key_ring, how == OPEN_OR_MAKE ? SEAL_MAY_CREATE : SEAL_MUST_EXIST,
+	               &opened.seal);
+	if (err) {
+		say_seal(settings, err);
+		return err;
+	}
+	const struct db_options options = { .url = settings->database, .seal = opened.seal };
+	err = db_open(&options, &opened.db);
+	if (err) {
+		(void)command_fail(EXIT_WENT_WRONG,
+		                   "The database cannot be opened (%s). Look at --database and the "
+		                   "rights of the folder.",
+		                   err_name(err));
+		open_release(&opened);
+		return err;
+	}
+	*out = opened;
+	return OK;
+}
+
+void open_release(struct opened *opened)
+{
+	if (opened->db) db_close(opened->db);
+	seal_free(opened->seal);
+	*opened = (struct opened){ 0 };
+}

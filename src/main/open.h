@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* open - the installation's folder, keys and database, as every command needs them. */
+#ifndef MAIN_OPEN_H
+#define MAIN_OPEN_H
+
+#include "db/db.h"
+#include "db/seal.h"
+#include "main/settings.h"
+
+struct opened {
+	struct seal *seal;
+	struct db *db;
+};
+
+enum open_how {
+	OPEN_EXISTING, /* the key ring must be there */
+	OPEN_OR_MAKE,  /* a first start makes folder, key ring and database */
+};
+
+/* Opens what the settings name, without migrating.  On failure prints a sentence that says what to do.
+ * Close with open_release(). */
+MUST_USE enum err open_all(struct arena *arena, const struct settings *settings, enum open_how how,
+                           struct opened *out);
+void open_release(struct opened *opened);
+
+/* The path of an SQLite database, empty on PostgreSQL. */
+struct str open_sqlite_path(const struct settings *settings);
+
+#endif
