@@ -44,10 +44,10 @@ start)
 	echo "$data" >"$dir/where"
 	cd /
 	as_owner "$bin/initdb" -D "$data" -U setwise -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-	as_owner "$bin/pg_ctl" -D "$data" -w -t 60 -l "$socket/log" \
-		-o "-p $port -k $socket -c listen_addresses= -c fsync=off -c synchronous_commit=off
-		    -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB
-		    -c default_transaction_isolation=serializable" start >/dev/null
+	# One line: pg_ctl hands the options to a shell.
+	options="-p $port -k $socket -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB"
+	options+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+	as_owner "$bin/pg_ctl" -D "$data" -w -t 60 -l "$socket/log" -o "$options" start >/dev/null
 	as_owner "$bin/createdb" -h "$socket" -p "$port" -U setwise setwise
 	url
 	;;

@@ -31,7 +31,9 @@ fuzz_one() {
 	fi
 	rmdir "$found" tests/fuzz/found 2>/dev/null
 	if [ $rc -eq 0 ]; then
-		echo "ok    fuzz/$name (${#files[@]} kept inputs, $(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$log" | tail -1) runs)"
+		local runs=0
+		[ -e "$log" ] && runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$log" | tail -1)
+		echo "ok    fuzz/$name (${#files[@]} kept inputs, ${runs:-0} new ones tried)"
 	else
 		: >"$out/$name.failed"
 		echo "FAIL  fuzz/$name (exit $rc)"
