@@ -6,18 +6,8 @@
 
 /* clang-format off */
 const struct command commands[] = {
-	{ "serve", command_serve, "answer requests until told to stop",
-	  "Applies what the database lacks, then listens. Stops gracefully on SIGTERM and SIGINT.\n", "" },
-	{ "demo", command_demo, "the same with a fictional region, made afresh",
-	  "Keeps its data in a temporary folder that goes when it stops, unless --keep FOLDER says where.\n"
-	  "Mail is written to a folder below it. Nothing leaves the machine.\n", "[--keep=FOLDER]" },
 	{ "migrate", command_migrate, "apply what the database lacks",
 	  "Prints how many steps were applied. `serve` does the same when it starts.\n", "" },
-	{ "admin", command_admin, "make the first coordinator, print their link",
-	  "Makes a coordinator, or finds the one with that address, and prints a link that signs them in\n"
-	  "once. The link works for 20 minutes.\n", "EMAIL NAME" },
-	{ "routes", command_routes, "every address, and who may use it",
-	  "Prints method, path and right of every route.\n", "" },
 	{ "config", command_config, "every setting, the value in force, what it does",
 	  "The output is a settings file: keep what you change in /etc/setwise.conf.\n", "" },
 	{ "doctor", command_doctor, "grade this installation, name each fix",
