@@ -437,6 +437,9 @@ static bool check_shape(struct check *check)
 
 bool sqlgen_check(struct sqlgen *gen, struct query *query)
 {
+	query->own_row = query->row.n == 0 && query->out_n != 0;
+	if (query->own_row)
+		query->row = str_printf(gen->arena, "sql_%.*s_row", STR_ARG(query->name));
 	struct check check = { .gen = gen, .query = query, .body = query->body };
 	if (query->body.n == 0)
 		return sqlgen_fault(gen, query->name.at, "this statement has no SQL");

@@ -63,6 +63,8 @@ enum answer { ANSWER_ONE, ANSWER_MANY, ANSWER_EXEC, ANSWER_EXEC_ONE };
 
 struct query {
 	struct str noun, name, doc; /* doc: the comment above, lines joined */
+	struct str row; /* tag of the struct that a row fills */
+	bool own_row;   /* it is the statement's own, not one of store/<noun>.h */
 	enum answer answer;
 	struct field in[FIELD_MAX], out[FIELD_MAX];
 	size_t in_n, out_n;
@@ -95,6 +97,8 @@ bool sqlgen_lex(struct sqlgen *gen, struct tokens *out);
 bool sqlgen_check(struct sqlgen *gen, struct query *query);
 bool sqlgen_fault(struct sqlgen *gen, const char *at, const char *format, ...) PRINTF(3, 4);
 const struct column *sqlgen_column(const struct sqlgen *gen, struct str table, struct str name);
+/* The word at the front of *rest, after spaces; taken off. */
+struct str sqlgen_word(struct str *rest);
 bool sqlgen_has_table(const struct sqlgen *gen, struct str table);
 struct field *sqlgen_field(struct field *fields, size_t n, struct str name);
 bool token_is(const struct token *token, const char *word);

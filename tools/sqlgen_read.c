@@ -8,7 +8,7 @@ static struct str scan_space(struct str rest)
 	return rest;
 }
 
-static struct str scan_word(struct str *rest)
+struct str sqlgen_word(struct str *rest)
 {
 	*rest = scan_space(*rest);
 	size_t n = 0;
@@ -43,10 +43,10 @@ static bool read_sealed(struct sqlgen *gen, struct str *rest, struct field *fiel
 	if (!scan_mark(rest, '('))
 		return sqlgen_fault(gen, at, "write sealed(table.column SCOPE:owner row:id)");
 	at = (*rest = scan_space(*rest)).at;
-	field->table = scan_word(rest);
+	field->table = sqlgen_word(rest);
 	if (!scan_mark(rest, '.'))
 		return sqlgen_fault(gen, at, "sealed() begins with table.column");
-	field->column = scan_word(rest);
+	field->column = sqlgen_word(rest);
 	const struct column *column = sqlgen_column(gen, field->table, field->column);
 	if (column == NULL)
 		return sqlgen_fault(gen, at, "the schema has no column %.*s.%.*s",
@@ -55,7 +55,7 @@ static bool read_sealed(struct sqlgen *gen, struct str *rest, struct field *fiel
 		return sqlgen_fault(gen, at, "column %.*s.%.*s is not sealed in the schema",
 		                    STR_ARG(field->table), STR_ARG(field->column));
 	at = (*rest = scan_space(*rest)).at;
-	struct str scope = scan_word(rest);
+	struct str scope = sqlgen_word(rest);
 	field->scope = str_eq(scope, STR("HOUSE"))    ? SCOPE_HOUSE
 	               : str_eq(scope, STR("SET"))    ? SCOPE_SET
 	               : str_eq(scope, STR("PERSON")) ? SCOPE_PERSON
@@ -69,13 +69,13 @@ static bool read_sealed(struct sqlgen *gen, struct str *rest, struct field *fiel
 	if (field->scope != SCOPE_HOUSE) {
 		if (!scan_mark(rest, ':'))
 			return sqlgen_fault(gen, at, "say whose key: SCOPE:owner");
-		field->owner = scan_word(rest);
+		field->owner = sqlgen_word(rest);
 	}
 	at = (*rest = scan_space(*rest)).at;
-	if (!str_eq(scan_word(rest), STR("row")) || !scan_mark(rest, ':'))
+	if (!str_eq(sqlgen_word(rest), STR("row")) || !scan_mark(rest, ':'))
 		return sqlgen_fault(gen, at, "say which row: row:id");
-	field->row = scan_word(rest);
-	if (scan_mark(rest, '+')) field->row_too = scan_word(rest);
+	field->row = sqlgen_word(rest);
+	if (scan_mark(rest, '+')) field->row_too = sqlgen_word(rest);
 	if (!scan_mark(rest, ')'))
 		return sqlgen_fault(gen, rest->at, "sealed( wants its closing bracket");
 	return true;
@@ -93,7 +93,7 @@ static bool read_type(struct sqlgen *gen, struct str *rest, bool is_input, struc
 		{ "sealed", TYPE_SEALED },
 	};
 	const char *at = (*rest = scan_space(*rest)).at;
-	struct str word = scan_word(rest);
+	struct str word = sqlgen_word(rest);
 	bool found = false;
 	if (str_ends(word, STR("_id"))) {
 		field->type = TYPE_ID;
@@ -113,7 +113,7 @@ static bool read_type(struct sqlgen *gen, struct str *rest, bool is_input, struc
 			                    "hashed() is for inputs; a hash comes out as hash");
 		if (!scan_mark(rest, '('))
 			return sqlgen_fault(gen, at, "say what the hash is for: hashed(purpose)");
-		field->purpose = scan_word(rest);
+		field->purpose = sqlgen_word(rest);
 		if (field->purpose.n == 0 || !scan_mark(rest, ')'))
 			return sqlgen_fault(gen, at, "say what the hash is for: hashed(purpose)");
 	}
@@ -140,7 +140,7 @@ static bool read_fields(struct sqlgen *gen, struct str rest, bool is_input, stru
 {
 	do {
 		const char *at = (rest = scan_space(rest)).at;
-		struct field field = { .name = scan_word(&rest), .bound = -1 };
+		struct field field = { .name = sqlgen_word(&rest), .bound = -1 };
 		if (field.name.n == 0)
 			return sqlgen_fault(gen, at, "here a name and a type are wanted");
 		if (is_input && is_taken(field.name))
@@ -162,7 +162,7 @@ static bool read_fields(struct sqlgen *gen, struct str rest, bool is_input, stru
 static bool read_name(struct sqlgen *gen, struct str rest, struct query *query)
 {
 	const char *at = (rest = scan_space(rest)).at;
-	query->name = scan_word(&rest);
+	query->name = sqlgen_word(&rest);
 	if (!str_starts(query->name, query->noun) ||
 	    (query->name.n > query->noun.n && query->name.at[query->noun.n] != '_'))
 		return sqlgen_fault(gen, at, "names in this file begin with \"%.*s_\"",
@@ -198,6 +198,14 @@ static bool read_comment(struct sqlgen *gen, struct str comment, struct query *q
 	bool is_in = str_starts(words, STR("in:")), is_out = str_starts(words, STR("out:"));
 	if ((is_in || is_out) && query->name.n == 0)
 		return sqlgen_fault(gen, words.at, "the name: line comes before this");
+	if (str_starts(words, STR("row:"))) {
+		query->row = str_trim(str_from(words, 4));
+		struct str rest = query->row, word = sqlgen_word(&rest);
+		if (word.n == 0 || rest.n != 0 || query->name.n == 0)
+			return sqlgen_fault(gen, words.at,
+			                    "after the name: line, row: is the tag of one struct");
+		return true;
+	}
 	if (is_in) return read_fields(gen, str_from(words, 3), true, query->in, &query->in_n);
 	if (is_out) return read_fields(gen, str_from(words, 4), false, query->out, &query->out_n);
 	if (words.n == 0) {

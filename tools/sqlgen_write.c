@@ -58,11 +58,9 @@ static void write_signature(struct buf *out, const struct query *query)
 			write_type(out, &query->in[i], true);
 		}
 	}
-	if (query->answer == ANSWER_ONE)
-		buf_printf(out, ", struct sql_%.*s_row *out", STR_ARG(query->name));
+	if (query->answer == ANSWER_ONE) buf_printf(out, ", struct %.*s *out", STR_ARG(query->row));
 	if (query->answer == ANSWER_MANY)
-		buf_printf(out, ", struct sql_%.*s_row **rows, size_t *count",
-		           STR_ARG(query->name));
+		buf_printf(out, ", struct %.*s **rows, size_t *count", STR_ARG(query->row));
 	buf_byte(out, ')');
 }
 
@@ -84,12 +82,17 @@ void sqlgen_write_header(const struct sqlgen *gen, struct str noun, struct buf *
 	           "/* Made by tools/sqlgen from sql/queries/%.*s.sql. */\n#pragma once\n"
 	           "#include \"db/db.h\"\n#include \"db/seal.h\"\n#include \"domain/ids.h\"\n",
 	           STR_ARG(noun));
+	bool from_store = false;
+	for (const struct query *query = gen->first; query != NULL; query = query->next)
+		from_store = from_store ||
+		             (str_eq(query->noun, noun) && query->out_n != 0 && !query->own_row);
+	if (from_store) buf_printf(out, "#include \"store/%.*s.h\"\n", STR_ARG(noun));
 	for (const struct query *query = gen->first; query != NULL; query = query->next) {
 		if (!str_eq(query->noun, noun)) continue;
 		buf_byte(out, '\n');
 		if (query->doc.n != 0) buf_printf(out, "/* %.*s */\n", STR_ARG(query->doc));
 		if (in_struct(query)) write_struct(out, query, "in", query->in, query->in_n, true);
-		if (query->out_n != 0)
+		if (query->own_row)
 			write_struct(out, query, "row", query->out, query->out_n, false);
 		buf_str(out, STR("MUST_USE "));
 		write_signature(out, query);
@@ -278,9 +281,12 @@ static void write_read(struct buf *out, const struct field *field, size_t at)
 		buf_printf(out, "\tok = sql_read_i64(cursor, %zu, %s, &row->%.*s.ms) && ok;\n", at,
 		           n, STR_ARG(field->name));
 		return;
-	case TYPE_INT:
-		what = "int";
-		break;
+	case TYPE_INT: /* the struct's may be an enum */
+		buf_printf(out,
+		           "\tint n%zu = 0;\n\tok = sql_read_int(cursor, %zu, %s, &n%zu) && ok;\n"
+		           "\trow->%.*s = (__typeof__(row->%.*s))n%zu;\n",
+		           at, at, n, at, STR_ARG(field->name), STR_ARG(field->name), at);
+		return;
 	case TYPE_I64:
 		what = "i64";
 		break;
@@ -309,11 +315,10 @@ static void write_read(struct buf *out, const struct field *field, size_t at)
 
 static void write_reader(struct buf *out, const struct query *query)
 {
-	buf_printf(
-		out,
-		"\nstatic enum err read_%.*s(struct cursor *cursor, struct sql_%.*s_row *row)\n{\n"
-		"\tbool ok = true;\n",
-		STR_ARG(query->name), STR_ARG(query->name));
+	buf_printf(out,
+	           "\nstatic enum err read_%.*s(struct cursor *cursor, struct %.*s *row)\n{\n"
+	           "\tbool ok = true;\n",
+	           STR_ARG(query->name), STR_ARG(query->row));
 	for (size_t i = 0; i < query->out_n; i++) write_read(out, &query->out[i], i);
 	buf_str(out, STR("\treturn ok ? OK : ERR_CORRUPT;\n}\n"));
 }
@@ -358,13 +363,13 @@ static void write_opening(const struct sqlgen *gen, struct buf *out, struct quer
 static void write_one(const struct sqlgen *gen, struct buf *out, struct query *query)
 {
 	buf_printf(out,
-	           "\tstruct sql_%.*s_row found = { 0 };\n\terr = cursor_next(cursor);\n"
+	           "\tstruct %.*s found = { 0 };\n\terr = cursor_next(cursor);\n"
 	           "\tif (err == OK) err = read_%.*s(cursor, &found);\n"
 	           "\tif (err == OK) err = sql_no_more(cursor);\n\tcursor_close(cursor);\n",
-	           STR_ARG(query->name), STR_ARG(query->name));
+	           STR_ARG(query->row), STR_ARG(query->name));
 	if (opens(query)) {
-		buf_printf(out, "\tif (err == OK) {\n\t\tstruct sql_%.*s_row *row = &found;\n",
-		           STR_ARG(query->name));
+		buf_printf(out, "\tif (err == OK) {\n\t\tstruct %.*s *row = &found;\n",
+		           STR_ARG(query->row));
 		write_opening(gen, out, query);
 		buf_str(out, STR("\t}\n"));
 	}
@@ -375,22 +380,22 @@ static void write_many(const struct sqlgen *gen, struct buf *out, struct query *
 {
 	buf_printf(
 		out,
-		"\tsize_t n = 0, room = 16;\n\tstruct sql_%.*s_row *list = NEW(tx_arena(tx), "
-	        "struct sql_%.*s_row, room);\n"
+		"\tsize_t n = 0, room = 16;\n\tstruct %.*s *list = NEW(tx_arena(tx), "
+		"struct %.*s, room);\n"
 		"\twhile ((err = cursor_next(cursor)) == OK) {\n"
-		"\t\tif (n == room) {\n\t\t\tstruct sql_%.*s_row *more = NEW(tx_arena(tx), struct "
-	        "sql_%.*s_row, room * 2);\n"
+		"\t\tif (n == room) {\n\t\t\tstruct %.*s *more = NEW(tx_arena(tx), struct "
+		"%.*s, room * 2);\n"
 		"\t\t\tmemcpy(more, list, n * sizeof(*list));\n\t\t\tlist = more;\n\t\t\troom *= "
-	        "2;\n\t\t}\n"
+		"2;\n\t\t}\n"
 		"\t\terr = read_%.*s(cursor, &list[n]);\n\t\tif (err != OK) break;\n\t\tn++;\n\t}\n"
 		"\tcursor_close(cursor);\n\tif (err != ERR_ABSENT) return err;\n",
-		STR_ARG(query->name), STR_ARG(query->name), STR_ARG(query->name),
-		STR_ARG(query->name), STR_ARG(query->name));
+		STR_ARG(query->row), STR_ARG(query->row), STR_ARG(query->row), STR_ARG(query->row),
+		STR_ARG(query->name));
 	if (opens(query)) {
 		buf_printf(out,
 		           "\terr = OK;\n\tfor (size_t i = 0; i < n && err == OK; i++) {\n"
-		           "\t\tstruct sql_%.*s_row *row = &list[i];\n",
-		           STR_ARG(query->name));
+		           "\t\tstruct %.*s *row = &list[i];\n",
+		           STR_ARG(query->row));
 		write_opening(gen, out, query);
 		buf_str(out, STR("\t}\n\tif (err != OK) return err;\n"));
 	}

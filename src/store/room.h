@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* room - the events of a meeting's room, numbered 1.. without gaps. */
+#ifndef STORE_ROOM_H
+#define STORE_ROOM_H
+
+#include "db/db.h"
+#include "domain/ids.h"
+
+enum { ROOM_EVENT_ROWS_MAX = 20000 }; /* no meeting comes near */
+
+struct room_event_row {
+	int number;
+	int kind;        /* the domain's number of the act */
+	person_id by;    /* n == 0: the room itself */
+	int64_t subject; /* a person, question, action or rule; 0: none */
+	int64_t a, b;    /* by kind */
+	struct instant at;
+};
+
+struct room_event_rows {
+	struct room_event_row *at;
+	size_t n;
+};
+
+/* ERR_STALE: an event of that number is there already; load again and decide again. */
+MUST_USE enum err store_room_append(struct tx *tx, meeting_id meeting,
+                                    const struct room_event_row *event);
+/* Those with a number above `after` (0: all), in order. */
+MUST_USE enum err store_room_load(struct tx *tx, meeting_id meeting, int after,
+                                  struct room_event_rows *out);
+/* The number of the last event; 0 before the first. */
+MUST_USE enum err store_room_last(struct tx *tx, meeting_id meeting, int *out);
+
+#endif
