@@ -8,6 +8,7 @@
 #include "store/kinds.h"
 
 struct attendance_row {
+	set_id set;
 	person_id person;
 	struct str name, called;
 	enum member_role role;

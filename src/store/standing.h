@@ -36,7 +36,7 @@ MUST_USE enum err store_standing_organisation(struct tx *tx, person_id viewer, o
                                               struct standing_row *out);
 MUST_USE enum err store_standing_issue(struct tx *tx, person_id viewer, issue_id id,
                                        struct standing_row *out);
-/* is_self: the asker or the presenter. */
+/* is_self: the asker or the presenter; both must be in the set still for it to matter. */
 MUST_USE enum err store_standing_question(struct tx *tx, person_id viewer, question_id id,
                                           struct standing_row *out);
 MUST_USE enum err store_standing_action(struct tx *tx, person_id viewer, action_id id,

@@ -1,0 +1,58 @@
+-- name: attendance_put :exec one
+-- in: meeting meeting_id, set set_id, person person_id, state int
+-- in: note sealed(attendance.note SET:set row:meeting+person)?, came_at instant?, now instant
+INSERT INTO attendance (meeting_id, person_id, state, note, set_id, came_at, changed_at)
+VALUES (:meeting, :person, :state, :note, :set, :came_at, :now)
+ON CONFLICT (meeting_id, person_id) DO UPDATE
+   SET state = excluded.state, note = excluded.note,
+       came_at = COALESCE(attendance.came_at, excluded.came_at), changed_at = excluded.changed_at;
+
+-- Everybody of the set, whether or not they have said anything.
+-- name: attendance_list :many
+-- row: attendance_row
+-- in: meeting meeting_id
+-- out: person person_id, role int, seat int
+-- out: name sealed(person.name HOUSE row:person), called sealed(person.called HOUSE row:person)
+-- out: state int, note sealed(attendance.note SET:set row:meeting+person)?, came_at instant?
+-- out: set set_id
+SELECT m.person_id AS person, m.role, m.seat, p.name, p.called,
+       COALESCE(a.state, 0) AS state, a.note, a.came_at, m.set_id AS set_
+  FROM meeting e
+  JOIN member m ON m.set_id = e.set_id AND m.state = 1
+  JOIN person p ON p.id = m.person_id
+  LEFT JOIN attendance a ON a.meeting_id = e.id AND a.person_id = m.person_id
+ WHERE e.id = :meeting
+ ORDER BY m.role, m.seat, m.id
+ LIMIT 100;
+
+-- name: attendance_states :many
+-- row: attendance_row
+-- in: meeting meeting_id
+-- out: person person_id, role int, seat int
+-- out: name sealed(person.name HOUSE row:person), called sealed(person.called HOUSE row:person)
+-- out: state int, came_at instant?, set set_id
+SELECT m.person_id AS person, m.role, m.seat, p.name, p.called,
+       COALESCE(a.state, 0) AS state, a.came_at, m.set_id AS set_
+  FROM meeting e
+  JOIN member m ON m.set_id = e.set_id AND m.state = 1
+  JOIN person p ON p.id = m.person_id
+  LEFT JOIN attendance a ON a.meeting_id = e.id AND a.person_id = m.person_id
+ WHERE e.id = :meeting
+ ORDER BY m.role, m.seat, m.id
+ LIMIT 100;
+
+-- Over the ended meetings of a set, for the office.
+-- name: attendance_totals :many
+-- row: attendance_total_row
+-- in: set set_id
+-- out: person person_id, came int, apologies int, missed int
+SELECT a.person_id AS person,
+       SUM(CASE WHEN a.state = 2 THEN 1 ELSE 0 END) AS came,
+       SUM(CASE WHEN a.state = 1 THEN 1 ELSE 0 END) AS apologies,
+       SUM(CASE WHEN a.state = 3 THEN 1 ELSE 0 END) AS missed
+  FROM meeting m
+  JOIN attendance a ON a.meeting_id = m.id
+ WHERE m.set_id = :set AND m.state = 2
+ GROUP BY a.person_id
+ ORDER BY a.person_id
+ LIMIT 200;

@@ -1,0 +1,77 @@
+-- name: question_add :exec one
+-- in: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
+-- in: asker person_id, text sealed(question.text SET:set row:id), now instant
+INSERT INTO question (id, set_id, meeting_id, issue_id, presenter_id, asker_id, text, is_parked,
+                      is_withdrawn, asked_at)
+VALUES (:id, :set, :meeting, :issue, :presenter, :asker, :text, FALSE, FALSE, :now);
+
+-- name: question_park :exec one
+-- in: id question_id, presenter person_id, park bool
+UPDATE question SET is_parked = :park
+ WHERE id = :id AND presenter_id = :presenter AND NOT is_withdrawn;
+
+-- name: question_withdraw :exec one
+-- in: id question_id, asker person_id
+UPDATE question SET is_withdrawn = TRUE
+ WHERE id = :id AND asker_id = :asker AND NOT is_withdrawn;
+
+-- name: question_is_presenters :one
+-- in: id question_id, presenter person_id
+-- out: id question_id
+SELECT id FROM question WHERE id = :id AND presenter_id = :presenter;
+
+-- name: question_keep :exec
+-- in: id question_id, presenter person_id, now instant
+INSERT INTO question_kept (question_id, person_id, at) VALUES (:id, :presenter, :now)
+ON CONFLICT (question_id, person_id) DO NOTHING;
+
+-- name: question_unkeep :exec
+-- in: id question_id, presenter person_id
+DELETE FROM question_kept WHERE question_id = :id AND person_id = :presenter;
+
+-- name: question_by_id :one
+-- row: question_row
+-- in: id question_id
+-- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
+-- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
+-- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant
+SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
+       q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
+       q.is_parked, q.asked_at
+  FROM question q
+  JOIN person p ON p.id = q.asker_id
+ WHERE q.id = :id AND NOT q.is_withdrawn;
+
+-- name: question_list :many
+-- row: question_row
+-- in: in_meeting meeting_id
+-- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
+-- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
+-- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant
+SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
+       q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
+       q.is_parked, q.asked_at
+  FROM question q
+  JOIN person p ON p.id = q.asker_id
+ WHERE q.meeting_id = :in_meeting AND NOT q.is_withdrawn
+ ORDER BY q.asked_at, q.id
+ LIMIT 1000;
+
+-- With the private marks, for the presenter alone.
+-- name: question_of_presenter :many
+-- row: question_row
+-- in: viewer person_id, in_meeting meeting_id?
+-- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
+-- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
+-- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant, is_kept bool
+SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
+       q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
+       q.is_parked, q.asked_at,
+       (EXISTS (SELECT 1 FROM question_kept k
+                 WHERE k.question_id = q.id AND k.person_id = q.presenter_id)) AS is_kept
+  FROM question q
+  JOIN person p ON p.id = q.asker_id
+ WHERE q.presenter_id = :viewer AND NOT q.is_withdrawn
+   AND (:in_meeting IS NULL OR q.meeting_id = :in_meeting)
+ ORDER BY q.asked_at DESC, q.id
+ LIMIT 500;

@@ -1,0 +1,48 @@
+-- name: review_add :exec one
+-- in: id review_id, set set_id, meeting meeting_id, person person_id, kind int
+-- in: text sealed(review.text PERSON:person row:id), now instant
+INSERT INTO review (id, set_id, meeting_id, person_id, kind, text, shared_text, made_at)
+VALUES (:id, :set, :meeting, :person, :kind, :text, NULL, :now);
+
+-- name: review_change :exec one
+-- in: id review_id, person person_id, text sealed(review.text PERSON:person row:id)
+UPDATE review SET text = :text WHERE id = :id AND person_id = :person;
+
+-- name: review_by_id :one
+-- in: id review_id, viewer person_id
+-- out: set set_id, person person_id, text sealed(review.text PERSON:person row:id)
+SELECT set_id AS set_, person_id AS person, text
+  FROM review
+ WHERE id = :id AND person_id = :viewer;
+
+-- name: review_share :exec one
+-- in: id review_id, set set_id, person person_id, text sealed(review.shared_text SET:set row:id)
+UPDATE review SET shared_text = :text WHERE id = :id AND set_id = :set AND person_id = :person;
+
+-- name: review_mine :many
+-- row: review_row
+-- in: in_meeting meeting_id, viewer person_id
+-- out: id review_id, set set_id, meeting meeting_id, person person_id
+-- out: called sealed(person.called HOUSE row:person), kind int
+-- out: text sealed(review.text PERSON:person row:id), is_shared bool, made_at instant
+SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p.called, r.kind,
+       r.text, (r.shared_text IS NOT NULL) AS is_shared, r.made_at
+  FROM review r
+  JOIN person p ON p.id = r.person_id
+ WHERE r.meeting_id = :in_meeting AND r.person_id = :viewer
+ ORDER BY r.made_at, r.id
+ LIMIT 100;
+
+-- name: review_shared :many
+-- row: review_row
+-- in: in_meeting meeting_id
+-- out: id review_id, set set_id, meeting meeting_id, person person_id
+-- out: called sealed(person.called HOUSE row:person), kind int
+-- out: text sealed(review.shared_text SET:set row:id), is_shared bool, made_at instant
+SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p.called, r.kind,
+       r.shared_text AS text, TRUE AS is_shared, r.made_at
+  FROM review r
+  JOIN person p ON p.id = r.person_id
+ WHERE r.meeting_id = :in_meeting AND r.shared_text IS NOT NULL
+ ORDER BY r.kind, r.made_at, r.id
+ LIMIT 300;
