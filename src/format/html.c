@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* html - see html.h.  One table a place says which bytes may not stand there; runs of the others
+ * are copied whole. */
+#include "format/html.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+/* What is to be done with a byte.  0 is the common case: copy it. */
+enum { KEEP, DROP, AMP, LESS, MORE, QUOTE, APOSTROPHE, SPACE, PERCENT };
+
+/* clang-format off */
+#define CONTROLS \
+	[0x00 ... 0x08] = DROP, [0x0b ... 0x0c] = DROP, [0x0e ... 0x1f] = DROP, [0x7f] = DROP
+
+static const uint8_t in_text[256] = { CONTROLS, ['&'] = AMP, ['<'] = LESS, ['>'] = MORE };
+static const uint8_t in_attr[256] = {
+	CONTROLS, ['&'] = AMP, ['<'] = LESS, ['>'] = MORE, ['"'] = QUOTE, ['\''] = APOSTROPHE
+};
+static const uint8_t in_plain[256] = { [0x00 ... 0x09] = DROP, [0x0b ... 0x1f] = DROP, [0x7f] = DROP };
+static const uint8_t in_line[256] = {
+	[0x00 ... 0x08] = DROP, ['\t'] = SPACE, ['\n'] = SPACE, [0x0b ... 0x1f] = DROP, [0x7f] = DROP
+};
+/* RFC 3986: the unreserved characters and '@' stay.  ':' does not: no value may become a scheme. */
+static const uint8_t in_segment[256] = {
+	[0x00 ... ','] = PERCENT, ['/'] = PERCENT, [':' ... '?'] = PERCENT, ['[' ... '^'] = PERCENT,
+	['`'] = PERCENT, ['{' ... '}'] = PERCENT, [0x7f ... 0xff] = PERCENT
+};
+/* clang-format on */
+
+static void out_byte(struct buf *out, uint8_t byte, uint8_t what)
+{
+	static const struct str words[] = {
+		[AMP] = STR_INIT("&amp;"),        [LESS] = STR_INIT("&lt;"),
+		[MORE] = STR_INIT("&gt;"),        [QUOTE] = STR_INIT("&quot;"),
+		[APOSTROPHE] = STR_INIT("&#39;"), [SPACE] = STR_INIT(" "),
+	};
+	static const char digits[] = "0123456789ABCDEF";
+
+	if (what == PERCENT) {
+		const char text[3] = { '%', digits[byte >> 4], digits[byte & 15] };
+		buf_put(out, text, sizeof text);
+	} else if (what != DROP) {
+		buf_str(out, words[what]);
+	}
+}
+
+static inline void out_with(struct buf *out, struct str s, const uint8_t table[256])
+{
+	size_t done = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		const uint8_t byte = (uint8_t)s.at[i];
+		if (table[byte] == KEEP) continue;
+		buf_put(out, s.at + done, i - done);
+		out_byte(out, byte, table[byte]);
+		done = i + 1;
+	}
+	buf_put(out, s.at + done, s.n - done);
+}
+
+void html_text(struct buf *out, struct str s)
+{
+	out_with(out, s, in_text);
+}
+
+void html_attr(struct buf *out, struct str s)
+{
+	out_with(out, s, in_attr);
+}
+
+void html_segment(struct buf *out, struct str s)
+{
+	out_with(out, s, in_segment);
+}
+
+void html_plain(struct buf *out, struct str s)
+{
+	out_with(out, s, in_plain);
+}
+
+void html_line(struct buf *out, struct str s)
+{
+	out_with(out, s, in_line);
+}
+
+void html_i64(struct buf *out, int64_t n)
+{
+	buf_i64(out, n);
+}
+
+void html_u64(struct buf *out, uint64_t n)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n);
+	buf_put(out, digits + at, sizeof digits - at);
+}
+
+void html_double(struct buf *out, double n)
+{
+	char text[64];
+
+	/* Beyond 15 digits a double is no longer exact in decimal, and never a measure of ours. */
+	if (!isfinite(n) || fabs(n) > 1e15) n = 0;
+	const int written = snprintf(text, sizeof text, "%.4f", n);
+	ASSERT(written > 5 && written < (int)sizeof text);
+	size_t used = (size_t)written;
+	while (text[used - 1] == '0') used--;
+	if (text[used - 1] == '.') used--;
+	const struct str number = { text, used };
+	buf_str(out, str_eq(number, STR("-0")) ? STR("0") : number);
+}
