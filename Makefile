@@ -67,7 +67,7 @@ $(GEN)/html.stamp: $(B)/tools/tmplgen $(TEMPLATES)
 	@touch $@
 $(GEN)/embed.stamp: $(B)/tools/embed $(EMBEDDED)
 	@mkdir -p $(GEN)/embed
-	$(B)/tools/embed $(GEN)/embed static content sql
+	$(B)/tools/embed $(GEN)/embed $(wildcard static content sql/migrations sql/schema.sql)
 	@touch $@
 gen: $(GEN)/sql.stamp $(GEN)/html.stamp $(GEN)/embed.stamp
 
