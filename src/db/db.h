@@ -27,9 +27,9 @@ struct seal;
 enum db_engine { DB_SQLITE, DB_POSTGRES };
 
 struct db_options {
-	struct str url;     /* "sqlite:/path/to/file.db" or "postgres://..." (a libpq URL) */
-	struct seal *seal;  /* borrowed; opens and closes sealed columns.  Outlives the db */
-	size_t batch_max;   /* most units in one SQLite commit; 0: 64.  1 turns grouping off (bench) */
+	struct str url;    /* "sqlite:/path/to/file.db" or "postgres://..." (a libpq URL) */
+	struct seal *seal; /* borrowed; opens and closes sealed columns.  Outlives the db */
+	size_t batch_max; /* most units in one SQLite commit; 0: 64.  1 turns grouping off (bench) */
 };
 
 /* Opens, and creates an SQLite file that is not there (mode 0600).  Does not migrate. */
@@ -57,7 +57,8 @@ MUST_USE enum err db_read(struct db_reader *reader, const struct db_unit *unit);
 void db_write(struct db *db, struct db_reader *reader, const struct db_unit *unit);
 
 /* The same, and waits for the result.  Never call it on the loop thread. */
-MUST_USE enum err db_write_wait(struct db *db, struct db_reader *reader, const struct db_unit *unit);
+MUST_USE enum err db_write_wait(struct db *db, struct db_reader *reader,
+                                const struct db_unit *unit);
 
 /* Applies the numbered migrations that are missing, each in a transaction.  `applied` (may be NULL)
  * gets how many. */
@@ -86,7 +87,7 @@ struct statement {
 	const char *sqlite;   /* with ?1 ?2 ... */
 	const char *postgres; /* with $1 $2 ... and casts where sqlgen knows the type */
 	int inputs, outputs;
-	int index;            /* dense, 0..statement_count-1, over all query files */
+	int index; /* dense, 0..statement_count-1, over all query files */
 	bool writes;
 };
 extern const struct statement *const statements[]; /* $(GEN)/sql/all.c */
@@ -94,10 +95,11 @@ extern const int statement_count;
 
 /* Begins a statement on a transaction: prepared once a connection, then kept. */
 struct cursor;
-MUST_USE enum err cursor_open(struct tx *tx, const struct statement *statement, struct cursor **out);
+MUST_USE enum err cursor_open(struct tx *tx, const struct statement *statement,
+                              struct cursor **out);
 void cursor_bind_i64(struct cursor *cursor, int at, int64_t value); /* at counts from 0 */
 void cursor_bind_bool(struct cursor *cursor, int at, bool value);
-void cursor_bind_str(struct cursor *cursor, int at, struct str value);   /* copied if need be */
+void cursor_bind_str(struct cursor *cursor, int at, struct str value); /* copied if need be */
 void cursor_bind_blob(struct cursor *cursor, int at, struct str value);
 void cursor_bind_null(struct cursor *cursor, int at);
 /* OK: a row is at hand; ERR_ABSENT: no more rows; ERR_BUSY, ERR_STALE (a unique or foreign key

@@ -30,8 +30,8 @@ void seal_free(struct seal *seal);
 /* Encrypts `plain` for `column` ("action.text") of row `row`, under the key of (scope, owner);
  * the key is made on first use (a row of data_key).  owner is 0 for SEAL_HOUSE.  Result in the
  * arena of tx. */
-MUST_USE enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
-                             int64_t row, struct str plain, struct str *out);
+MUST_USE enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope,
+                             int64_t owner, int64_t row, struct str plain, struct str *out);
 /* ERR_CORRUPT if the bytes, the place or the owner do not fit; ERR_ABSENT if the key was destroyed. */
 MUST_USE enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
                             int64_t row, struct str sealed, struct str *out);
