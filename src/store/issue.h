@@ -55,8 +55,7 @@ MUST_USE enum err store_issue_change(struct tx *tx, issue_id id, person_id perso
 /* Shows the present words to the set; again after a change shows the new ones. */
 MUST_USE enum err store_issue_share(struct tx *tx, issue_id id, person_id person,
                                     struct instant now);
-MUST_USE enum err store_issue_unshare(struct tx *tx, issue_id id, person_id person,
-                                      struct instant now);
+MUST_USE enum err store_issue_unshare(struct tx *tx, issue_id id, person_id person);
 MUST_USE enum err store_issue_close(struct tx *tx, issue_id id, person_id person,
                                     struct instant now);
 /* ERR_ABSENT unless it is that person's. */
