@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* sqlite - the embedded engine: WAL, synchronous=FULL, a connection a thread. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "db/engine.h"
+
+enum { BUSY_MS = 10000 };
+
+static sqlite3 *handle_of(const struct connection *connection)
+{
+	return connection->handle;
+}
+
+static enum err sqlite_script(struct connection *connection, const char *sql)
+{
+	const int rc = sqlite3_exec(handle_of(connection), sql, NULL, NULL, NULL);
+	if (rc == SQLITE_OK) return OK;
+	/* The message may quote values: only its code is logged. */
+	log_error("db=script engine=sqlite code=%d",
+	          sqlite3_extended_errcode(handle_of(connection)));
+	return ERR_SYSTEM;
+}
+
+/* A new file is ours alone before the first byte is in it; -wal and -shm take its mode. */
+static enum err make_private(const char *path)
+{
+	const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		log_error("db=open engine=sqlite errno=%d", errno);
+		return ERR_SYSTEM;
+	}
+	(void)close(fd);
+	return OK;
+}
+
+static void sqlite_disconnect(struct connection *connection)
+{
+	for (int i = 0; i < connection->prepared_room; i++)
+		(void)sqlite3_finalize(connection->prepared[i]);
+	(void)sqlite3_close(handle_of(connection));
+	free(connection->prepared);
+	arena_free(connection->arena);
+	free(connection);
+}
+
+static enum err sqlite_connect(struct db *db, struct connection **out)
+{
+	sqlite3 *handle = NULL;
+
+	enum err err = make_private(db->address);
+	if (err) return err;
+	/* Once for the process; refused, and harmless, when SQLite is in use already. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	const int rc = sqlite3_open_v2(db->address, &handle,
+	                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	struct connection *connection = calloc(1, sizeof *connection);
+	if (!connection) BUG("out of memory");
+	connection->db = db;
+	connection->handle = handle;
+	connection->arena = arena_new(UNIT_ARENA_MAX);
+	if (rc != SQLITE_OK) {
+		log_error("db=open engine=sqlite code=%d", rc);
+		err = ERR_SYSTEM;
+	} else {
+		(void)sqlite3_busy_timeout(handle, BUSY_MS);
+		err = sqlite_script(connection,
+		                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+		                    "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
+		                    "PRAGMA mmap_size=268435456; PRAGMA cache_size=-8000;"
+		                    "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;");
+	}
+	if (err) {
+		sqlite_disconnect(connection);
+		return err;
+	}
+	*out = connection;
+	return OK;
+}
+
+static enum err sqlite_begin(struct connection *connection, enum begin_how how)
+{
+	return sqlite_script(connection, how == BEGIN_READ
+	                                         ? "PRAGMA query_only=1; BEGIN"
+	                                         : "PRAGMA query_only=0; BEGIN IMMEDIATE");
+}
+
+static void sqlite_rollback(struct connection *connection)
+{
+	if (sqlite3_get_autocommit(handle_of(connection))) return; /* an error ended it already */
+	if (sqlite_script(connection, "ROLLBACK")) BUG("a transaction cannot be ended");
+}
+
+static enum err sqlite_commit(struct connection *connection)
+{
+	const enum err err = sqlite_script(connection, "COMMIT");
+	if (err) sqlite_rollback(connection);
+	return err;
+}
+
+/* ---- cursors ---- */
+
+static enum err result_of(struct cursor *cursor, int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_ROW:
+		return OK;
+	case SQLITE_DONE:
+		return ERR_ABSENT;
+	case SQLITE_CONSTRAINT:
+		cursor->tx->collision = true;
+		return ERR_STALE;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return ERR_BUSY;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		log_error("db=corrupt engine=sqlite");
+		return ERR_CORRUPT;
+	default:
+		log_error("db=statement name=%s code=%d", cursor->statement->name,
+		          sqlite3_extended_errcode(handle_of(cursor->tx->connection)));
+		return ERR_SYSTEM;
+	}
+}
+
+static enum err sqlite_open(struct cursor *cursor)
+{
+	struct connection *connection = cursor->tx->connection;
+	void **slot = connection_slot(connection, cursor->statement);
+
+	if (!*slot) {
+		sqlite3_stmt *made = NULL;
+		const int rc = sqlite3_prepare_v3(handle_of(connection), cursor->statement->sqlite,
+		                                  -1, SQLITE_PREPARE_PERSISTENT, &made, NULL);
+		if (rc != SQLITE_OK) {
+			log_error("db=prepare name=%s code=%d", cursor->statement->name, rc);
+			return ERR_SYSTEM;
+		}
+		*slot = made;
+	}
+	ASSERT(!sqlite3_stmt_busy(*slot)); /* a statement is not used inside its own loop */
+	cursor->prepared = *slot;
+	return OK;
+}
+
+static void sqlite_bind_i64(struct cursor *cursor, int at, int64_t value)
+{
+	ASSERT(sqlite3_bind_int64(cursor->prepared, at + 1, value) == SQLITE_OK);
+}
+
+static void sqlite_bind_bool(struct cursor *cursor, int at, bool value)
+{
+	sqlite_bind_i64(cursor, at, value);
+}
+
+static void sqlite_bind_text(struct cursor *cursor, int at, struct str value)
+{
+	const int rc = sqlite3_bind_text64(cursor->prepared, at + 1, value.n ? value.at : "",
+	                                   value.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+	ASSERT(rc == SQLITE_OK);
+}
+
+static void sqlite_bind_blob(struct cursor *cursor, int at, struct str value)
+{
+	const int rc = sqlite3_bind_blob64(cursor->prepared, at + 1, value.n ? value.at : "",
+	                                   value.n, SQLITE_TRANSIENT);
+	ASSERT(rc == SQLITE_OK);
+}
+
+static void sqlite_bind_null(struct cursor *cursor, int at)
+{
+	ASSERT(sqlite3_bind_null(cursor->prepared, at + 1) == SQLITE_OK);
+}
+
+static enum err sqlite_next(struct cursor *cursor)
+{
+	const enum err err = result_of(cursor, sqlite3_step(cursor->prepared));
+	if (err == ERR_ABSENT)
+		cursor->changes = sqlite3_changes64(handle_of(cursor->tx->connection));
+	return err;
+}
+
+static int64_t sqlite_i64(struct cursor *cursor, int at)
+{
+	return sqlite3_column_int64(cursor->prepared, at);
+}
+
+static bool sqlite_boolean(struct cursor *cursor, int at)
+{
+	return sqlite3_column_int64(cursor->prepared, at) != 0;
+}
+
+static bool sqlite_is_null(struct cursor *cursor, int at)
+{
+	return sqlite3_column_type(cursor->prepared, at) == SQLITE_NULL;
+}
+
+static struct str sqlite_bytes(struct cursor *cursor, int at)
+{
+	const void *bytes = sqlite3_column_blob(cursor->prepared, at);
+	return (struct str){ bytes, (size_t)sqlite3_column_bytes(cursor->prepared, at) };
+}
+
+static void sqlite_close(struct cursor *cursor)
+{
+	(void)sqlite3_reset(cursor->prepared); /* repeats the error that next() has given */
+	(void)sqlite3_clear_bindings(cursor->prepared);
+}
+
+const struct engine engine_sqlite = {
+	.kind = DB_SQLITE,
+	.connect = sqlite_connect,
+	.disconnect = sqlite_disconnect,
+	.begin = sqlite_begin,
+	.commit = sqlite_commit,
+	.rollback = sqlite_rollback,
+	.script = sqlite_script,
+	.open = sqlite_open,
+	.bind_i64 = sqlite_bind_i64,
+	.bind_bool = sqlite_bind_bool,
+	.bind_text = sqlite_bind_text,
+	.bind_blob = sqlite_bind_blob,
+	.bind_null = sqlite_bind_null,
+	.next = sqlite_next,
+	.i64 = sqlite_i64,
+	.boolean = sqlite_boolean,
+	.is_null = sqlite_is_null,
+	.bytes = sqlite_bytes,
+	.close = sqlite_close,
+};
