@@ -109,7 +109,8 @@ struct http_server *exchange_server(const struct exchange *exchange);
 void http_answer(struct exchange *exchange, int status, const struct http_field *fields,
                  size_t n_fields, struct str body);
 
-/* What happens to a stream; either may be NULL.  Called on the loop thread. */
+/* What happens to a stream; either may be NULL.  Called on the loop thread; `closed` must not close
+ * other streams. */
 struct stream_events {
 	void (*bye)(struct stream *stream,
 	            void *with); /* the server stops: last words, then it closes */
@@ -127,7 +128,6 @@ struct stream *http_stream_begin(struct exchange *exchange, const struct http_fi
  * the usual thing to do is stream_abort. Never calls an event. */
 MUST_USE enum err stream_send(struct stream *stream, struct str bytes);
 size_t stream_queued(const struct stream *stream); /* bytes that the client has not taken yet */
-struct str stream_peer(const struct stream *stream);
 
 /* Loop thread: closes when the queue has been taken; closes now (`closed` is called inside). */
 void stream_close(struct stream *stream);
