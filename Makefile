@@ -98,7 +98,7 @@ $(O)/gen/%.o: $(GEN)/%.c
 # What includes generated headers waits for them.
 $(O)/src/store/%.o $(O)/gen/sql/%.o: | $(GEN)/sql.stamp
 $(O)/src/web/%.o $(O)/src/jobs/%.o $(O)/gen/html/%.o: | $(GEN)/html.stamp
-$(O)/src/web/%.o $(O)/src/main/%.o $(O)/src/app/%.o $(O)/src/jobs/%.o $(O)/src/store/%.o $(O)/gen/embed/%.o: | $(GEN)/embed.stamp
+$(O)/src/db/%.o $(O)/src/web/%.o $(O)/src/main/%.o $(O)/src/app/%.o $(O)/src/jobs/%.o $(O)/src/store/%.o $(O)/gen/embed/%.o: | $(GEN)/embed.stamp
 
 # The objects a program of each layer links: its own and all below (src/LAYERS).
 OBJ_base   := $(call obj_of,base)

@@ -71,7 +71,8 @@ MUST_USE enum err db_backup(struct db *db, struct str path);
 /* PostgreSQL: tells other nodes after commit, and hears them.  SQLite: db_notify hears itself only
  * through `heard`.  topic is at most 60 ASCII characters.  Called inside a writing unit. */
 void tx_notify(struct tx *tx, struct str topic);
-/* `heard` is called on a thread of the db's own, once a topic, after the commit. Set once, before
+/* `heard` is called on a thread of the db's own, once a topic, after the commit; "*" means that
+ * topics may have been missed (a connection was lost): look at all.  Set once, before
  * the first unit. */
 void db_listen(struct db *db, void (*heard)(struct str topic, void *with), void *with);
 

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* postgres - the engine of large installations: serialisable units on the calling thread. */
+#include <libpq-fe.h>
+
+#include "base/log.h"
+#include "db/engine.h"
+
+/* Types of results, by their numbers in PostgreSQL's catalogue (pg_type.dat). */
+enum { TYPE_BOOL = 16, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23 };
+
+static PGconn *handle_of(const struct connection *connection)
+{
+	return connection->handle;
+}
+
+/* What a failed result means; its message may quote values, so only the code is logged. */
+static enum err failure_of(struct connection *connection, const PGresult *result, const char *name)
+{
+	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+	const struct str code = str_of(state);
+
+	if (str_eq(code, STR("40001")) || str_eq(code, STR("40P01"))) return ERR_BUSY;
+	if (str_starts(code, STR("23"))) return ERR_STALE;
+	log_error("db=statement engine=postgres name=%s state=%s connected=%d", name,
+	          state ? state : "none", PQstatus(handle_of(connection)) == CONNECTION_OK);
+	return ERR_SYSTEM;
+}
+
+static enum err postgres_script(struct connection *connection, const char *sql)
+{
+	PGresult *result = PQexec(handle_of(connection), sql);
+	const ExecStatusType status = PQresultStatus(result);
+	enum err err = OK;
+
+	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+		err = failure_of(connection, result, "script");
+	PQclear(result);
+	return err;
+}
+
+static void quiet(void *with, const PGresult *result)
+{
+	(void)with; /* notices ("relation exists, skipping") are not for our log */
+	(void)result;
+}
+
+static void postgres_disconnect(struct connection *connection)
+{
+	PQfinish(handle_of(connection));
+	free(connection->prepared);
+	arena_free(connection->arena);
+	free(connection);
+}
+
+static enum err settle(struct connection *connection)
+{
+	(void)PQsetNoticeReceiver(handle_of(connection), quiet, NULL);
+	return postgres_script(connection, "SET client_encoding = 'UTF8'; SET timezone = 'UTC';"
+	                                   "SET idle_in_transaction_session_timeout = '60s';"
+	                                   "SET lock_timeout = '10s'");
+}
+
+static enum err postgres_connect(struct db *db, struct connection **out)
+{
+	struct connection *connection = calloc(1, sizeof *connection);
+
+	if (!connection) BUG("out of memory");
+	connection->db = db;
+	connection->arena = arena_new(UNIT_ARENA_MAX);
+	connection->handle = PQconnectdb(db->address);
+	enum err err = OK;
+	if (PQstatus(handle_of(connection)) != CONNECTION_OK) {
+		log_error("db=connect engine=postgres result=failed");
+		err = ERR_SYSTEM;
+	}
+	if (!err) err = settle(connection);
+	if (err) {
+		postgres_disconnect(connection);
+		return err;
+	}
+	*out = connection;
+	return OK;
+}
+
+/* A connection that was lost is made again before the next unit; its prepared statements are gone. */
+static enum err connect_again(struct connection *connection)
+{
+	log_warn("db=connect engine=postgres again=1");
+	for (int i = 0; i < connection->prepared_room; i++) connection->prepared[i] = NULL;
+	PQreset(handle_of(connection));
+	if (PQstatus(handle_of(connection)) != CONNECTION_OK) return ERR_SYSTEM;
+	return settle(connection);
+}
+
+static enum err postgres_begin(struct connection *connection, enum begin_how how)
+{
+	const char *sql = how == BEGIN_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	                                    : "BEGIN ISOLATION LEVEL SERIALIZABLE";
+
+	if (PQstatus(handle_of(connection)) != CONNECTION_OK && connect_again(connection))
+		return ERR_SYSTEM;
+	const enum err err = postgres_script(connection, sql);
+	if (!err || PQstatus(handle_of(connection)) == CONNECTION_OK) return err;
+	if (connect_again(connection)) return ERR_SYSTEM; /* it was lost since the last unit */
+	return postgres_script(connection, sql);
+}
+
+static void postgres_rollback(struct connection *connection)
+{
+	if (PQtransactionStatus(handle_of(connection)) == PQTRANS_IDLE) return;
+	(void)postgres_script(connection, "ROLLBACK"); /* a lost connection has undone it already */
+}
+
+static enum err postgres_commit(struct connection *connection)
+{
+	PGresult *result = PQexec(handle_of(connection), "COMMIT");
+	enum err err = OK;
+
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		err = failure_of(connection, result, "commit");
+	else if (!str_eq(str_of(PQcmdStatus(result)), STR("COMMIT")))
+		err = ERR_SYSTEM; /* "ROLLBACK": a statement had failed, and the unit overlooked it */
+	PQclear(result);
+	if (err) postgres_rollback(connection);
+	return err;
+}
+
+/* ---- cursors ---- */
+
+static enum err postgres_open(struct cursor *cursor)
+{
+	const struct statement *statement = cursor->statement;
+	struct connection *connection = cursor->tx->connection;
+	void **slot = connection_slot(connection, statement);
+	struct arena *arena = cursor->tx->arena;
+	const size_t n = (size_t)statement->inputs;
+
+	if (!*slot) {
+		PGresult *result = PQprepare(handle_of(connection), statement->name,
+		                             statement->postgres, 0, NULL);
+		enum err err = OK;
+		if (PQresultStatus(result) != PGRES_COMMAND_OK)
+			err = failure_of(connection, result, statement->name);
+		PQclear(result);
+		if (err) return err;
+		*slot = connection;
+	}
+	cursor->values = NEW(arena, const char *, n);
+	cursor->lengths = NEW(arena, int, n);
+	cursor->formats = NEW(arena, int, n);
+	return OK;
+}
+
+static void postgres_bind_i64(struct cursor *cursor, int at, int64_t value)
+{
+	cursor->values[at] = str_printf(cursor->tx->arena, "%lld", (long long)value).at;
+}
+
+static void postgres_bind_bool(struct cursor *cursor, int at, bool value)
+{
+	cursor->values[at] = value ? "t" : "f";
+}
+
+static void postgres_bind_text(struct cursor *cursor, int at, struct str value)
+{
+	cursor->values[at] = str_z(cursor->tx->arena, value);
+}
+
+static void postgres_bind_blob(struct cursor *cursor, int at, struct str value)
+{
+	cursor->values[at] = str_z(cursor->tx->arena, value);
+	cursor->lengths[at] = (int)value.n;
+	cursor->formats[at] = 1;
+}
+
+static void postgres_bind_null(struct cursor *cursor, int at)
+{
+	cursor->values[at] = NULL;
+}
+
+static PGresult *result_of(const struct cursor *cursor)
+{
+	return cursor->result;
+}
+
+static enum err run(struct cursor *cursor)
+{
+	struct connection *connection = cursor->tx->connection;
+	const struct statement *statement = cursor->statement;
+	enum err err;
+
+	cursor->result = PQexecPrepared(handle_of(connection), statement->name, statement->inputs,
+	                                cursor->values, cursor->lengths, cursor->formats, 1);
+	const ExecStatusType status = PQresultStatus(result_of(cursor));
+	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+		int64_t changes;
+		if (str_i64(str_of(PQcmdTuples(result_of(cursor))), 0, INT64_MAX, &changes))
+			cursor->changes = changes;
+		return OK;
+	}
+	err = failure_of(connection, cursor->result, statement->name);
+	if (err == ERR_BUSY) cursor->tx->conflict = true;
+	if (err == ERR_STALE) cursor->tx->collision = true;
+	return err;
+}
+
+static enum err postgres_next(struct cursor *cursor)
+{
+	if (!cursor->result) {
+		const enum err err = run(cursor);
+		if (err) return err;
+	}
+	if (++cursor->row < PQntuples(result_of(cursor))) return OK;
+	return ERR_ABSENT;
+}
+
+static bool postgres_is_null(struct cursor *cursor, int at)
+{
+	return PQgetisnull(result_of(cursor), cursor->row, at);
+}
+
+/* Results are binary: numbers stand with their highest byte first. */
+static int64_t postgres_i64(struct cursor *cursor, int at)
+{
+	const unsigned type = PQftype(result_of(cursor), at);
+	const int n = PQgetlength(result_of(cursor), cursor->row, at);
+	const unsigned char *bytes =
+		(const unsigned char *)PQgetvalue(result_of(cursor), cursor->row, at);
+
+	if (postgres_is_null(cursor, at)) return 0;
+	if (type == TYPE_BOOL) return bytes[0] != 0;
+	ASSERT(type == TYPE_INT8 || type == TYPE_INT4 || type == TYPE_INT2);
+	uint64_t value = bytes[0] & 0x80 ? UINT64_MAX : 0;
+	for (int i = 0; i < n; i++) value = value << 8 | bytes[i];
+	return (int64_t)value;
+}
+
+static bool postgres_boolean(struct cursor *cursor, int at)
+{
+	return postgres_i64(cursor, at) != 0;
+}
+
+static struct str postgres_bytes(struct cursor *cursor, int at)
+{
+	return (struct str){ PQgetvalue(result_of(cursor), cursor->row, at),
+		             (size_t)PQgetlength(result_of(cursor), cursor->row, at) };
+}
+
+static void postgres_close(struct cursor *cursor)
+{
+	PQclear(result_of(cursor));
+	cursor->result = NULL;
+}
+
+const struct engine engine_postgres = {
+	.kind = DB_POSTGRES,
+	.connect = postgres_connect,
+	.disconnect = postgres_disconnect,
+	.begin = postgres_begin,
+	.commit = postgres_commit,
+	.rollback = postgres_rollback,
+	.script = postgres_script,
+	.open = postgres_open,
+	.bind_i64 = postgres_bind_i64,
+	.bind_bool = postgres_bind_bool,
+	.bind_text = postgres_bind_text,
+	.bind_blob = postgres_bind_blob,
+	.bind_null = postgres_bind_null,
+	.next = postgres_next,
+	.i64 = postgres_i64,
+	.boolean = postgres_boolean,
+	.is_null = postgres_is_null,
+	.bytes = postgres_bytes,
+	.close = postgres_close,
+};
