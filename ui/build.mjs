@@ -75,6 +75,20 @@ const smaller = await esbuild.transform(css, { loader: "css", minify: true, targ
 for (const warning of smaller.warnings) console.warn(warning.text);
 putText("app.css", smaller.code.replace(/font:([a-z-]+\.woff2)/g, (_, name) => manifest.get(name)));
 
+// Fragments never have a <head>: idiomorph's merging of heads stays out (0.4 kB of 3.4).
+const withoutHeads = {
+	name: "without-heads",
+	setup(build) {
+		build.onLoad({ filter: /idiomorph\.esm\.js$/ }, ({ path }) => {
+			const text = readFileSync(path, "utf8");
+			const from = text.indexOf("function handleHeadElement(");
+			const to = text.indexOf("return promises;", from);
+			if (from < 0 || to < 0) throw new Error("idiomorph has changed: look at withoutHeads in ui/build.mjs");
+			return { contents: `${text.slice(0, from)}function handleHeadElement() { const promises = [];\n${text.slice(to)}`, loader: "js" };
+		});
+	},
+};
+
 for (const name of ["forms.js", "room.js", "screen.js"]) {
 	const made = await esbuild.build({
 		entryPoints: [join(ui, "js", name)],
@@ -84,6 +98,7 @@ for (const name of ["forms.js", "room.js", "screen.js"]) {
 		target,
 		supported: { destructuring: true },
 		legalComments: "none",
+		plugins: [withoutHeads],
 		write: false,
 		absWorkingDir: root,
 	});

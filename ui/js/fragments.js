@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Puts pieces of page in the place of their likes. What a person is writing, has opened or stands on
+// is left alone: news never moves focus, never scrolls, never wipes a draft.
+import { all, byId, one } from "./dom.js";
+import { Idiomorph } from "idiomorph/dist/idiomorph.esm.js";
+
+const kept = new Set(["TEXTAREA", "SELECT", "DETAILS"]);
+
+function keeps(node) {
+	return kept.has(node.tagName) || (node.tagName === "INPUT" && node.type !== "hidden");
+}
+
+// Focus is inside something that goes because of somebody else: it stays until focus leaves it.
+function stays(node) {
+	if (!(node instanceof Element) || !node.contains(document.activeElement)) return false;
+	if (!node.dataset.gone) {
+		node.dataset.gone = "1";
+		if (node.matches("li.on")) node.insertAdjacentHTML("beforeend", '<p class="gone">No longer on the screen</p>');
+		node.addEventListener("focusout", () => setTimeout(() => {
+			if (!node.contains(document.activeElement)) node.remove();
+		}), { passive: true });
+	}
+	return true;
+}
+
+function morph(old, piece, style, own) {
+	Idiomorph.morph(old, piece, {
+		morphStyle: style,
+		ignoreActiveValue: true,
+		callbacks: {
+			beforeNodeMorphed: (node) => !keeps(node),
+			beforeNodeRemoved: (node) => own || !stays(node),
+			afterNodeAdded: (node) => {
+				if (node.tagName === "LI" && node.closest(".qs")) node.classList.add("new");
+			},
+		},
+	});
+}
+
+const stageName = () => one(".stage .name, .head .st")?.textContent;
+
+// The ids round the focused element, nearest first: where focus goes if that element is gone.
+function homes() {
+	const ids = [];
+	for (let node = document.activeElement; node && node !== document.body; node = node.parentElement) if (node.id) ids.push(node.id);
+	return ids;
+}
+
+function comeHome(ids) {
+	if (document.activeElement && document.activeElement !== document.body) return;
+	for (const id of ids) {
+		const home = byId(id);
+		const heading = home && (home.querySelector("h1,h2,h3") || home);
+		if (!heading) continue;
+		if (heading.tabIndex < 0) heading.tabIndex = -1;
+		heading.focus({ preventScroll: true });
+		return;
+	}
+}
+
+// `own`: the person at this page has just done something that explains the change.
+export function applyFragments(html, own) {
+	const template = document.createElement("template");
+	template.innerHTML = html;
+	const ids = homes(), stage = stageName();
+	for (const piece of [...template.content.children]) {
+		const old = piece.id && byId(piece.id);
+		if (!old) continue;
+		if (old.tagName === "TITLE") document.title = piece.textContent;
+		else morph(old, piece, "outerHTML", own);
+	}
+	if (stage !== stageName()) {
+		for (const part of all(".stage, .head")) {
+			part.classList.add("new");
+			setTimeout(() => part.classList.remove("new"), 500);
+		}
+	}
+	if (ids.length) comeHome(ids);
+}
+
+// The whole of main again. Resolves to the number of the page fetched, or 0.
+export async function refetchMain(main) {
+	const answer = await fetch(location.href, { cache: "no-store", redirect: "manual" });
+	if (!answer.ok) return 0;
+	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+	const fresh = page.querySelector("main[data-room]");
+	if (!fresh) return 0;
+	for (const part of page.querySelectorAll("body > :not(main)[id], .bar [id]")) {
+		const old = byId(part.id);
+		if (old && part.id !== "say" && !main.contains(old)) morph(old, part, "outerHTML", false);
+	}
+	morph(main, fresh.innerHTML, "innerHTML", false);
+	document.title = page.title;
+	main.dataset.number = fresh.dataset.number;
+	return Number(fresh.dataset.number);
+}

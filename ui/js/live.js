@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the room and the big screen share: clock, stream, connection, refetching.
+import { all, byId } from "./dom.js";
+import { startClock } from "./clock.js";
+import { applyFragments, refetchMain } from "./fragments.js";
+import { sayer, statusElement } from "./say.js";
+import { shareStream } from "./share.js";
+import { newsStream } from "./stream.js";
+
+const QUIET = 5000, LONG = 15000, OWN = 3000;
+
+export function startLive(main, { shared = true, changed = () => {}, back = () => {} } = {}) {
+	const say = sayer({
+		put: statusElement(byId("say")),
+		now: () => performance.now(),
+		later: (act, ms) => setTimeout(act, ms),
+		level: () => main.dataset.speak || "all",
+	});
+	const clock = startClock({ say: say.tell });
+	let lostAt = null, ownUntil = 0, tab = null;
+
+	// Nothing for five seconds, then a dot, after fifteen a note. The page is never covered.
+	function drawLink() {
+		const gone = lostAt === null ? 0 : performance.now() - lostAt;
+		for (const link of all("[data-link]")) {
+			const state = gone > QUIET ? "waiting" : "ok", words = link.lastElementChild;
+			if (link.dataset.state === state) continue;
+			if (state === "waiting") link.dataset.words = words.textContent;
+			words.textContent = state === "waiting" ? "Waiting" : link.dataset.words || words.textContent;
+			link.dataset.state = state;
+		}
+		for (const note of all("[data-lost]")) {
+			if (note.hidden === gone > LONG) {
+				note.hidden = gone <= LONG;
+				if (!note.hidden) say.tell(note.textContent.trim());
+			}
+		}
+	}
+
+	async function lost(is) {
+		if (is === (lostAt !== null)) return;
+		const long = !is && performance.now() - lostAt > LONG;
+		lostAt = is ? performance.now() : null;
+		drawLink();
+		if (!is) {
+			const sentence = await back();
+			if (sentence && (long || sentence !== "You’re back.")) say.tell(sentence);
+		}
+	}
+	setInterval(drawLink, 1000);
+
+	async function hear(kind, data) {
+		if (kind === "room") {
+			applyFragments(data, performance.now() < ownUntil);
+			clock.draw();
+			drawLink();
+			changed();
+		} else if (kind === "say") say.say(data);
+		else if (kind === "tell") say.tell(data);
+		else if (kind === "reset") {
+			const number = await refetchMain(main).catch(() => 0);
+			stream.jump(number);
+			clock.draw();
+			changed();
+			say.say("The room has been refreshed.");
+		}
+	}
+
+	function signedOut() {
+		for (const note of all("[data-lost]")) {
+			const words = note.querySelector("p");
+			note.hidden = false;
+			note.setAttribute("role", "alert");
+			if (words) words.innerHTML = '<b>You have been signed out.</b> <a href="/sign-in" target="_blank" rel="noopener">Sign in in another tab</a>, then carry on here.';
+		}
+	}
+
+	const stream = newsStream({
+		room: main.dataset.room,
+		number: Number(main.dataset.number) || 0,
+		lost: (is) => {
+			lost(is);
+			tab?.tell({ lost: is });
+		},
+		hear: (kind, data, number) => {
+			tab?.tell({ kind, data, number });
+			hear(kind, data);
+		},
+		signedOut,
+		env: {
+			EventSource: window.EventSource,
+			fetch: (...args) => fetch(...args),
+			setTimeout: (act, ms) => setTimeout(act, ms),
+			clearTimeout: (timer) => clearTimeout(timer),
+			now: () => performance.now(),
+			random: Math.random,
+			hidden: () => document.hidden,
+		},
+	});
+
+	if (shared) {
+		tab = shareStream(`setwise ${main.dataset.room}`, {
+			lead: () => stream.start(),
+			follow: ({ kind, data, number, lost: is }) => {
+				if (is !== undefined) return void lost(is);
+				lost(false);
+				if (kind === "room" && number) {
+					// Something fell between: ask for all of it.
+					if (number <= stream.number()) return;
+					stream.jump(number);
+				}
+				hear(kind, data);
+			},
+		});
+		// News from between the page and the first word of the other tab.
+		stream.catchUp().catch(() => {});
+	} else stream.start();
+
+	addEventListener("online", () => stream.nudge());
+	addEventListener("setwise:wake", () => stream.nudge());
+	addEventListener("pagehide", () => stream.stop());
+	addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+	return { say, clock, acted: () => { ownUntil = performance.now() + OWN; }, isLost: () => lostAt !== null && !navigator.onLine };
+}

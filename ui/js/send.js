@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Sends forms of the room without leaving the page. The same forms post normally without script.
+import { byId, on, one } from "./dom.js";
+import { backSentence, newKey, sendQueue } from "./queue.js";
+import { refetchMain } from "./fragments.js";
+
+const GUARD = 1500;
+
+export function startForms({ main, say, acted, isLost }) {
+	let pressed = null; // the button, where the event does not say
+	const last = new WeakMap();
+
+	const queue = sendQueue({
+		storage: sessionStorage,
+		name: `setwise ${main.dataset.room}`,
+		changed: drawQueue,
+		send: async (item) => {
+			let answer;
+			try { answer = await post(item.url, item.body); } catch { return { done: false }; }
+			if (answer.status >= 500 || answer.status === 401 || answer.type === "opaqueredirect") return { done: false };
+			// Older than its stage: the server has kept it as a note and says so.
+			return { done: true, say: answer.status === 409 ? (await answer.text()).slice(0, 200) : "" };
+		},
+	});
+
+	function post(url, body) {
+		return fetch(url, { method: "POST", body: new URLSearchParams(body), headers: { "X-Live": "1" }, redirect: "manual" });
+	}
+
+	on("click", (event) => {
+		pressed = event.target.closest?.("button,input[type=submit]") || null;
+	}, true);
+
+	on("submit", (event) => {
+		const form = event.target;
+		if (form.dataset.live === undefined) return;
+		event.preventDefault();
+		const button = event.submitter || (pressed && pressed.form === form ? pressed : null);
+		if (form.getAttribute("aria-busy") === "true") return;
+		if (form.dataset.guard !== undefined && performance.now() - (last.get(form) ?? -GUARD) < GUARD) return;
+		last.set(form, performance.now());
+		send(form, button);
+	});
+
+	async function send(form, button) {
+		const body = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+		if (button && button.name) body.push([button.name, button.value]);
+		const url = (button && button.getAttribute("formaction")) || form.getAttribute("action");
+		const written = fieldsOf(form).map((field) => [field, field.value]);
+		const calm = busy(form, button);
+		clearFault(form);
+		try {
+			if (isLost() && keep(form, url, body, written)) return;
+			let answer;
+			try { answer = await post(url, body); } catch {
+				if (!keep(form, url, body, written)) fault(form, "That did not reach us. Try again.");
+				return;
+			}
+			await answered(form, answer, url, body, written);
+		} finally { calm(); }
+	}
+
+	async function answered(form, answer, url, body, written) {
+		if (answer.ok) {
+			acted();
+			if (form.dataset.said) say.tell(form.dataset.said);
+			empty(form, written);
+		} else if (answer.status === 422) {
+			faultHtml(form, await answer.text());
+		} else if (answer.type === "opaqueredirect" || answer.status === 401) {
+			fault(form, "You have been signed out. Sign in in another tab, then send again.");
+		} else if (answer.status === 409) {
+			fault(form, "This has just changed. Look again before you send.");
+			refetchMain(main);
+		} else if (answer.status === 404) {
+			fault(form, "The meeting has moved on. That is not possible now.");
+		} else if (!(answer.status >= 500 && keep(form, url, body, written))) {
+			fault(form, "Something went wrong at our end. Try again.");
+		}
+	}
+
+	// Sent: the fields are emptied, unless more was written meanwhile.
+	function empty(form, written) {
+		if (form.dataset.keep === undefined) {
+			for (const [field, value] of written) {
+				if (field.value === value) {
+					field.value = "";
+					field.dispatchEvent(new Event("input", { bubbles: true }));
+				}
+			}
+		}
+		const key = form.elements.namedItem("key");
+		if (key && form.isConnected) key.value = newKey();
+	}
+
+	function keep(form, url, body, written) {
+		if (!form.dataset.queue) return false;
+		const key = (body.find(([name]) => name === "key") || [])[1] || newKey();
+		const text = written.map(([, value]) => value).join(" ").trim();
+		if (!queue.add({ key, kind: form.dataset.queue, url, body, text, form: form.id })) return false;
+		empty(form, written);
+		say.tell("Waiting to send.");
+		return true;
+	}
+
+	function drawQueue(items) {
+		let list = byId("waiting");
+		if (!list) {
+			list = document.createElement("ul");
+			list.id = "waiting";
+			list.className = "waiting";
+			(one("[data-waiting]", main) || one("form[data-queue]", main)?.parentNode || main).append(list);
+		}
+		list.replaceChildren(...items.map((item) => {
+			const line = document.createElement("li"), words = document.createElement("p"), button = document.createElement("button");
+			words.innerHTML = '<b>Waiting to send</b> <span class="voice"></span>';
+			words.lastChild.textContent = item.text || (item.kind === "hand" ? "your hand" : "");
+			button.type = "button";
+			button.className = "btn two mini";
+			button.textContent = item.text ? "Change it" : "Leave it";
+			button.onclick = () => {
+				const taken = queue.take(item.key);
+				const form = taken && (byId(taken.form) || one(`form[data-queue="${taken.kind}"]`, main));
+				const field = form && fieldsOf(form)[0];
+				if (field && taken.text) {
+					field.value = field.value ? `${taken.text}\n${field.value}` : taken.text;
+					field.focus();
+				}
+			};
+			line.append(words, button);
+			return line;
+		}));
+		list.hidden = !items.length;
+	}
+
+	async function back() {
+		const sent = await queue.flush();
+		if (sent.length) acted();
+		return backSentence(sent);
+	}
+
+	// The stream may be well while sending was not: what waits is tried again by itself.
+	setInterval(async () => {
+		if (!queue.items().length || isLost()) return;
+		const sentence = await back();
+		if (sentence !== "You’re back.") say.tell(sentence);
+	}, 7000);
+	if (queue.items().length) drawQueue(queue.items());
+	return { back };
+}
+
+const fieldsOf = (form) => [...form.elements].filter((field) => field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && field.type === "text"));
+
+// Marks the form busy; the label changes only if it takes long enough to be seen.
+function busy(form, button) {
+	form.setAttribute("aria-busy", "true");
+	button?.setAttribute("aria-disabled", "true");
+	let words = null;
+	const timer = setTimeout(() => {
+		if (!button || !button.isConnected || button.querySelector(".vh")) return;
+		words = [...button.childNodes];
+		button.replaceChildren(button.dataset.busy || "Sending…");
+	}, 500);
+	return () => {
+		clearTimeout(timer);
+		form.removeAttribute("aria-busy");
+		button?.removeAttribute("aria-disabled");
+		if (words && button.isConnected) button.replaceChildren(...words);
+	};
+}
+
+function clearFault(form) {
+	form.querySelectorAll("[data-fault]").forEach((element) => element.remove());
+	fieldsOf(form).forEach((field) => field.removeAttribute("aria-invalid"));
+}
+
+function fault(form, sentence) {
+	const words = document.createElement("p");
+	words.className = "govuk-error-message";
+	words.textContent = sentence;
+	faultHtml(form, words.outerHTML);
+}
+
+function faultHtml(form, html) {
+	const template = document.createElement("template");
+	template.innerHTML = html.trim();
+	const element = template.content.firstElementChild;
+	if (!element) return;
+	element.dataset.fault = "";
+	if (!element.id) element.id = `fault-${Math.random().toString(36).slice(2)}`;
+	byId(element.id)?.remove();
+	const field = fieldsOf(form)[0];
+	if (field) {
+		field.before(element);
+		field.setAttribute("aria-invalid", "true");
+		const described = (field.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && !id.startsWith("fault-") && id !== element.id);
+		field.setAttribute("aria-describedby", [...described, element.id].join(" "));
+		field.focus();
+	} else form.append(element);
+	const status = byId("say");
+	if (status) status.textContent = element.textContent;
+}

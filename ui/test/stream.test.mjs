@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import assert from "node:assert/strict";
+import test from "node:test";
+import { newsStream } from "../js/stream.js";
+import { world } from "./world.mjs";
+
+// A server in a few lines: `sources` are the streams opened, `asked` the questions by polling.
+function scene({ answer = () => ({ status: 204 }) } = {}) {
+	const w = world();
+	const sources = [], heard = [], states = [], asked = [];
+	let out = 0;
+	class EventSource {
+		constructor(url) {
+			Object.assign(this, { url, on: {}, at: w.now(), closed: false });
+			sources.push(this);
+		}
+		addEventListener(kind, act) { this.on[kind] = act; }
+		close() { this.closed = true; }
+		frame(kind, data = "", id = "") { if (!this.closed) this.on[kind]({ data, lastEventId: String(id) }); }
+	}
+	const stream = newsStream({
+		room: "/meetings/m/room",
+		number: 7,
+		hear: (kind, data, number) => heard.push([kind, data, number]),
+		lost: (is) => states.push(is),
+		signedOut: () => { out++; },
+		env: {
+			EventSource,
+			fetch: async (url) => {
+				asked.push([w.now(), url]);
+				const is = answer(url);
+				if (is instanceof Error) throw is;
+				return { type: "basic", ...is, text: async () => is.text };
+			},
+			setTimeout: w.setTimeout, clearTimeout: w.clearTimeout, now: w.now, random: () => 0.5, hidden: () => false,
+		},
+	});
+	return { w, stream, sources, heard, states, asked, outs: () => out };
+}
+
+test("frames are passed on once, in order, and the next stream starts after the last", async () => {
+	const { w, stream, sources, heard } = scene();
+	stream.start();
+	assert.equal(sources[0].url, "/meetings/m/room/events?after=7");
+	sources[0].frame("room", "<p id=a>", 8);
+	sources[0].frame("room", "<p id=a>", 8);
+	sources[0].frame("say", "Paused.");
+	sources[0].onerror();
+	await w.live(1000);
+	assert.equal(sources[1].url, "/meetings/m/room/events?after=8");
+	assert.deepEqual(heard, [["room", "<p id=a>", 8], ["say", "Paused.", 0]]);
+});
+
+test("retries wait 1, 2, 4 seconds, and a frame starts the count again", async () => {
+	const { w, stream, sources } = scene({ answer: () => new Error("no line") });
+	stream.start();
+	for (let i = 0; i < 3; i++) {
+		sources.at(-1).onerror();
+		await w.live([1000, 2000, 4000][i]);
+	}
+	assert.deepEqual(sources.map((source) => source.at), [0, 1000, 3000, 7000]);
+	sources.at(-1).frame("beat", "1");
+	sources.at(-1).onerror();
+	await w.live(1000);
+	assert.equal(sources.at(-1).at, 8000);
+});
+
+test("25 seconds of silence are death, even if the stream looks open", async () => {
+	const { w, stream, sources, states } = scene();
+	stream.start();
+	sources[0].frame("beat");
+	await w.live(24000);
+	assert.equal(sources.length, 1);
+	await w.live(3000);
+	assert.ok(sources[0].closed);
+	assert.equal(sources.length, 2);
+	assert.deepEqual(states, [false, true]);
+});
+
+test("beats keep it alive for hours", async () => {
+	const { w, stream, sources } = scene();
+	stream.start();
+	for (let i = 0; i < 360; i++) {
+		sources[0].frame("beat", String(i));
+		await w.live(10000);
+	}
+	assert.equal(sources.length, 1);
+});
+
+test("two mute streams: polling, and a stream again after five minutes", async () => {
+	let n = 7;
+	const { w, stream, sources, heard, states, asked } = scene({ answer: () => ({ status: 200, text: `<div data-n="${++n}"><p id="a">${n}</p></div>` }) });
+	stream.start();
+	await w.live(25000 + 1000 + 25000);
+	assert.equal(sources.length, 2);
+	await w.live(9000);
+	assert.ok(asked.length >= 3, "every three seconds");
+	assert.deepEqual(heard[0], ["room", '<p id="a">8</p>', 8]);
+	assert.equal(asked[1][1], "/meetings/m/room/since/8");
+	assert.equal(states.at(-1), false, "polling is a connection");
+	await w.live(300000);
+	assert.equal(sources.length, 3);
+	sources[2].frame("beat");
+	const before = asked.length;
+	await w.live(20000);
+	assert.equal(asked.length, before, "the stream is well again: no polling");
+});
+
+test("a restart is taken gently; a reset is passed on", async () => {
+	const { w, stream, sources, heard, states } = scene();
+	stream.start();
+	sources[0].frame("reset");
+	assert.deepEqual(heard, [["reset", "", 0]]);
+	sources[0].frame("bye");
+	assert.ok(sources[0].closed);
+	await w.live(2000);
+	assert.equal(sources.length, 2);
+	assert.ok(!states.includes(true), "nobody is told");
+});
+
+test("signed out is found out by asking", async () => {
+	const { w, stream, sources, outs } = scene({ answer: () => ({ status: 0, type: "opaqueredirect" }) });
+	stream.start();
+	for (let i = 0; i < 4; i++) {
+		sources.at(-1).onerror();
+		await w.live(20000);
+	}
+	assert.ok(outs() >= 1);
+});
+
+test("after stop nothing moves", async () => {
+	const { w, stream, sources } = scene();
+	stream.start();
+	stream.stop();
+	await w.live(600000);
+	assert.equal(sources.length, 1);
+});
