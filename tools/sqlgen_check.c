@@ -155,16 +155,17 @@ static bool is_for(const struct field *field, const struct column *column)
 	       str_eq(field->column, column->name);
 }
 
-/* `column` is written with the expression [from, to): marks a lawful sealed one. */
-static void check_written(struct check *check, const struct column *column, size_t from, size_t to)
+/* Is `column` lawfully written with the expression [from, to)?  Marks what may seal it. */
+static bool check_written(struct check *check, const struct column *column, size_t from, size_t to)
 {
-	if (column == NULL || column->scope == SCOPE_NONE) return;
-	if (to - from == 1 &&
-	    (is_for(param_at(check, from), column) || is_word(check, from, "NULL")))
-		check->body.at[from].checked = true;
-	if (to - from == 3 && is_word(check, from, "excluded") &&
-	    str_eq(check->body.at[from + 2].text, column->name))
-		check->body.at[from + 2].checked = true;
+	if (column->scope == SCOPE_NONE) return true;
+	size_t at = to - 1;
+	bool lawful = to - from == 1 &&
+	              (is_for(param_at(check, from), column) || is_word(check, from, "NULL"));
+	bool again = to - from == 3 && is_word(check, from, "excluded") &&
+	             str_eq(check->body.at[at].text, column->name);
+	if (lawful || again) check->body.at[at].checked = true;
+	return lawful || again;
 }
 
 /* The end of the item that begins at `from`: a comma at its depth, or one of the ending words. */
@@ -205,8 +206,7 @@ static bool check_insert(struct check *check)
 		size_t end = item_end(check, value);
 		if (end == value || value >= check->body.n)
 			return sqlgen_fault(check->gen, at, "this column has no value");
-		check_written(check, column, value, end);
-		check->body.at[c].checked = true;
+		check->body.at[c].checked = check_written(check, column, value, end);
 		value = end + 1;
 		if (c + 2 < close && !is_word(check, end, ","))
 			return sqlgen_fault(check->gen, at, "there are more columns than values");
@@ -230,8 +230,7 @@ static bool check_set(struct check *check)
 				                    "table %.*s has no such column",
 				                    STR_ARG(table));
 			size_t end = item_end(check, c + 2);
-			check_written(check, column, c + 2, end);
-			check->body.at[c].checked = true;
+			check->body.at[c].checked = check_written(check, column, c + 2, end);
 			if (!is_word(check, end, ",")) break;
 			c = end + 1;
 		}
