@@ -123,7 +123,7 @@ $(O)/setwise: $(OBJ_main) $(O)/src/main/setwise.o
 
 # ---- tests ---------------------------------------------------------------------------------------
 # tests/LAYER/NOUN_test.c is one program (cmocka).  tests/LAYER/support*.c is linked into each of
-# that layer, tests/support/*.c into all.  `make test-db` runs one layer.
+# that layer, tests/support/*.c into those that use it.  `make test-db` runs one layer.
 
 TEST_LAYERS := base domain format db net live store app web jobs main tools flows
 test_src   = $(wildcard tests/$(1)/*_test.c)
@@ -134,8 +134,13 @@ $(O)/tests/%.o: tests/%.c
 	$(Q)$(CC) $(CFLAGS_ALL) -Itests -c $< -o $@
 $(O)/tests/store/%.o $(O)/tests/app/%.o $(O)/tests/web/%.o $(O)/tests/jobs/%.o $(O)/tests/main/%.o $(O)/tests/flows/%.o $(O)/tests/bench/%.o $(O)/tests/db/%.o: | gen
 
+# An archive: a test links those parts that it uses, so that support may know layers above.
+$(O)/tests/support.a: $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/support/*.c))
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
 define TEST_LAYER
-$(call test_bin,$(1)): $(O)/tests/%: $(O)/tests/%.o $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/$(1)/support*.c)) $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/support/*.c)) $$(OBJ_$(1))
+$(call test_bin,$(1)): $(O)/tests/%: $(O)/tests/%.o $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/$(1)/support*.c)) $(O)/tests/support.a $$(OBJ_$(1))
 	@echo "  link $(MODE) $$(notdir $$@)"
 	$(Q)$(CC) $(LINK_$(MODE)) -o $$@ $$^ -lcmocka $(PACKAGE_LIBS)
 .PHONY: test-$(1) build-test-$(1)
