@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* holiday - the bank holidays of the United Kingdom, by rule.
+ *
+ * The rules are those of the Banking and Financial Dealings Act 1971 and the proclamations made each
+ * year under it; what was moved or added for one year only stands in a table of exceptions
+ * (https://www.gov.uk/bank-holidays).  Years to come follow the rules until a proclamation says
+ * otherwise. */
+#ifndef DOMAIN_HOLIDAY_H
+#define DOMAIN_HOLIDAY_H
+
+#include <stddef.h>
+
+#include "base/time.h"
+
+enum nation { ENGLAND_AND_WALES, SCOTLAND, NORTHERN_IRELAND };
+
+enum { HOLIDAYS_MAX = 16 }; /* in a year */
+
+struct holiday {
+	struct day day;
+	const char *name;   /* "Spring bank holiday" */
+	bool is_substitute; /* the day itself fell on a weekend */
+};
+
+/* All of a year (1972..2199), ascending; how many. */
+size_t holiday_year(enum nation nation, int year, struct holiday out[HOLIDAYS_MAX]);
+/* The name of the holiday on that day; NULL if it is none. */
+const char *holiday_on(enum nation nation, struct day day);
+
+/* Easter Sunday of a year (Gregorian). */
+struct day holiday_easter(int year);
+
+#endif

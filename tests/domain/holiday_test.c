@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Bank holidays against the lists published at https://www.gov.uk/bank-holidays. */
+#include "domain/holiday.h"
+
+#include "support/check.h"
+
+struct published {
+	enum nation nation;
+	int year;
+	const char *days; /* "0101 0403 ...", month and day */
+};
+
+static const struct published lists[] = {
+	{ ENGLAND_AND_WALES, 2020, "0101 0410 0413 0508 0525 0831 1225 1228" },
+	{ ENGLAND_AND_WALES, 2021, "0101 0402 0405 0503 0531 0830 1227 1228" },
+	{ ENGLAND_AND_WALES, 2022, "0103 0415 0418 0502 0602 0603 0829 0919 1226 1227" },
+	{ ENGLAND_AND_WALES, 2023, "0102 0407 0410 0501 0508 0529 0828 1225 1226" },
+	{ ENGLAND_AND_WALES, 2024, "0101 0329 0401 0506 0527 0826 1225 1226" },
+	{ ENGLAND_AND_WALES, 2025, "0101 0418 0421 0505 0526 0825 1225 1226" },
+	{ ENGLAND_AND_WALES, 2026, "0101 0403 0406 0504 0525 0831 1225 1228" },
+	{ ENGLAND_AND_WALES, 2027, "0101 0326 0329 0503 0531 0830 1227 1228" },
+	{ SCOTLAND, 2021, "0101 0104 0402 0503 0531 0802 1130 1227 1228" },
+	{ SCOTLAND, 2022, "0103 0104 0415 0502 0602 0603 0801 0919 1130 1226 1227" },
+	{ SCOTLAND, 2023, "0102 0103 0407 0501 0508 0529 0807 1130 1225 1226" },
+	{ SCOTLAND, 2025, "0101 0102 0418 0505 0526 0804 1201 1225 1226" },
+	{ NORTHERN_IRELAND, 2024, "0101 0318 0329 0401 0506 0527 0712 0826 1225 1226" },
+	{ NORTHERN_IRELAND, 2025, "0101 0317 0418 0421 0505 0526 0714 0825 1225 1226" },
+};
+
+TEST(the_published_years_are_met)
+{
+	struct arena *arena = arena_new(1 << 20);
+
+	for (size_t i = 0; i < LEN(lists); i++) {
+		struct holiday year[HOLIDAYS_MAX];
+		const size_t count = holiday_year(lists[i].nation, lists[i].year, year);
+		struct str got = { 0 };
+		for (size_t k = 0; k < count; k++) {
+			const struct date date = day_date(year[k].day);
+			CHECK(day_weekday(year[k].day) < SATURDAY, "never at a weekend");
+			got = str_printf(arena, "%.*s%s%02d%02d", STR_ARG(got), k ? " " : "",
+			                 date.month, date.day);
+		}
+		CHECK_STR(got, lists[i].days,
+		          str_printf(arena, "nation %d in %d%c", (int)lists[i].nation,
+		                     lists[i].year, 0)
+		                  .at);
+	}
+	arena_free(arena);
+}
+
+TEST(easter_falls_where_it_fell)
+{
+	const int cases[][3] = { { 1999, 4, 4 },  { 2000, 4, 23 }, { 2008, 3, 23 }, { 2011, 4, 24 },
+		                 { 2024, 3, 31 }, { 2038, 4, 25 }, { 2100, 3, 28 } };
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK_INT(holiday_easter(cases[i][0]).n,
+		          day_of(cases[i][0], cases[i][1], cases[i][2]).n, "Easter Sunday");
+}
+
+TEST(no_year_gives_two_holidays_on_one_day)
+{
+	for (int nation = ENGLAND_AND_WALES; nation <= NORTHERN_IRELAND; nation++)
+		for (int year = 1972; year <= 2199; year++) {
+			struct holiday list[HOLIDAYS_MAX];
+			const size_t count = holiday_year((enum nation)nation, year, list);
+			for (size_t i = 1; i < count; i++)
+				CHECK(list[i].day.n > list[i - 1].day.n, "ascending, each once");
+			CHECK(holiday_on((enum nation)nation, list[0].day) != NULL,
+			      "found by its day");
+			CHECK(!holiday_on((enum nation)nation, day_of(year, 2, 10)),
+			      "February has none");
+		}
+}
+
+TESTS(the_published_years_are_met, easter_falls_where_it_fell,
+      no_year_gives_two_holidays_on_one_day)
