@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* path - the addresses of the site's pages, each made in one place, and read back.
+ *
+ * Every path_... function leads to a row of web/routes.c; a test holds that.  Page engineers add
+ * theirs here, grouped by noun. */
+#ifndef WEB_PATH_H
+#define WEB_PATH_H
+
+#include "base/arena.h"
+#include "domain/ids.h"
+#include "format/url.h"
+
+/* What the gate is asked about: the last id of a path. */
+enum subject {
+	SUBJECT_HOUSE, /* the installation: a path without an id */
+	SUBJECT_SET,
+	SUBJECT_MEETING,
+	SUBJECT_PERSON,
+	SUBJECT_PROGRAMME,
+	SUBJECT_ORGANISATION,
+	SUBJECT_ISSUE,
+	SUBJECT_QUESTION,
+	SUBJECT_ACTION,
+	SUBJECT_RULE,
+	SUBJECT_LOG,
+};
+
+/* What the `:words` of a route's path were.  The gate has asked about `subject` only: if a path names
+ * two things, the handler checks that the earlier one is the one that the later one belongs to. */
+struct path {
+	set_id set;
+	meeting_id meeting;
+	person_id person;
+	programme_id programme;
+	organisation_id organisation;
+	issue_id issue;
+	question_id question;
+	action_id action;
+	rule_id rule;
+	log_entry_id log;
+	member_id member; /* never the subject: check that it is of path.set */
+	struct str word;  /* :word - a token or a name, 1..100 of letters, digits, '-', '_' */
+	int64_t number;   /* :number - 0..10^9 */
+	enum subject subject;
+	int64_t subject_id; /* 0 for the house */
+};
+
+/* Does `path` ("/sets/0q...") fit `pattern` ("/sets/:set")?  Sets *out only if it does. */
+MUST_USE bool path_match(const char *pattern, struct str path, struct path *out);
+
+/* ---- the front door ---- */
+struct url path_front(void);
+struct url path_sign_in(struct arena *arena, struct str next); /* next: where to go after; may be empty */
+
+/* ---- person ---- */
+struct url path_home(void);
+struct url path_account(void);
+
+/* ---- office ---- */
+struct url path_overview(void);
+
+/* ---- set ---- */
+struct url path_set(struct arena *arena, set_id set);
+
+/* ---- meeting ---- */
+struct url path_meeting(struct arena *arena, meeting_id meeting);
+
+#endif
