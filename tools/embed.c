@@ -223,7 +223,7 @@ static void put_bytes(struct buf *code, size_t i, const char *whole)
 		code,
 		"__asm__(\".pushsection .rodata\\n.balign 16\\n.hidden embedded_bytes_%zu\\n\"\n"
 		"        \".global embedded_bytes_%zu\\nembedded_bytes_%zu:\\n.incbin "
-	        "\\\"%s\\\"\\n.byte 0\\n\"\n"
+		"\\\"%s\\\"\\n.byte 0\\n\"\n"
 		"        \".popsection\\n\");\n"
 		"extern const char embedded_bytes_%zu[] __attribute__((visibility(\"hidden\")));\n",
 		i, i, i, whole, i);
