@@ -4,6 +4,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <unistd.h>
 
 enum { LINGER_MS = 1000, STALL_MS = 60 * 1000 };
 
@@ -35,6 +36,10 @@ void conn_free(struct conn *conn)
 		if (conn->state == CONN_BODY) exchange_free(conn->exchange);
 	}
 	if (conn->visitor) visitor_left(server, conn->visitor);
+	/* libevent would close the socket in a later turn of the loop, and there may be none. */
+	const evutil_socket_t fd = bufferevent_getfd(conn->bev);
+	bufferevent_disable(conn->bev, EV_READ | EV_WRITE);
+	close(fd);
 	bufferevent_free(conn->bev);
 	free(conn);
 	server_closed_one(server);
@@ -250,7 +255,7 @@ void conn_new(struct http_server *server, evutil_socket_t fd, const struct addre
 	conn->trusted = networks_have(server->trusted, server->n_trusted, from);
 	if (!conn->trusted && !from->local) conn->visitor = visitor_find(server, from);
 	if (!from->local) tune_socket(fd);
-	conn->bev = bufferevent_socket_new(server->base, fd, BEV_OPT_CLOSE_ON_FREE);
+	conn->bev = bufferevent_socket_new(server->base, fd, 0);
 	if (!conn->bev) BUG("out of memory");
 	bufferevent_setcb(conn->bev, on_read, on_write, on_event, conn);
 	bufferevent_setwatermark(conn->bev, EV_READ, 0, INPUT_MOST);
