@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The room's events are numbered once; questions are the presenter's to park and to keep. */
+#include "store/support.h"
+
+#include "store/question.h"
+#include "store/room.h"
+
+STORY(events)
+{
+	WORLD;
+	struct room_event_rows rows;
+	int last = -1;
+	TRY(store_room_last(tx, world->first, &last));
+	WANT(last == 0);
+	for (int i = 1; i <= 40; i++) {
+		const struct room_event_row event = { .number = i,
+			                              .kind = i % 7,
+			                              .by = { i % 2 ? world->ann.n : 0 },
+			                              .subject = i % 3 ? world->ben.n : 0,
+			                              .a = -i,
+			                              .b = INT64_MAX - i,
+			                              .at = instant_add(world->now, i) };
+		TRY(store_room_append(tx, world->first, &event));
+	}
+	TRY(store_room_load(tx, world->first, 0, &rows));
+	WANT(rows.n == 40);
+	for (size_t i = 0; i < rows.n; i++) {
+		const int n = (int)i + 1;
+		WANT(rows.at[i].number == n && rows.at[i].kind == n % 7);
+		WANT(rows.at[i].by.n == (n % 2 ? world->ann.n : 0));
+		WANT(rows.at[i].subject == (n % 3 ? world->ben.n : 0));
+		WANT(rows.at[i].a == -n && rows.at[i].b == INT64_MAX - n);
+		WANT(rows.at[i].at.ms == world->now.ms + n);
+	}
+	TRY(store_room_load(tx, world->first, 38, &rows));
+	WANT(rows.n == 2 && rows.at[0].number == 39);
+	TRY(store_room_last(tx, world->first, &last));
+	WANT(last == 40);
+	TRY(store_room_load(tx, world->second, 0, &rows));
+	WANT(rows.n == 0);
+	return OK;
+}
+
+STORY(a_number_taken)
+{
+	WORLD;
+	const struct room_event_row event = { .number = 40, .kind = 1, .at = world->now };
+	return store_room_append(tx, world->first, &event);
+}
+
+STORY(questions)
+{
+	WORLD;
+	struct question_row row;
+	struct question_rows rows;
+	question_id one, two;
+	struct question_new new = { .set = world->set,
+		                    .meeting = world->first,
+		                    .presenter = world->ann,
+		                    .asker = world->ben,
+		                    .text = STR("What have you not said to her yet?") };
+	TRY(store_question_add(tx, &new, world->now, &one));
+	new.text = STR("Who else knows?");
+	TRY(store_question_add(tx, &new, instant_add(world->now, 1), &two));
+	TRY(store_question_list(tx, world->first, &rows));
+	WANT(rows.n == 2 && rows.at[0].id.n == one.n && !rows.at[0].is_parked);
+	WANT_STR(rows.at[0].text, "What have you not said to her yet?");
+	WANT_STR(rows.at[0].asker_called, "Ben");
+	WANT(store_question_park(tx, one, world->ben, true) == ERR_STALE);
+	TRY(store_question_park(tx, one, world->ann, true));
+	WANT(store_question_keep(tx, two, world->ben, true, world->now) == ERR_ABSENT);
+	TRY(store_question_keep(tx, two, world->ann, true, world->now));
+	TRY(store_question_keep(tx, two, world->ann, true, world->now));
+	TRY(store_question_list(tx, world->first, &rows));
+	WANT(rows.at[0].is_parked && !rows.at[1].is_kept);
+	TRY(store_question_of_presenter(tx, world->ann, (meeting_id){ 0 }, &rows));
+	WANT(rows.n == 2 && rows.at[0].id.n == two.n && rows.at[0].is_kept && !rows.at[1].is_kept);
+	TRY(store_question_of_presenter(tx, world->ann, world->second, &rows));
+	WANT(rows.n == 0);
+	TRY(store_question_keep(tx, two, world->ann, false, world->now));
+	TRY(store_question_of_presenter(tx, world->ann, world->first, &rows));
+	WANT(rows.n == 2 && !rows.at[0].is_kept);
+	WANT(store_question_withdraw(tx, one, world->ann) == ERR_STALE);
+	TRY(store_question_withdraw(tx, one, world->ben));
+	WANT(store_question_load(tx, one, &row) == ERR_ABSENT);
+	TRY(store_question_load(tx, two, &row));
+	WANT(row.set.n == world->set.n && row.issue.n == 0);
+	TRY(store_question_list(tx, world->first, &rows));
+	WANT(rows.n == 1);
+	return OK;
+}
+
+TEST(rooms)
+{
+	FOR_ENGINES(engine)
+	{
+		struct world *world = world_open(engine);
+		story(world, events, OK, "events");
+		story(world, a_number_taken, ERR_STALE, "a number is one event's");
+		story(world, questions, OK, "questions");
+		world_free(world);
+	}
+}
+
+TESTS(rooms)
