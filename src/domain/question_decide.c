@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* question_decide - the first form that fits, from phrases and clauses; functions, hint and why. */
+#include "domain/question_parts.h"
+
+struct view {
+	const struct question_text *q;
+	struct question_kind *out;
+	int best[QL_COUNT]; /* the strongest hit of each label, -1 if there is none */
+	int open_asked, closed_asked, first_asked;
+	bool marked;
+};
+
+static const struct question_phrase *phrase_of(const struct question_hit *hit)
+{
+	return &question_phrases[hit->phrase];
+}
+
+static bool is(const struct question_text *q, int at, enum question_named named)
+{
+	return at < q->tokens && (q->token[at].classes & question_class(named));
+}
+
+static bool word_is(const struct question_text *q, int at, const char *word)
+{
+	const struct question_word *w = &question_words[q->token[at].word];
+	return q->token[at].word && str_eq((struct str){ question_word_text + w->text_at, w->len }, str_of(word));
+}
+
+static void best_hits(struct view *v)
+{
+	for (int i = 0; i < QL_COUNT; i++) v->best[i] = -1;
+	for (int i = 0; i < v->q->hits; i++) {
+		const struct question_phrase *p = phrase_of(&v->q->hit[i]);
+		int *best = &v->best[p->label];
+		if (*best < 0 || phrase_of(&v->q->hit[*best])->strength < p->strength) *best = i;
+	}
+}
+
+static int strength_of(const struct view *v, enum question_label label)
+{
+	return v->best[label] < 0 ? 0 : phrase_of(&v->q->hit[v->best[label]])->strength;
+}
+
+/* Has the clause a hit of this label that begins in it? */
+static int hit_in(const struct view *v, const struct question_clause *c, enum question_label label)
+{
+	for (int i = 0; i < v->q->hits; i++) {
+		const struct question_hit *hit = &v->q->hit[i];
+		if (phrase_of(hit)->label == label && hit->from >= c->start && hit->from < c->to) return i;
+	}
+	return -1;
+}
+
+/* Counts a clause as a question; says whether it is an open one. */
+static void ask(struct view *v, int index, bool open)
+{
+	if (open)
+		v->open_asked++;
+	else
+		v->closed_asked++;
+	if (v->first_asked < 0) v->first_asked = index;
+	v->out->openness = open ? QUESTION_IS_OPEN : QUESTION_IS_CLOSED;
+}
+
+static void count_clauses(struct view *v)
+{
+	const struct question_text *q = v->q;
+
+	for (int i = 0; i < q->clauses; i++) {
+		const struct question_clause *c = &q->clause[i];
+		const bool marked = q->sentence[c->sentence].marked;
+		const bool open = hit_in(v, c, QL_OPEN) >= 0, closed = hit_in(v, c, QL_CLOSED) >= 0;
+		if (!marked && hit_in(v, c, QL_STATEMENT) >= 0) continue;
+		if (c->tag && c->kind == CLAUSE_OTHER) continue;
+		switch ((enum question_clause_kind)c->kind) {
+		case CLAUSE_WH: ask(v, i, !closed || open); break;
+		case CLAUSE_YESNO: ask(v, i, open); break;
+		case CLAUSE_SAID: ask(v, i, open && !closed); break;
+		case CLAUSE_OTHER:
+			if (open)
+				ask(v, i, true);
+			else if (hit_in(v, c, QL_ASK) >= 0)
+				ask(v, i, false);
+			break;
+		}
+	}
+}
+
+/* "A or B": an "or" inside a yes/no question, that nothing after it makes "or not". */
+static bool either_or(const struct view *v)
+{
+	const struct question_text *q = v->q;
+
+	if (v->first_asked < 0 || v->open_asked) return false;
+	for (int i = 0; i < q->clauses; i++) {
+		const struct question_clause *c = &q->clause[i];
+		const int end = q->sentence[c->sentence].to;
+		if (c->kind != CLAUSE_YESNO && c->kind != CLAUSE_SAID) continue;
+		for (int k = c->start + 1; k + 1 < end; k++)
+			if (word_is(q, k, "or")) {
+				bool any = false;
+				for (int a = c->start; a < k; a++)
+					any |= word_is(q, a, "any") || word_is(q, a, "anything") ||
+					       word_is(q, a, "anyone");
+				if (!any && v->best[QL_EITHER] < 0) return true;
+			}
+	}
+	return false;
+}
+
+/* Separate questions; tags and the second half of either/or are none. */
+static int asked(const struct view *v)
+{
+	const struct question_text *q = v->q;
+	int n = 0, sentence = -1;
+
+	for (int i = 0; i < q->clauses; i++) {
+		const struct question_clause *c = &q->clause[i];
+		if (c->tag || c->kind == CLAUSE_OTHER) continue;
+		if (c->to - c->start < 2) continue;
+		if (c->sentence == sentence && c->start > 0 && word_is(q, c->start - 1, "or")) continue;
+		if (c->kind == CLAUSE_SAID && c->to - c->start < 4) continue;
+		sentence = c->sentence;
+		n++;
+	}
+	return n;
+}
+
+static enum question_form form_of(struct view *v)
+{
+	const int count = asked(v);
+	const bool asks = v->open_asked || v->closed_asked || v->marked;
+
+	v->out->asked = (uint8_t)(count > 250 ? 250 : count ? count : asks);
+	if (strength_of(v, QL_ADVICE) == 2) {
+		const struct question_hit *hit = &v->q->hit[v->best[QL_ADVICE]];
+		if (!v->q->sentence[hit->sentence].marked) return QUESTION_ADVICE;
+	}
+	if (strength_of(v, QL_DISGUISED) == 2) return QUESTION_DISGUISED;
+	if (strength_of(v, QL_LEADING) == 2 || (strength_of(v, QL_LEADING) == 1 && asks))
+		return QUESTION_LEADING;
+	if (!asks) return QUESTION_STATEMENT;
+	if (count > 1) return QUESTION_MULTIPLE;
+	if (either_or(v)) return QUESTION_EITHER_OR;
+	return v->out->openness == QUESTION_IS_OPEN ? QUESTION_OPEN : QUESTION_CLOSED;
+}
+
+static void functions(struct view *v)
+{
+	static const struct {
+		uint8_t label, function;
+	} order[] = { { QL_HYPOTHETICAL, QUESTION_HYPOTHETICAL }, { QL_CHALLENGING, QUESTION_CHALLENGING },
+		      { QL_REFLECTIVE, QUESTION_REFLECTIVE },     { QL_FORWARD, QUESTION_FORWARD },
+		      { QL_PROBING, QUESTION_PROBING },           { QL_CLARIFYING, QUESTION_CLARIFYING } };
+	struct question_kind *out = v->out;
+
+	if (out->form == QUESTION_STATEMENT || out->form == QUESTION_ADVICE) return;
+	for (int want = 2; want >= 1; want--)
+		for (size_t i = 0; i < LEN(order) && out->functions < QUESTION_FUNCTIONS_MAX; i++)
+			if (strength_of(v, order[i].label) == want)
+				out->function[out->functions++] = (enum question_function)order[i].function;
+	/* A narrow question without a sign of anything else is after the facts. */
+	if (!out->functions && out->form != QUESTION_OPEN)
+		out->function[out->functions++] = QUESTION_CLARIFYING;
+}
+
+static void why(struct view *v, const struct question_hit *hit)
+{
+	const struct question_text *q = v->q;
+	struct question_kind *out = v->out;
+	const struct question_token *last = &q->token[hit->to - 1], *first = &q->token[hit->from];
+
+	if (out->whys == QUESTION_WHY_MAX) return;
+	out->why[out->whys++] = (struct question_why){ .phrase = hit->phrase,
+		                                       .off = first->off,
+		                                       .len = (uint16_t)(last->off + last->len - first->off),
+		                                       .weight = phrase_of(hit)->strength };
+}
+
+/* The label of phrases that explains a form; QL_COUNT if its clauses do. */
+static enum question_label label_of(enum question_form form)
+{
+	switch (form) {
+	case QUESTION_ADVICE: return QL_ADVICE;
+	case QUESTION_DISGUISED: return QL_DISGUISED;
+	case QUESTION_LEADING: return QL_LEADING;
+	case QUESTION_CLOSED: return QL_CLOSED;
+	case QUESTION_OPEN: return QL_OPEN;
+	case QUESTION_MULTIPLE:
+	case QUESTION_EITHER_OR:
+	case QUESTION_STATEMENT:
+	case QUESTION_FORMS: break;
+	}
+	return QL_COUNT;
+}
+
+static uint8_t hint_named(const char *id)
+{
+	for (uint8_t i = 1; i < question_hint_count; i++)
+		if (str_eq(str_of(question_hints[i].id), str_of(id))) return i;
+	return 0;
+}
+
+static void explain(struct view *v)
+{
+	struct question_kind *out = v->out;
+	const enum question_label label = label_of(out->form);
+	bool strong = false;
+
+	for (int want = 2; want >= 1 && label != QL_COUNT; want--)
+		for (int i = 0; i < v->q->hits; i++) {
+			const struct question_hit *hit = &v->q->hit[i];
+			if (phrase_of(hit)->label != label || phrase_of(hit)->strength != want) continue;
+			why(v, hit);
+			strong |= want == 2;
+			if (!out->hint) out->hint = phrase_of(hit)->hint;
+		}
+	switch (out->form) {
+	case QUESTION_ADVICE:
+	case QUESTION_DISGUISED:
+	case QUESTION_LEADING: out->strength = strong ? QUESTION_SURE : QUESTION_SURE_WEAK; break;
+	case QUESTION_MULTIPLE:
+		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
+		out->hint = hint_named("H16");
+		break;
+	case QUESTION_EITHER_OR:
+		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
+		out->hint = hint_named("H17");
+		break;
+	case QUESTION_CLOSED:
+		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
+		if (!out->hint) out->hint = hint_named(v->best[QL_REFLECTIVE] >= 0 ? "H19" : "H18");
+		break;
+	case QUESTION_OPEN: out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK; break;
+	case QUESTION_STATEMENT:
+	case QUESTION_FORMS: break;
+	}
+}
+
+void question_decide(const struct question_text *q, struct question_kind *out)
+{
+	struct view v = { .q = q, .out = out, .first_asked = -1 };
+
+	for (int i = 0; i < q->sentences; i++) v.marked |= q->sentence[i].marked;
+	best_hits(&v);
+	count_clauses(&v);
+	if (v.open_asked && v.closed_asked && out->openness == QUESTION_IS_CLOSED && is(q, 0, QN_WH))
+		out->openness = QUESTION_IS_OPEN;
+	out->form = form_of(&v);
+	if (v.marked && out->openness == QUESTION_NOT_ASKED) out->openness = QUESTION_IS_CLOSED;
+	functions(&v);
+	explain(&v);
+	/* What needs no opening up, or too much was said to be sure of. */
+	const bool gentle = out->form == QUESTION_CLOSED || out->form == QUESTION_EITHER_OR;
+	if (q->words > QUESTION_HINT_WORDS || (gentle && v.best[QL_CALM] >= 0) ||
+	    out->strength != QUESTION_SURE)
+		out->hint = 0;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* question_table - the words, phrases and hints that tools/phrasegen makes of content/questions.
+ *
+ * Shared by the reader and by the generator, so that both mean the same by a number. */
+#ifndef DOMAIN_QUESTION_TABLE_H
+#define DOMAIN_QUESTION_TABLE_H
+
+#include <stdint.h>
+
+/* Word classes that the reader finds by the shape of a token; the others are named in phrases.txt
+ * and take the bits from QUESTION_CLASS_FIRST. */
+enum {
+	QUESTION_CLASS_ANY = 0,   /* any word or number */
+	QUESTION_CLASS_ING = 1,   /* ends in -ing and has five letters or more */
+	QUESTION_CLASS_NUM = 2,   /* begins with a digit */
+	QUESTION_CLASS_COMMA = 3, /* a comma, a colon or a dash */
+	QUESTION_CLASS_FIRST = 4,
+	QUESTION_CLASS_MAX = 64
+};
+
+enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 384 };
+
+/* The classes that the reader itself asks for; phrases.txt must define each, in any order. */
+enum question_named {
+	QN_WH,     /* what, how ... */
+	QN_AUX,    /* do, is, can ... */
+	QN_BE,     /* is, are, was, were, 's, 're */
+	QN_NEGAUX, /* don't, isn't ... */
+	QN_PRON,   /* I, you, that ... as a subject */
+	QN_DET,    /* the, a, your ... */
+	QN_FILLER, /* so, well, and ... at the start of a clause */
+	QN_LINK,   /* and, but, or: may begin a second question */
+	QN_COUNT
+};
+
+enum question_label {
+	QL_ADVICE,
+	QL_DISGUISED,
+	QL_LEADING,
+	QL_EITHER,    /* says that "or" offers a closed set */
+	QL_OPEN,      /* room for a wide range of answers, "?" or not */
+	QL_CLOSED,    /* yes, no or a narrow fact */
+	QL_ASK,       /* a question, of a form that the clause decides */
+	QL_STATEMENT, /* not a question without "?" */
+	QL_CALM,      /* never a hint: permission, process, commitment, scale */
+	QL_CLARIFYING,
+	QL_PROBING,
+	QL_CHALLENGING,
+	QL_REFLECTIVE,
+	QL_HYPOTHETICAL,
+	QL_FORWARD,
+	QL_COUNT
+};
+
+/* A set of words: those of a class in `classes`, and word_list[at .. at + n). */
+struct question_set {
+	uint64_t classes;
+	uint16_t at, n;
+};
+
+enum question_step_kind {
+	QS_WORD, /* one token of `set` */
+	QS_GAP,  /* up to `most` words, any */
+	QS_END   /* the end of the sentence */
+};
+
+struct question_step {
+	struct question_set set;
+	uint8_t kind, most, optional;
+};
+
+struct question_phrase {
+	const char *id;
+	uint8_t label;
+	uint8_t strength; /* 1 weak, 2 strong */
+	uint8_t hint;     /* an index in question_hints; 0 is none */
+	uint8_t start;    /* must begin a clause */
+	uint8_t mark;     /* 0 any, 1 only with "?", 2 only without */
+	uint8_t steps;
+	uint16_t step_at;
+	struct question_set before; /* vetoes: up to three tokens before ... */
+	struct question_set after;  /* ... up to two after ... */
+	struct question_set within; /* ... anywhere in the sentence */
+};
+
+struct question_word {
+	uint64_t classes;
+	uint16_t text_at;
+	uint8_t len;
+	uint8_t extra_n; /* a written form that stands for two words: "whats" */
+	uint16_t as;     /* the word that it stands for; itself if it is none */
+	uint16_t extra;  /* and the second of the two */
+	uint16_t starts; /* which set of phrases may begin with it: an index in question_starts */
+};
+
+struct question_hint {
+	const char *id, *hint, *example;
+};
+
+extern const struct question_word question_words[]; /* [0] is the unknown word */
+extern const char question_word_text[];
+extern const uint16_t question_hash[QUESTION_HASH]; /* word indexes; 0 is empty */
+extern const uint16_t question_word_list[];
+extern const struct question_step question_steps[];
+extern const struct question_phrase question_phrases[];
+extern const uint16_t question_phrase_count;
+extern const uint64_t question_starts[][QUESTION_PHRASE_MAX / 64];
+extern const struct question_hint question_hints[];
+extern const uint8_t question_hint_count;
+extern const uint8_t question_named[QN_COUNT]; /* class bit of each */
+
+/* FNV-1a, a byte at a time. */
+enum { QUESTION_HASH_SEED = 0x811c9dc5 };
+static inline uint32_t question_hash_step(uint32_t hash, uint8_t byte)
+{
+	return (hash ^ byte) * 0x01000193u;
+}
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* question_tokens - text into words of the table and marks, each with its bytes of the original.
+ *
+ * ASCII letters lose their case, curly apostrophes become straight, clitics ('s, 're) become words
+ * of their own, and forms without an apostrophe ("dont", "whats") stand for those with one. */
+#include <string.h>
+
+#include "domain/question_parts.h"
+
+struct reader {
+	struct question_text *q;
+	const uint8_t *at;
+	size_t i, n;
+	char word[QUESTION_WORD_MAX];
+	size_t len; /* may pass QUESTION_WORD_MAX: then the word is unknown */
+};
+
+static bool is_letter(uint8_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+static bool is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Bytes of an apostrophe at i: 1, 3 if it is curly, 0 if it is none. */
+static size_t apostrophe(const struct reader *r, size_t i)
+{
+	if (i < r->n && r->at[i] == '\'') return 1;
+	if (i + 2 < r->n && r->at[i] == 0xe2 && r->at[i + 1] == 0x80 &&
+	    (r->at[i + 2] == 0x99 || r->at[i + 2] == 0x98))
+		return 3;
+	return 0;
+}
+
+/* Other punctuation of the block U+2000: quotes, dashes and the ellipsis. */
+static size_t foreign_mark(const struct reader *r, size_t i, char *mark)
+{
+	if (i + 2 >= r->n || r->at[i] != 0xe2 || r->at[i + 1] != 0x80) return 0;
+	const uint8_t c = r->at[i + 2];
+	*mark = c == 0x93 || c == 0x94 ? ',' : c == 0xa6 ? '.' : ' ';
+	return 3;
+}
+
+static uint16_t look_up(const char *word, size_t n)
+{
+	uint32_t hash = QUESTION_HASH_SEED;
+
+	if (n > QUESTION_WORD_MAX) return 0;
+	for (size_t i = 0; i < n; i++) hash = question_hash_step(hash, (uint8_t)word[i]);
+	for (uint32_t slot = hash % QUESTION_HASH; question_hash[slot]; slot = (slot + 1) % QUESTION_HASH) {
+		const struct question_word *w = &question_words[question_hash[slot]];
+		if (w->len == n && memcmp(question_word_text + w->text_at, word, n) == 0)
+			return question_hash[slot];
+	}
+	return 0;
+}
+
+static void add(struct question_text *q, uint16_t word, uint64_t shape, size_t off, size_t end)
+{
+	if (q->tokens == QUESTION_TOKENS) return;
+	/* A stutter: "I I think" is "I think". */
+	if (word && q->tokens && q->token[q->tokens - 1].word == word) {
+		q->token[q->tokens - 1].len = (uint8_t)(end - q->token[q->tokens - 1].off > 255
+		                                                ? 255
+		                                                : end - q->token[q->tokens - 1].off);
+		return;
+	}
+	q->token[q->tokens++] =
+	        (struct question_token){ .classes = question_words[word].classes | shape,
+		                         .word = word,
+		                         .off = (uint16_t)off,
+		                         .len = (uint8_t)(end - off > 255 ? 255 : end - off) };
+}
+
+static void add_word(struct reader *r, size_t off)
+{
+	struct question_text *q = r->q;
+	uint64_t shape = 1ull << QUESTION_CLASS_ANY;
+
+	if (r->len == 0) return;
+	q->words++;
+	if (is_digit((uint8_t)r->word[0])) shape |= 1ull << QUESTION_CLASS_NUM;
+	if (r->len > 4 && r->len <= QUESTION_WORD_MAX && memcmp(r->word + r->len - 3, "ing", 3) == 0)
+		shape |= 1ull << QUESTION_CLASS_ING;
+	const uint16_t word = look_up(r->word, r->len);
+	add(q, question_words[word].as, shape, off, r->i);
+	if (question_words[word].extra_n)
+		add(q, question_words[word].extra, 1ull << QUESTION_CLASS_ANY, off, r->i);
+	r->len = 0;
+}
+
+/* At an apostrophe inside a word: is what follows a clitic that is a word of its own? */
+static bool clitic(const struct reader *r, size_t after)
+{
+	size_t n = 0;
+	char c[3] = { 0 };
+
+	while (after + n < r->n && is_letter(r->at[after + n]) && n < 3) {
+		c[n] = (char)(r->at[after + n] | 0x20);
+		n++;
+	}
+	if (n == 1) return c[0] == 's' || c[0] == 'd' || c[0] == 'm';
+	return n == 2 && (memcmp(c, "re", 2) == 0 || memcmp(c, "ve", 2) == 0 || memcmp(c, "ll", 2) == 0);
+}
+
+static void put(struct reader *r, char c)
+{
+	if (r->len < QUESTION_WORD_MAX) r->word[r->len] = c;
+	r->len++;
+}
+
+static void read_word(struct reader *r)
+{
+	size_t off = r->i, skip;
+	char mark;
+
+	while (r->i < r->n) {
+		const uint8_t c = r->at[r->i];
+		if ((skip = apostrophe(r, r->i)) != 0) {
+			if (r->i + skip >= r->n || !is_letter(r->at[r->i + skip])) break;
+			if (foreign_mark(r, r->i + skip, &mark)) break;
+			if (clitic(r, r->i + skip) && r->len) {
+				add_word(r, off);
+				off = r->i;
+			}
+			put(r, '\'');
+			r->i += skip;
+		} else if (foreign_mark(r, r->i, &mark)) {
+			break;
+		} else if (is_letter(c) || is_digit(c)) {
+			put(r, (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c));
+			r->i++;
+		} else
+			break;
+	}
+	add_word(r, off);
+}
+
+static void add_mark(struct question_text *q, char mark, size_t off)
+{
+	if (q->tokens == QUESTION_TOKENS) return;
+	q->token[q->tokens++] = (struct question_token){
+		.classes = mark == ',' ? 1ull << QUESTION_CLASS_COMMA : 0,
+		.off = (uint16_t)off,
+		.len = 1,
+		.mark = mark
+	};
+}
+
+static char mark_of(const struct reader *r)
+{
+	const uint8_t c = r->at[r->i];
+	const uint8_t next = r->i + 1 < r->n ? r->at[r->i + 1] : ' ';
+
+	if (c == '?') return '?';
+	if (c == '.' || c == '!' || c == ';' || c == '\n') return c == '.' && is_digit(next) ? 0 : '.';
+	if (c == ',' || c == ':' || c == '(' || c == ')') return ',';
+	/* A dash between spaces, not a hyphen. */
+	if (c == '-') return next == ' ' || next == '-' ? ',' : 0;
+	return 0;
+}
+
+void question_tokens(struct question_text *q)
+{
+	struct reader r = { .q = q, .at = (const uint8_t *)q->text.at, .n = q->text.n };
+
+	while (r.i < r.n && q->tokens < QUESTION_TOKENS) {
+		const uint8_t c = r.at[r.i];
+		char mark = 0;
+		size_t skip;
+		if ((skip = apostrophe(&r, r.i)) != 0) {
+			r.i += skip;
+		} else if ((skip = foreign_mark(&r, r.i, &mark)) != 0) {
+			if (mark != ' ') add_mark(q, mark, r.i);
+			r.i += skip;
+		} else if (is_letter(c) || is_digit(c)) {
+			read_word(&r);
+		} else {
+			mark = mark_of(&r);
+			if (mark) add_mark(q, mark, r.i);
+			r.i++;
+		}
+	}
+}
