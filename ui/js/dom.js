@@ -3,4 +3,4 @@
 export const one = (selector, inside = document) => inside.querySelector(selector);
 export const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
 export const byId = (id) => document.getElementById(id);
-export const on = (kind, act, target = document, how) => target.addEventListener(kind, act, how);
+export const on = (kind, act, how) => document.addEventListener(kind, act, how);

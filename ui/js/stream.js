@@ -65,7 +65,8 @@ export function newsStream({ room, number, hear, lost, signedOut, env }) {
 		close();
 		lost(true);
 		// A stream cannot say why it failed; a plain question can.
-		after(delay(), tries >= 3 ? ask : open);
+		const wait = delay();
+		after(wait, tries > 3 ? ask : open);
 	}
 
 	function delay() {
@@ -95,9 +96,10 @@ export function newsStream({ room, number, hear, lost, signedOut, env }) {
 	}
 
 	async function ask() {
+		const mine = turn;
 		let answered = false;
 		try { answered = await fetchSince(); } catch { /* no line */ }
-		if (stopped) return;
+		if (stopped || mine !== turn) return;
 		if (answered) lost(false);
 		after(answered ? 0 : delay(), open);
 	}
