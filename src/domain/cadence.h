@@ -1,64 +1,45 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* cadence - the dates of a set's year: six-weekly, on working days, each still a person's to change. */
+/* cadence - a year of meetings, one every so many days, clear of bank holidays and weekends.
+ *
+ * A proposal, which people then change as they like: cadence_check() says in words what a change does
+ * to the gaps.  Meeting k is due cadence_days after meeting k-1 was *due*, so that one shift does not
+ * move the rest of the year. */
 #ifndef DOMAIN_CADENCE_H
 #define DOMAIN_CADENCE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
-#include "base/str.h"
+#include "base/arena.h"
 #include "base/time.h"
+#include "domain/holiday.h"
 
 enum {
-	CADENCE_MAX = 24,
-	CADENCE_TOLERANCE = 7, /* days either side: 42 gives 35 to 49 */
-	CADENCE_MORNING = 9 * 60 + 30,
-	CADENCE_AFTERNOON = 13 * 60 + 30
+	CADENCE_DAYS = 42,     /* every six weeks (product.md R16) */
+	CADENCE_TOLERANCE = 7, /* days either way: 35 to 49 */
+	CADENCE_MEETINGS_MAX = 26
 };
 
 struct cadence {
-	struct day first; /* the day of meeting 1 */
-	int meetings;     /* 1..CADENCE_MAX */
-	int cadence_days; /* 7..182 */
-};
-
-enum cadence_shift {
-	CADENCE_PLAIN,
-	CADENCE_MOVED_HOLIDAY, /* would have fallen on a bank holiday */
-	CADENCE_MOVED_WEEKEND
+	enum nation nation;
+	int days;      /* from one to the next, 7..182 */
+	int tolerance; /* days either way, 0..days/2 */
 };
 
 struct cadence_date {
 	struct day day;
-	struct day wanted; /* before it was shifted */
-	enum cadence_shift shift;
+	struct day due; /* where the cadence put it */
+	const char *
+		closed; /* why it was moved: the holiday's name or "a weekend"; NULL if it was not */
+	bool is_out_of_step; /* no free day lies within the tolerance: a person must choose */
 };
 
-/* The dates, ascending.  Each falls cadence_days after meeting 1's place in the rhythm, so that one
- * shift does not push the others; a bank holiday or weekend moves by the fewest days to a working
- * day (the later of two as near, and the same weekday a week later for a bank holiday that would
- * otherwise leave the tolerance).  out has room for `meetings`. */
-void cadence_propose(const struct cadence *cadence, struct cadence_date *out);
+/* Dates for `count` meetings (1..CADENCE_MEETINGS_MAX), the first on or after `first`.  A closed day
+ * is moved by a week, later before earlier, so that the weekday stays; failing that, to the nearest
+ * free weekday within the tolerance. */
+void cadence_propose(const struct cadence *cadence, struct day first, int count,
+                     struct cadence_date *out);
 
-enum cadence_verdict {
-	CADENCE_OK,
-	CADENCE_SHORT, /* nearer than the tolerance to the one before */
-	CADENCE_LONG,
-	CADENCE_HOLIDAY,
-	CADENCE_WEEKEND,
-	CADENCE_ORDER /* not after the one before: the only one that refuses */
-};
-enum { CADENCE_VERDICT_COUNT = CADENCE_ORDER + 1 };
-/* What there is to say about meeting `i` (0..) on its day. */
-enum cadence_verdict cadence_check(int cadence_days, const struct day *days, size_t count,
-                                   size_t i);
-bool cadence_refuses(enum cadence_verdict verdict);
-/* A sentence: "Meeting 4 is 8 weeks after meeting 3. Six weeks is usual."  "" for CADENCE_OK. */
-struct str cadence_words(struct arena *arena, int cadence_days, const struct day *days,
-                         size_t count, size_t i);
-/* Why a proposed date was moved: "Moved from Monday 5 April, Easter Monday."  "" if it was not. */
-struct str cadence_shift_words(struct arena *arena, const struct cadence_date *date);
-/* "6 weeks later", "5 weeks and 3 days later". */
-struct str cadence_gap_words(struct arena *arena, struct day from, struct day to);
+/* "", or a sentence for the person who chose `day` after `before` (DAY_NONE for the first meeting): too
+ * near, too far, a bank holiday, a weekend, out of order.  A warning, never a wall, unless *refused. */
+struct str cadence_check(struct arena *arena, const struct cadence *cadence, struct day before,
+                         struct day day, bool *refused);
 
 #endif
