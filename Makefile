@@ -149,7 +149,7 @@ test-$(1): build-test-$(1)
 	@tools/run-tests.sh $(call test_bin,$(1))
 endef
 $(foreach l,$(TEST_LAYERS),$(eval $(call TEST_LAYER,$(l))))
-$(foreach t,$(TOOLS),$(eval $(call test_bin,tools): $(B)/tools/$(t)))
+$(foreach t,$(TOOLS),$(eval $(call test_bin,tools): | $(B)/tools/$(t)))
 
 build-tests: $(foreach l,$(TEST_LAYERS),$(call test_bin,$(l)))
 test: build-tests
