@@ -55,12 +55,14 @@ static bool wh_asks(const struct question_text *q, int at, int to, bool marked)
 	return false;
 }
 
-static void add(struct question_text *q, int sentence, int start, int to, enum question_clause_kind kind)
+static void add(struct question_text *q, int sentence, int start, int to,
+                enum question_clause_kind kind)
 {
 	if (q->clauses == QUESTION_CLAUSES || start >= to) return;
-	q->clause[q->clauses++] = (struct question_clause){
-		.start = (uint16_t)start, .to = (uint16_t)to, .sentence = (uint8_t)sentence, .kind = kind
-	};
+	q->clause[q->clauses++] = (struct question_clause){ .start = (uint16_t)start,
+		                                            .to = (uint16_t)to,
+		                                            .sentence = (uint8_t)sentence,
+		                                            .kind = kind };
 }
 
 static enum question_clause_kind kind_of(const struct question_text *q, int at, int to, bool marked)

@@ -23,7 +23,8 @@ static bool is(const struct question_text *q, int at, enum question_named named)
 static bool word_is(const struct question_text *q, int at, const char *word)
 {
 	const struct question_word *w = &question_words[q->token[at].word];
-	return q->token[at].word && str_eq((struct str){ question_word_text + w->text_at, w->len }, str_of(word));
+	return q->token[at].word &&
+	       str_eq((struct str){ question_word_text + w->text_at, w->len }, str_of(word));
 }
 
 static void best_hits(struct view *v)
@@ -46,7 +47,8 @@ static int hit_in(const struct view *v, const struct question_clause *c, enum qu
 {
 	for (int i = 0; i < v->q->hits; i++) {
 		const struct question_hit *hit = &v->q->hit[i];
-		if (phrase_of(hit)->label == label && hit->from >= c->start && hit->from < c->to) return i;
+		if (phrase_of(hit)->label == label && hit->from >= c->start && hit->from < c->to)
+			return i;
 	}
 	return -1;
 }
@@ -73,9 +75,15 @@ static void count_clauses(struct view *v)
 		if (!marked && hit_in(v, c, QL_STATEMENT) >= 0) continue;
 		if (c->tag && c->kind == CLAUSE_OTHER) continue;
 		switch ((enum question_clause_kind)c->kind) {
-		case CLAUSE_WH: ask(v, i, !closed || open); break;
-		case CLAUSE_YESNO: ask(v, i, open); break;
-		case CLAUSE_SAID: ask(v, i, open && !closed); break;
+		case CLAUSE_WH:
+			ask(v, i, !closed || open);
+			break;
+		case CLAUSE_YESNO:
+			ask(v, i, open);
+			break;
+		case CLAUSE_SAID:
+			ask(v, i, open && !closed);
+			break;
 		case CLAUSE_OTHER:
 			if (open)
 				ask(v, i, true);
@@ -118,7 +126,8 @@ static int asked(const struct view *v)
 		const struct question_clause *c = &q->clause[i];
 		if (c->tag || c->kind == CLAUSE_OTHER) continue;
 		if (c->to - c->start < 2) continue;
-		if (c->sentence == sentence && c->start > 0 && word_is(q, c->start - 1, "or")) continue;
+		if (c->sentence == sentence && c->start > 0 && word_is(q, c->start - 1, "or"))
+			continue;
 		if (c->kind == CLAUSE_SAID && c->to - c->start < 4) continue;
 		sentence = c->sentence;
 		n++;
@@ -149,16 +158,20 @@ static void functions(struct view *v)
 {
 	static const struct {
 		uint8_t label, function;
-	} order[] = { { QL_HYPOTHETICAL, QUESTION_HYPOTHETICAL }, { QL_CHALLENGING, QUESTION_CHALLENGING },
-		      { QL_REFLECTIVE, QUESTION_REFLECTIVE },     { QL_FORWARD, QUESTION_FORWARD },
-		      { QL_PROBING, QUESTION_PROBING },           { QL_CLARIFYING, QUESTION_CLARIFYING } };
+	} order[] = { { QL_HYPOTHETICAL, QUESTION_HYPOTHETICAL },
+		      { QL_CHALLENGING, QUESTION_CHALLENGING },
+		      { QL_REFLECTIVE, QUESTION_REFLECTIVE },
+		      { QL_FORWARD, QUESTION_FORWARD },
+		      { QL_PROBING, QUESTION_PROBING },
+		      { QL_CLARIFYING, QUESTION_CLARIFYING } };
 	struct question_kind *out = v->out;
 
 	if (out->form == QUESTION_STATEMENT || out->form == QUESTION_ADVICE) return;
 	for (int want = 2; want >= 1; want--)
 		for (size_t i = 0; i < LEN(order) && out->functions < QUESTION_FUNCTIONS_MAX; i++)
 			if (strength_of(v, order[i].label) == want)
-				out->function[out->functions++] = (enum question_function)order[i].function;
+				out->function[out->functions++] =
+					(enum question_function)order[i].function;
 	/* A narrow question without a sign of anything else is after the facts. */
 	if (!out->functions && out->form != QUESTION_OPEN)
 		out->function[out->functions++] = QUESTION_CLARIFYING;
@@ -171,25 +184,32 @@ static void why(struct view *v, const struct question_hit *hit)
 	const struct question_token *last = &q->token[hit->to - 1], *first = &q->token[hit->from];
 
 	if (out->whys == QUESTION_WHY_MAX) return;
-	out->why[out->whys++] = (struct question_why){ .phrase = hit->phrase,
-		                                       .off = first->off,
-		                                       .len = (uint16_t)(last->off + last->len - first->off),
-		                                       .weight = phrase_of(hit)->strength };
+	out->why[out->whys++] =
+		(struct question_why){ .phrase = hit->phrase,
+		                       .off = first->off,
+		                       .len = (uint16_t)(last->off + last->len - first->off),
+		                       .weight = phrase_of(hit)->strength };
 }
 
 /* The label of phrases that explains a form; QL_COUNT if its clauses do. */
 static enum question_label label_of(enum question_form form)
 {
 	switch (form) {
-	case QUESTION_ADVICE: return QL_ADVICE;
-	case QUESTION_DISGUISED: return QL_DISGUISED;
-	case QUESTION_LEADING: return QL_LEADING;
-	case QUESTION_CLOSED: return QL_CLOSED;
-	case QUESTION_OPEN: return QL_OPEN;
+	case QUESTION_ADVICE:
+		return QL_ADVICE;
+	case QUESTION_DISGUISED:
+		return QL_DISGUISED;
+	case QUESTION_LEADING:
+		return QL_LEADING;
+	case QUESTION_CLOSED:
+		return QL_CLOSED;
+	case QUESTION_OPEN:
+		return QL_OPEN;
 	case QUESTION_MULTIPLE:
 	case QUESTION_EITHER_OR:
 	case QUESTION_STATEMENT:
-	case QUESTION_FORMS: break;
+	case QUESTION_FORMS:
+		break;
 	}
 	return QL_COUNT;
 }
@@ -210,7 +230,8 @@ static void explain(struct view *v)
 	for (int want = 2; want >= 1 && label != QL_COUNT; want--)
 		for (int i = 0; i < v->q->hits; i++) {
 			const struct question_hit *hit = &v->q->hit[i];
-			if (phrase_of(hit)->label != label || phrase_of(hit)->strength != want) continue;
+			if (phrase_of(hit)->label != label || phrase_of(hit)->strength != want)
+				continue;
 			why(v, hit);
 			strong |= want == 2;
 			if (!out->hint) out->hint = phrase_of(hit)->hint;
@@ -218,7 +239,9 @@ static void explain(struct view *v)
 	switch (out->form) {
 	case QUESTION_ADVICE:
 	case QUESTION_DISGUISED:
-	case QUESTION_LEADING: out->strength = strong ? QUESTION_SURE : QUESTION_SURE_WEAK; break;
+	case QUESTION_LEADING:
+		out->strength = strong ? QUESTION_SURE : QUESTION_SURE_WEAK;
+		break;
 	case QUESTION_MULTIPLE:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
 		out->hint = hint_named("H16");
@@ -231,9 +254,12 @@ static void explain(struct view *v)
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
 		if (!out->hint) out->hint = hint_named(v->best[QL_REFLECTIVE] >= 0 ? "H19" : "H18");
 		break;
-	case QUESTION_OPEN: out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK; break;
+	case QUESTION_OPEN:
+		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
+		break;
 	case QUESTION_STATEMENT:
-	case QUESTION_FORMS: break;
+	case QUESTION_FORMS:
+		break;
 	}
 }
 
@@ -244,7 +270,8 @@ void question_decide(const struct question_text *q, struct question_kind *out)
 	for (int i = 0; i < q->sentences; i++) v.marked |= q->sentence[i].marked;
 	best_hits(&v);
 	count_clauses(&v);
-	if (v.open_asked && v.closed_asked && out->openness == QUESTION_IS_CLOSED && is(q, 0, QN_WH))
+	if (v.open_asked && v.closed_asked && out->openness == QUESTION_IS_CLOSED &&
+	    is(q, 0, QN_WH))
 		out->openness = QUESTION_IS_OPEN;
 	out->form = form_of(&v);
 	if (v.marked && out->openness == QUESTION_NOT_ASKED) out->openness = QUESTION_IS_CLOSED;

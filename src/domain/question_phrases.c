@@ -11,7 +11,8 @@ static bool in_set(const struct question_token *token, const struct question_set
 	return false;
 }
 
-static bool any_in_set(const struct question_text *q, int from, int to, const struct question_set *set)
+static bool any_in_set(const struct question_text *q, int from, int to,
+                       const struct question_set *set)
 {
 	if (!set->classes && !set->n) return false;
 	for (int i = from; i < to; i++)
@@ -20,8 +21,8 @@ static bool any_in_set(const struct question_text *q, int from, int to, const st
 }
 
 /* The token after the match of the steps from `step` at `at`, or -1. Depth is the phrase's steps. */
-static int match(const struct question_text *q, const struct question_phrase *phrase, int step, int at,
-                 int end)
+static int match(const struct question_text *q, const struct question_phrase *phrase, int step,
+                 int at, int end)
 {
 	if (step == phrase->steps) return at;
 	const struct question_step *s = &question_steps[phrase->step_at + step];
@@ -70,11 +71,13 @@ void question_phrases_find(struct question_text *q)
 
 	for (int s = 0; s < q->sentences; s++)
 		for (int i = q->sentence[s].from; i < q->sentence[s].to; i++) {
-			const uint64_t *may = question_starts[question_words[q->token[i].word].starts];
+			const uint64_t *may =
+				question_starts[question_words[q->token[i].word].starts];
 			while (clause < q->clauses && q->clause[clause].start < i) clause++;
 			const bool starts = clause < q->clauses && q->clause[clause].start == i;
 			for (unsigned k = 0; k < QUESTION_PHRASE_MAX / 64; k++)
 				for (uint64_t bits = may[k]; bits; bits &= bits - 1)
-					try_phrase(q, k * 64 + (unsigned)__builtin_ctzll(bits), i, s, starts);
+					try_phrase(q, k * 64 + (unsigned)__builtin_ctzll(bits), i,
+					           s, starts);
 		}
 }

@@ -19,7 +19,7 @@ enum err question_read(struct str text, struct question_kind *out)
 
 const char *question_form_name(enum question_form form)
 {
-	static const char *const names[] = { "advice", "disguised", "leading", "multiple",
+	static const char *const names[] = { "advice",    "disguised", "leading", "multiple",
 		                             "either_or", "closed",    "open",    "statement" };
 	return (unsigned)form < QUESTION_FORMS ? names[form] : "";
 }

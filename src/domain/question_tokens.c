@@ -50,7 +50,8 @@ static uint16_t look_up(const char *word, size_t n)
 
 	if (n > QUESTION_WORD_MAX) return 0;
 	for (size_t i = 0; i < n; i++) hash = question_hash_step(hash, (uint8_t)word[i]);
-	for (uint32_t slot = hash % QUESTION_HASH; question_hash[slot]; slot = (slot + 1) % QUESTION_HASH) {
+	for (uint32_t slot = hash % QUESTION_HASH; question_hash[slot];
+	     slot = (slot + 1) % QUESTION_HASH) {
 		const struct question_word *w = &question_words[question_hash[slot]];
 		if (w->len == n && memcmp(question_word_text + w->text_at, word, n) == 0)
 			return question_hash[slot];
@@ -63,13 +64,14 @@ static void add(struct question_text *q, uint16_t word, uint64_t shape, size_t o
 	if (q->tokens == QUESTION_TOKENS) return;
 	/* A stutter: "I I think" is "I think". */
 	if (word && q->tokens && q->token[q->tokens - 1].word == word) {
-		q->token[q->tokens - 1].len = (uint8_t)(end - q->token[q->tokens - 1].off > 255
-		                                                ? 255
-		                                                : end - q->token[q->tokens - 1].off);
+		q->token[q->tokens - 1].len =
+			(uint8_t)(end - q->token[q->tokens - 1].off > 255
+		                          ? 255
+		                          : end - q->token[q->tokens - 1].off);
 		return;
 	}
 	q->token[q->tokens++] =
-	        (struct question_token){ .classes = question_words[word].classes | shape,
+		(struct question_token){ .classes = question_words[word].classes | shape,
 		                         .word = word,
 		                         .off = (uint16_t)off,
 		                         .len = (uint8_t)(end - off > 255 ? 255 : end - off) };
@@ -83,7 +85,8 @@ static void add_word(struct reader *r, size_t off)
 	if (r->len == 0) return;
 	q->words++;
 	if (is_digit((uint8_t)r->word[0])) shape |= 1ull << QUESTION_CLASS_NUM;
-	if (r->len > 4 && r->len <= QUESTION_WORD_MAX && memcmp(r->word + r->len - 3, "ing", 3) == 0)
+	if (r->len > 4 && r->len <= QUESTION_WORD_MAX &&
+	    memcmp(r->word + r->len - 3, "ing", 3) == 0)
 		shape |= 1ull << QUESTION_CLASS_ING;
 	const uint16_t word = look_up(r->word, r->len);
 	add(q, question_words[word].as, shape, off, r->i);
@@ -103,7 +106,8 @@ static bool clitic(const struct reader *r, size_t after)
 		n++;
 	}
 	if (n == 1) return c[0] == 's' || c[0] == 'd' || c[0] == 'm';
-	return n == 2 && (memcmp(c, "re", 2) == 0 || memcmp(c, "ve", 2) == 0 || memcmp(c, "ll", 2) == 0);
+	return n == 2 &&
+	       (memcmp(c, "re", 2) == 0 || memcmp(c, "ve", 2) == 0 || memcmp(c, "ll", 2) == 0);
 }
 
 static void put(struct reader *r, char c)
@@ -142,12 +146,11 @@ static void read_word(struct reader *r)
 static void add_mark(struct question_text *q, char mark, size_t off)
 {
 	if (q->tokens == QUESTION_TOKENS) return;
-	q->token[q->tokens++] = (struct question_token){
-		.classes = mark == ',' ? 1ull << QUESTION_CLASS_COMMA : 0,
-		.off = (uint16_t)off,
-		.len = 1,
-		.mark = mark
-	};
+	q->token[q->tokens++] =
+		(struct question_token){ .classes = mark == ',' ? 1ull << QUESTION_CLASS_COMMA : 0,
+		                         .off = (uint16_t)off,
+		                         .len = 1,
+		                         .mark = mark };
 }
 
 static char mark_of(const struct reader *r)
@@ -156,7 +159,8 @@ static char mark_of(const struct reader *r)
 	const uint8_t next = r->i + 1 < r->n ? r->at[r->i + 1] : ' ';
 
 	if (c == '?') return '?';
-	if (c == '.' || c == '!' || c == ';' || c == '\n') return c == '.' && is_digit(next) ? 0 : '.';
+	if (c == '.' || c == '!' || c == ';' || c == '\n')
+		return c == '.' && is_digit(next) ? 0 : '.';
 	if (c == ',' || c == ':' || c == '(' || c == ')') return ',';
 	/* A dash between spaces, not a hyphen. */
 	if (c == '-') return next == ' ' || next == '-' ? ',' : 0;
