@@ -36,9 +36,9 @@ $(B)/setwise: $(O)/setwise
 	@ln -sf $(abspath $<) $@
 
 # ---- what the small compilers make -------------------------------------------------------------
-# sqlgen, tmplgen and embed are built plainly (gcc, no sanitizer) with the same warnings.
+# sqlgen, tmplgen, embed and phrasegen are built plainly (gcc, no sanitizer) with the same warnings.
 
-TOOLS := sqlgen tmplgen embed
+TOOLS := sqlgen tmplgen embed phrasegen
 TOOL_OBJ := $(patsubst src/%.c,$(B)/tools/obj/%.o,$(wildcard src/base/*.c))
 TOOL_FLAGS := -std=c17 -D_GNU_SOURCE -MMD -MP -O1 -g $(WARN) -include src/base/banned.h -Isrc -I. $(PACKAGE_CFLAGS)
 
@@ -69,7 +69,10 @@ $(GEN)/embed.stamp: $(B)/tools/embed $(EMBEDDED)
 	@mkdir -p $(GEN)/embed
 	$(B)/tools/embed $(GEN)/embed $(wildcard static content sql/migrations sql/schema.sql)
 	@touch $@
-gen: $(GEN)/sql.stamp $(GEN)/html.stamp $(GEN)/embed.stamp
+$(GEN)/question/table.inc: $(B)/tools/phrasegen content/questions/phrases.txt content/questions/hints.txt
+	@mkdir -p $(@D)
+	$(B)/tools/phrasegen content/questions/phrases.txt content/questions/hints.txt $@
+gen: $(GEN)/sql.stamp $(GEN)/html.stamp $(GEN)/embed.stamp $(GEN)/question/table.inc
 
 # One generated .c for each query file (sql/person.c) and each folder of templates (html/person.c).
 SQL_C   := $(patsubst sql/queries/%.sql,$(GEN)/sql/%.c,$(QUERIES)) $(GEN)/sql/all.c
@@ -96,9 +99,10 @@ $(O)/gen/%.o: $(GEN)/%.c
 	@echo "  $(CC) $(MODE) $<"
 	$(Q)$(CC) $(CFLAGS_ALL) -c $< -o $@
 # What includes generated headers waits for them.
-$(O)/src/store/%.o $(O)/gen/sql/%.o: | $(GEN)/sql.stamp
-$(O)/src/web/%.o $(O)/src/jobs/%.o $(O)/gen/html/%.o: | $(GEN)/html.stamp
-$(O)/src/db/%.o $(O)/src/web/%.o $(O)/src/main/%.o $(O)/src/app/%.o $(O)/src/jobs/%.o $(O)/src/store/%.o $(O)/gen/embed/%.o: | $(GEN)/embed.stamp
+$(O)/src/domain/question_table.o: | $(GEN)/question/table.inc
+$(call obj_of,store) $(SQL_O): | $(GEN)/sql.stamp
+$(call obj_of,web) $(call obj_of,jobs) $(HTML_O): | $(GEN)/html.stamp
+$(foreach l,db store app web jobs main,$(call obj_of,$(l))) $(EMBED_O): | $(GEN)/embed.stamp
 
 # The objects a program of each layer links: its own and all below (src/LAYERS).
 OBJ_base   := $(call obj_of,base)
@@ -132,7 +136,7 @@ $(O)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	@echo "  $(CC) $(MODE) $<"
 	$(Q)$(CC) $(CFLAGS_ALL) -Itests -c $< -o $@
-$(O)/tests/store/%.o $(O)/tests/app/%.o $(O)/tests/web/%.o $(O)/tests/jobs/%.o $(O)/tests/main/%.o $(O)/tests/flows/%.o $(O)/tests/bench/%.o $(O)/tests/db/%.o: | gen
+$(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/*/*.c)): | gen
 
 # An archive: a test links those parts that it uses, so that support may know layers above.
 $(O)/tests/support.a: $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/support/*.c))
