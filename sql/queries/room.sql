@@ -5,7 +5,7 @@ INSERT INTO room_event (meeting_id, number, kind, by_id, subject_id, a, b, at)
 VALUES (:meeting, :number, :kind, :by, NULLIF(:subject, 0), :a, :b, :at);
 
 -- name: room_events :many
--- row: room_event_row
+-- row: room_event
 -- in: meeting meeting_id, after int, most int
 -- out: number int, kind int, by person_id?, subject i64, a i64, b i64, at instant
 SELECT number, kind, by_id AS by_, COALESCE(subject_id, 0) AS subject, a, b, at

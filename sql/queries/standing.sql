@@ -5,14 +5,14 @@
 -- row: standing_row
 -- in: viewer person_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool
+-- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool
 SELECT v.is_coordinator, v.is_facilitator AS may_facilitate, TRUE AS is_self,
        (EXISTS (SELECT 1 FROM member a
                  WHERE a.person_id = v.id AND a.state = 1 AND a.role = 0)) AS is_member,
        (EXISTS (SELECT 1 FROM member b
                  WHERE b.person_id = v.id AND b.state = 1 AND b.role = 1)) AS is_facilitator,
        (EXISTS (SELECT 1 FROM member c WHERE c.person_id = v.id AND c.state = 0)) AS is_invited,
-       (v.sponsor_of_id IS NOT NULL) AS is_sponsor
+       (v.sponsor_of_id IS NOT NULL) AS is_sponsor, TRUE AS is_shared
   FROM person v
  WHERE v.id = :viewer;
 
@@ -20,14 +20,16 @@ SELECT v.is_coordinator, v.is_facilitator AS may_facilitate, TRUE AS is_self,
 -- row: standing_row
 -- in: viewer person_id, id set_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
-       FALSE AS is_sponsor, FALSE AS is_shared, s.id AS set_
+       FALSE AS is_sponsor, TRUE AS is_shared, s.id AS set_
   FROM learning_set s
   LEFT JOIN person v ON v.id = :viewer
   LEFT JOIN member m ON m.set_id = s.id AND m.person_id = :viewer
@@ -37,14 +39,16 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id meeting_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated AND (e.facilitator_id IS NULL OR e.facilitator_id = :viewer), FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
-       FALSE AS is_sponsor, FALSE AS is_shared, e.set_id AS set_
+       FALSE AS is_sponsor, TRUE AS is_shared, e.set_id AS set_
   FROM meeting e
   LEFT JOIN person v ON v.id = :viewer
   LEFT JOIN member m ON m.set_id = e.set_id AND m.person_id = :viewer
@@ -54,7 +58,8 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id person_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.id = :viewer) AS is_self,
@@ -64,7 +69,7 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        (EXISTS (SELECT 1 FROM member c
                   JOIN member d ON d.set_id = c.set_id AND d.person_id = t.id AND d.state = 1
                  WHERE c.person_id = :viewer AND c.state = 1 AND c.role = 1)) AS is_facilitator,
-       FALSE AS is_invited, FALSE AS is_sponsor, FALSE AS is_shared, NULL AS set_
+       FALSE AS is_adviser, FALSE AS is_invited, FALSE AS is_sponsor, TRUE AS is_shared, NULL AS set_
   FROM person t
   LEFT JOIN person v ON v.id = :viewer
  WHERE t.id = :id;
@@ -73,7 +78,8 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id programme_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
@@ -83,7 +89,7 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        (EXISTS (SELECT 1 FROM member c JOIN learning_set d ON d.id = c.set_id
                  WHERE c.person_id = :viewer AND c.state = 1 AND c.role = 1
                    AND d.programme_id = t.id)) AS is_facilitator,
-       FALSE AS is_invited, FALSE AS is_sponsor, FALSE AS is_shared, NULL AS set_
+       FALSE AS is_adviser, FALSE AS is_invited, FALSE AS is_sponsor, TRUE AS is_shared, NULL AS set_
   FROM programme t
   LEFT JOIN person v ON v.id = :viewer
  WHERE t.id = :id;
@@ -92,12 +98,13 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id organisation_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        COALESCE(v.organisation_id = t.id, FALSE) AS is_self,
-       FALSE AS is_member, FALSE AS is_facilitator, FALSE AS is_invited,
-       COALESCE(v.sponsor_of_id = t.id, FALSE) AS is_sponsor, FALSE AS is_shared, NULL AS set_
+       FALSE AS is_member, FALSE AS is_facilitator, FALSE AS is_adviser, FALSE AS is_invited,
+       COALESCE(v.sponsor_of_id = t.id, FALSE) AS is_sponsor, TRUE AS is_shared, NULL AS set_
   FROM organisation t
   LEFT JOIN person v ON v.id = :viewer
  WHERE t.id = :id;
@@ -106,12 +113,14 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id issue_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.person_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, t.is_shared AS is_shared, t.set_id AS set_
   FROM issue t
@@ -123,12 +132,14 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id question_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.asker_id = :viewer OR t.presenter_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated AND (e.facilitator_id IS NULL OR e.facilitator_id = :viewer), FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, TRUE AS is_shared, t.set_id AS set_
   FROM question t
@@ -141,12 +152,14 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id action_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.person_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1 AND (e.id IS NULL OR (e.facilitated AND (e.facilitator_id IS NULL OR e.facilitator_id = :viewer))), FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, t.is_shared AS is_shared, t.set_id AS set_
   FROM action t
@@ -159,12 +172,14 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id rule_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_invited bool, is_sponsor bool, is_shared bool, set set_id?
+-- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        COALESCE(t.person_id = :viewer, FALSE) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, TRUE AS is_shared, t.set_id AS set_
   FROM rule t

@@ -19,7 +19,7 @@ struct issue_mine_row {
 	struct str shared_text; /* what the set reads; none while private */
 	struct str shared_want; /* may be none */
 	bool is_shared;
-	int checks; /* bits CHECK_REAL .. CHECK_WANT */
+	int checks; /* enum issue_check, or-ed */
 	struct instant made_at, changed_at;
 	struct instant shared_at, closed_at; /* ms == 0: not */
 };

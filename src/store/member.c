@@ -17,6 +17,14 @@ static enum err add(struct tx *tx, struct sql_member_add_in *in, member_id *out)
 	return err;
 }
 
+enum err store_member_seats_used(struct tx *tx, set_id set, int *out)
+{
+	struct sql_member_next_seat_row next;
+	enum err err = sql_member_next_seat(tx, set, &next);
+	if (!err) *out = next.seat;
+	return err;
+}
+
 enum err store_member_invite(struct tx *tx, set_id set, person_id person, struct str token,
                              struct instant now, struct instant ends_at, member_id *out)
 {

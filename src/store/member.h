@@ -38,6 +38,8 @@ struct invitation_row {
  * ERR_STALE if they have joined already. */
 MUST_USE enum err store_member_invite(struct tx *tx, set_id set, person_id person, struct str token,
                                       struct instant now, struct instant ends_at, member_id *out);
+/* How many seats have been given, to those who left as well. */
+MUST_USE enum err store_member_seats_used(struct tx *tx, set_id set, int *out);
 /* Makes a person the set's facilitator at once; ERR_STALE if they are in the set already. */
 MUST_USE enum err store_member_appoint(struct tx *tx, set_id set, person_id person,
                                        struct instant now, member_id *out);

@@ -4,12 +4,12 @@
 
 #include "sql/room.h"
 
-enum err store_room_append(struct tx *tx, meeting_id meeting, const struct room_event_row *event)
+enum err store_room_append(struct tx *tx, meeting_id meeting, const struct room_event *event)
 {
 	const struct sql_room_append_in in = {
 		.meeting = meeting,
 		.number = event->number,
-		.kind = event->kind,
+		.kind = (int)event->kind,
 		.by = event->by,
 		.subject = event->subject,
 		.a = event->a,

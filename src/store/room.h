@@ -5,26 +5,18 @@
 
 #include "db/db.h"
 #include "domain/ids.h"
+#include "domain/room.h"
 
 enum { ROOM_EVENT_ROWS_MAX = 20000 }; /* no meeting comes near */
 
-struct room_event_row {
-	int number;
-	int kind;        /* the domain's number of the act */
-	person_id by;    /* n == 0: the room itself */
-	int64_t subject; /* a person, question, action or rule; 0: none */
-	int64_t a, b;    /* by kind */
-	struct instant at;
-};
-
 struct room_event_rows {
-	struct room_event_row *at;
+	struct room_event *at;
 	size_t n;
 };
 
 /* ERR_STALE: an event of that number is there already; load again and decide again. */
 MUST_USE enum err store_room_append(struct tx *tx, meeting_id meeting,
-                                    const struct room_event_row *event);
+                                    const struct room_event *event);
 /* Those with a number above `after` (0: all), in order. */
 MUST_USE enum err store_room_load(struct tx *tx, meeting_id meeting, int after,
                                   struct room_event_rows *out);

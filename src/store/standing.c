@@ -69,3 +69,18 @@ enum err store_standing_log(struct tx *tx, person_id viewer, log_entry_id id,
 {
 	return sql_standing_log(tx, viewer, id, out);
 }
+
+unsigned store_standing_bits(const struct standing_row *row, person_id viewer)
+{
+	unsigned bits = STRANGER;
+	if (viewer.n == 0) return bits;
+	bits |= SIGNED_IN;
+	if (row->is_self) bits |= SELF;
+	if (row->is_member && row->is_shared) bits |= MEMBER;
+	if (row->is_facilitator && row->is_shared) bits |= FACILITATOR;
+	if (row->is_adviser && row->is_shared) bits |= SET_ADVISER;
+	if (row->is_invited && row->is_shared) bits |= INVITED;
+	if (row->is_coordinator) bits |= COORDINATOR;
+	if (row->is_sponsor) bits |= SPONSOR;
+	return bits;
+}

@@ -6,6 +6,7 @@
 
 #include "db/db.h"
 #include "domain/ids.h"
+#include "domain/policy.h"
 
 struct standing_row {
 	bool is_coordinator; /* of the office */
@@ -14,9 +15,10 @@ struct standing_row {
 	bool is_member;      /* has joined the set the thing belongs to */
 	bool is_facilitator; /* of that set; of a meeting and what belongs to it: and it is not given
 	                      * to somebody else, and not self-facilitated */
+	bool is_adviser;     /* facilitates that set, whoever has the meeting */
 	bool is_invited;     /* to that set, and has not joined */
 	bool is_sponsor;     /* of the organisation */
-	bool is_shared;      /* the owner has shared it with the set */
+	bool is_shared;      /* the set may read it: always so of what is the whole set's */
 	set_id set;          /* the set it belongs to; n == 0: none */
 };
 
@@ -46,5 +48,9 @@ MUST_USE enum err store_standing_rule(struct tx *tx, person_id viewer, rule_id i
 /* Only is_self: a log has one reader. */
 MUST_USE enum err store_standing_log(struct tx *tx, person_id viewer, log_entry_id id,
                                      struct standing_row *out);
+
+/* The row as enum standing, or-ed, for policy_allows(): membership counts only towards what is shared.
+ * SCREEN and PRESENTER are not known here. */
+unsigned store_standing_bits(const struct standing_row *row, person_id viewer);
 
 #endif

@@ -13,7 +13,7 @@ STORY(private_until_shared)
 	issue_id id;
 	WANT(store_issue_current(tx, world->set, world->ann, &mine) == ERR_ABSENT);
 	TRY(store_issue_add(tx, world->set, world->ann, STR("My deputy and I no longer speak."),
-	                    NONE, CHECK_REAL | CHECK_WANT, world->now, &id));
+	                    NONE, ISSUE_REAL | ISSUE_WANTED, world->now, &id));
 	world->kept[0] = id.n;
 	TRY(store_issue_current(tx, world->set, world->ann, &mine));
 	WANT(mine.id.n == id.n && mine.checks == 9 && !mine.is_shared && mine.want.at == NULL);

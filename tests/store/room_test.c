@@ -13,20 +13,20 @@ STORY(events)
 	TRY(store_room_last(tx, world->first, &last));
 	WANT(last == 0);
 	for (int i = 1; i <= 40; i++) {
-		const struct room_event_row event = { .number = i,
-			                              .kind = i % 7,
-			                              .by = { i % 2 ? world->ann.n : 0 },
-			                              .subject = i % 3 ? world->ben.n : 0,
-			                              .a = -i,
-			                              .b = INT64_MAX - i,
-			                              .at = instant_add(world->now, i) };
+		const struct room_event event = { .number = i,
+			                          .kind = (enum room_kind)(1 + i % 7),
+			                          .by = { i % 2 ? world->ann.n : 0 },
+			                          .subject = i % 3 ? world->ben.n : 0,
+			                          .a = -i,
+			                          .b = INT64_MAX - i,
+			                          .at = instant_add(world->now, i) };
 		TRY(store_room_append(tx, world->first, &event));
 	}
 	TRY(store_room_load(tx, world->first, 0, &rows));
 	WANT(rows.n == 40);
 	for (size_t i = 0; i < rows.n; i++) {
 		const int n = (int)i + 1;
-		WANT(rows.at[i].number == n && rows.at[i].kind == n % 7);
+		WANT(rows.at[i].number == n && (int)rows.at[i].kind == 1 + n % 7);
 		WANT(rows.at[i].by.n == (n % 2 ? world->ann.n : 0));
 		WANT(rows.at[i].subject == (n % 3 ? world->ben.n : 0));
 		WANT(rows.at[i].a == -n && rows.at[i].b == INT64_MAX - n);
@@ -44,7 +44,7 @@ STORY(events)
 STORY(a_number_taken)
 {
 	WORLD;
-	const struct room_event_row event = { .number = 40, .kind = 1, .at = world->now };
+	const struct room_event event = { .number = 40, .kind = ROOM_OPEN, .at = world->now };
 	return store_room_append(tx, world->first, &event);
 }
 

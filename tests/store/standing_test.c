@@ -163,6 +163,37 @@ STORY(sharing_and_sets_are_told)
 	return OK;
 }
 
+STORY(bits_for_the_policy)
+{
+	WORLD;
+	struct standing_row row;
+	TRY(standing_towards(tx, world, world->ann, ACTION, &row));
+	WANT(store_standing_bits(&row, world->ann) == (STRANGER | SIGNED_IN | SELF));
+	TRY(standing_towards(tx, world, world->ben, ACTION, &row));
+	WANT(store_standing_bits(&row, world->ben) == (STRANGER | SIGNED_IN));
+	TRY(standing_towards(tx, world, world->fay, ACTION, &row));
+	WANT(store_standing_bits(&row, world->fay) == (STRANGER | SIGNED_IN));
+	TRY(standing_towards(tx, world, world->ben, ISSUE, &row)); /* shared by now */
+	WANT(store_standing_bits(&row, world->ben) == (STRANGER | SIGNED_IN | MEMBER));
+	TRY(standing_towards(tx, world, world->fay, FIRST, &row));
+	WANT(store_standing_bits(&row, world->fay) ==
+	     (STRANGER | SIGNED_IN | FACILITATOR | SET_ADVISER));
+	TRY(standing_towards(tx, world, world->fay, SECOND, &row));
+	WANT(store_standing_bits(&row, world->fay) == (STRANGER | SIGNED_IN | SET_ADVISER));
+	TRY(standing_towards(tx, world, world->fay, ANN, &row));
+	WANT(store_standing_bits(&row, world->fay) == (STRANGER | SIGNED_IN | FACILITATOR));
+	TRY(standing_towards(tx, world, world->ivy, SET, &row));
+	WANT(store_standing_bits(&row, world->ivy) == (STRANGER | SIGNED_IN | INVITED));
+	TRY(standing_towards(tx, world, world->xan, SET, &row));
+	WANT(store_standing_bits(&row, world->xan) == (STRANGER | SIGNED_IN));
+	TRY(standing_towards(tx, world, world->olu, ISSUE, &row));
+	WANT(store_standing_bits(&row, world->olu) == (STRANGER | SIGNED_IN | COORDINATOR));
+	TRY(standing_towards(tx, world, world->sid, COUNCIL, &row));
+	WANT(store_standing_bits(&row, world->sid) == (STRANGER | SIGNED_IN | SELF | SPONSOR));
+	WANT(store_standing_bits(&row, (person_id){ 0 }) == STRANGER);
+	return OK;
+}
+
 TEST(standings)
 {
 	FOR_ENGINES(engine)
@@ -171,6 +202,7 @@ TEST(standings)
 		story(world, things, OK, "things");
 		story(world, everybody_towards_everything, OK, "the table");
 		story(world, sharing_and_sets_are_told, OK, "sharing");
+		story(world, bits_for_the_policy, OK, "bits");
 		world_free(world);
 	}
 }
