@@ -18,6 +18,11 @@ const struct command commands[] = {
 	{ "restore", command_restore, "put a backup in place of the database",
 	  "Stop the service first. The backup is opened and checked with the key ring before anything is\n"
 	  "changed; the database that was there is kept beside it.\n", "PATH" },
+	{ "ask", command_read, "what kind of question is each line of the input",
+	  "Reads lines and says what each asks, with the words that led to it in brackets and a gentle hint.\n"
+	  "--tsv writes form, openness, functions, strength, hint and spans instead. Nothing is kept.\n",
+	  "[--tsv]" },
+	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },
 };
 /* clang-format on */
 const size_t command_count = LEN(commands);
