@@ -7,8 +7,6 @@
 #include "base/log.h"
 #include "db/engine.h"
 
-enum { PAGES_A_STEP = 1024 };
-
 /* The copy is opened afresh, as a restore would, and asked whether it is whole. */
 static enum err copy_is_whole(const char *path)
 {
@@ -27,16 +25,14 @@ static enum err copy_is_whole(const char *path)
 	return err;
 }
 
+/* All in one step, which is one read transaction: between steps a change by another connection would
+ * make the copy begin again, for ever under load.  In WAL mode nobody waits for a reader. */
 static enum err copy_pages(sqlite3 *from, sqlite3 *to)
 {
 	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-	int rc;
 
 	if (!backup) return ERR_SYSTEM;
-	do {
-		rc = sqlite3_backup_step(backup, PAGES_A_STEP);
-		if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED) (void)sqlite3_sleep(20);
-	} while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
+	const int rc = sqlite3_backup_step(backup, -1);
 	return sqlite3_backup_finish(backup) == SQLITE_OK && rc == SQLITE_DONE ? OK : ERR_SYSTEM;
 }
 

@@ -38,7 +38,8 @@ enum err db_open(const struct db_options *options, struct db **out)
 	db->address = address_copy(sqlite ? str_from(options->url, sqlite_prefix.n) : options->url);
 
 	if (sqlite) {
-		err = writer_start(db, &db->writer);
+		err = sqlite_make_file(db->address);
+		if (!err) err = writer_start(db, &db->writer);
 	} else {
 		struct connection *trial =
 			NULL; /* a wrong address is said now, not at the first page */

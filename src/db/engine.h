@@ -36,6 +36,7 @@ struct tx {
 	int topic_count;
 	bool conflict;  /* the database asked for another try */
 	bool collision; /* a unique or foreign key refused; may be a race (PostgreSQL) */
+	bool destroyed; /* a data key was destroyed: its bytes must leave the log too */
 };
 
 struct cursor {
@@ -57,6 +58,11 @@ struct engine {
 	/* OK, ERR_BUSY (run the unit again) or ERR_SYSTEM; the transaction is over in every case. */
 	enum err (*commit)(struct connection *connection);
 	void (*rollback)(struct connection *connection);
+	/* False once the engine has ended a transaction by itself (a full disk, lost memory). */
+	bool (*in_transaction)(const struct connection *connection);
+	/* Overwrites what the log of changes still holds of older pages.  Best effort: ERR_BUSY while
+	 * somebody reads them.  NULL where that is the administrator's business. */
+	enum err (*forget)(struct connection *connection);
 	/* Several statements without results, outside the cursors: migrations. */
 	enum err (*script)(struct connection *connection, const char *sql);
 	enum err (*open)(struct cursor *cursor);
@@ -74,6 +80,10 @@ struct engine {
 };
 
 extern const struct engine engine_sqlite, engine_postgres;
+
+/* sqlite.c: makes the file, ours alone, if it is not there.  Never opens one that is: closing any
+ * descriptor of a file drops every lock that this process has on it. */
+MUST_USE enum err sqlite_make_file(const char *path);
 
 struct db {
 	const struct engine *engine;

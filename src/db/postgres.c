@@ -125,6 +125,11 @@ static enum err postgres_commit(struct connection *connection)
 	return err;
 }
 
+static bool postgres_in_transaction(const struct connection *connection)
+{
+	return PQtransactionStatus(handle_of(connection)) == PQTRANS_INTRANS;
+}
+
 /* ---- cursors ---- */
 
 static enum err postgres_open(struct cursor *cursor)
@@ -259,6 +264,7 @@ const struct engine engine_postgres = {
 	.begin = postgres_begin,
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
+	.in_transaction = postgres_in_transaction,
 	.script = postgres_script,
 	.open = postgres_open,
 	.bind_i64 = postgres_bind_i64,

@@ -107,8 +107,9 @@ static struct str encrypt(struct arena *arena, const uint8_t key[KEY_BYTES],
 	return (struct str){ (const char *)out, 1 + NONCE + (size_t)sealed_n };
 }
 
+/* The plain bytes are the caller's to wipe, if they are a key. */
 static enum err decrypt(struct arena *arena, const uint8_t key[KEY_BYTES],
-                        const struct bound *bound, struct str sealed, struct str *out)
+                        const struct bound *bound, struct str sealed, uint8_t **out, size_t *out_n)
 {
 	const uint8_t *at = (const uint8_t *)sealed.at;
 	unsigned long long n;
@@ -122,7 +123,8 @@ static enum err decrypt(struct arena *arena, const uint8_t key[KEY_BYTES],
 	                                               at + 1, key) != 0)
 		return ERR_CORRUPT;
 	if (sodium_unpad(&plain_n, plain, (size_t)n, PAD) != 0) return ERR_CORRUPT;
-	*out = (struct str){ (const char *)plain, plain_n };
+	*out = plain;
+	*out_n = plain_n;
 	return OK;
 }
 
@@ -130,11 +132,11 @@ static enum err decrypt(struct arena *arena, const uint8_t key[KEY_BYTES],
 
 static const struct statement key_get = {
 	.name = "own_key_get",
-	.sqlite = "SELECT wrapped FROM data_key WHERE scope = ?1 AND owner_id = ?2",
-	.postgres =
-		"SELECT wrapped FROM data_key WHERE scope = $1::integer AND owner_id = $2::bigint",
+	.sqlite = "SELECT version, wrapped FROM data_key WHERE scope = ?1 AND owner_id = ?2",
+	.postgres = "SELECT version, wrapped FROM data_key"
+		    " WHERE scope = $1::integer AND owner_id = $2::bigint",
 	.inputs = 2,
-	.outputs = 1,
+	.outputs = 2,
 	.index = -2,
 };
 static const struct statement key_put = {
@@ -147,11 +149,19 @@ static const struct statement key_put = {
 	.index = -3,
 	.writes = true,
 };
+/* The row stays, with nothing in it: a grave, so that no key is made for that owner again. */
 static const struct statement key_drop = {
 	.name = "own_key_drop",
-	.sqlite = "DELETE FROM data_key WHERE scope = ?1 AND owner_id = ?2",
-	.postgres = "DELETE FROM data_key WHERE scope = $1::integer AND owner_id = $2::bigint",
-	.inputs = 2,
+	.sqlite = "INSERT INTO data_key (scope, owner_id, version, wrapped, made_at)"
+		  " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (scope, owner_id)"
+		  " DO UPDATE SET version = excluded.version, wrapped = excluded.wrapped,"
+		  " made_at = excluded.made_at",
+	.postgres = "INSERT INTO data_key (scope, owner_id, version, wrapped, made_at)"
+		    " VALUES ($1::integer, $2::bigint, $3::integer, $4::bytea, $5::bigint)"
+		    " ON CONFLICT (scope, owner_id)"
+		    " DO UPDATE SET version = excluded.version, wrapped = excluded.wrapped,"
+		    " made_at = excluded.made_at",
+	.inputs = 5,
 	.index = -4,
 	.writes = true,
 };
@@ -179,54 +189,88 @@ static struct open_key *remembered(const struct tx *tx, enum seal_scope scope, i
 	return NULL;
 }
 
-static enum err fetch_key(struct tx *tx, enum seal_scope scope, int64_t owner, const uint8_t **out)
+static enum err unwrap(struct tx *tx, enum seal_scope scope, int64_t owner, struct str wrapped,
+                       const uint8_t **out)
 {
 	const struct bound bound = bind_key(scope, owner);
+	uint8_t *key;
+	size_t n;
+
+	enum err err = decrypt(tx->arena, tx_seal(tx)->keys.wrap, &bound, wrapped, &key, &n);
+	if (err) return err;
+	if (n == KEY_BYTES)
+		*out = remember(tx, scope, owner, key)->key;
+	else
+		err = ERR_CORRUPT;
+	sodium_memzero(key, wrapped.n - OVERHEAD); /* only the remembered one is wiped by tx_end */
+	return err;
+}
+
+/* ERR_ABSENT: never made, or *destroyed. */
+static enum err fetch_key(struct tx *tx, enum seal_scope scope, int64_t owner, const uint8_t **out,
+                          bool *destroyed)
+{
 	struct cursor *cursor;
-	struct str wrapped = { 0 }, key = { 0 };
+	struct str wrapped = { 0 };
+	int64_t version = 0;
 
 	enum err err = cursor_open(tx, &key_get, &cursor);
 	if (err) return err;
 	cursor_bind_i64(cursor, 0, scope);
 	cursor_bind_i64(cursor, 1, owner);
 	err = cursor_next(cursor);
-	if (!err) wrapped = cursor_blob(cursor, 0);
+	if (!err) {
+		version = cursor_i64(cursor, 0);
+		wrapped = cursor_blob(cursor, 1);
+	}
 	cursor_close(cursor);
-	if (!err) err = decrypt(tx->arena, tx_seal(tx)->keys.wrap, &bound, wrapped, &key);
-	if (!err && key.n != KEY_BYTES) err = ERR_CORRUPT;
-	if (!err) *out = remember(tx, scope, owner, (const uint8_t *)key.at)->key;
-	return err;
+	if (err) return err;
+	if (version != KEYRING_VERSION) return ERR_CORRUPT; /* wrapped by a ring that we have not */
+	if (wrapped.n == 0) {
+		*destroyed = true;
+		return ERR_ABSENT;
+	}
+	return unwrap(tx, scope, owner, wrapped, out);
+}
+
+/* Runs key_put or key_drop. */
+static enum err put_row(struct tx *tx, const struct statement *statement, enum seal_scope scope,
+                        int64_t owner, struct str wrapped)
+{
+	struct cursor *cursor;
+
+	enum err err = cursor_open(tx, statement, &cursor);
+	if (err) return err;
+	cursor_bind_i64(cursor, 0, scope);
+	cursor_bind_i64(cursor, 1, owner);
+	cursor_bind_i64(cursor, 2, KEYRING_VERSION);
+	cursor_bind_blob(cursor, 3, wrapped);
+	cursor_bind_i64(cursor, 4, time_now().ms);
+	err = cursor_next(cursor);
+	cursor_close(cursor);
+	return err == ERR_ABSENT ? OK : err;
 }
 
 static enum err make_key(struct tx *tx, enum seal_scope scope, int64_t owner, const uint8_t **out)
 {
 	const struct bound bound = bind_key(scope, owner);
 	uint8_t key[KEY_BYTES];
-	struct cursor *cursor;
 
-	enum err err = cursor_open(tx, &key_put, &cursor);
-	if (err) return err;
 	randombytes_buf(key, sizeof key);
 	const struct str plain = { (const char *)key, sizeof key };
-	cursor_bind_i64(cursor, 0, scope);
-	cursor_bind_i64(cursor, 1, owner);
-	cursor_bind_i64(cursor, 2, KEYRING_VERSION);
-	cursor_bind_blob(cursor, 3, encrypt(tx->arena, tx_seal(tx)->keys.wrap, &bound, plain));
-	cursor_bind_i64(cursor, 4, time_now().ms);
-	err = cursor_next(cursor);
-	cursor_close(cursor);
+	const enum err err = put_row(tx, &key_put, scope, owner,
+	                             encrypt(tx->arena, tx_seal(tx)->keys.wrap, &bound, plain));
 	/* On PostgreSQL another node may have made it a moment ago: run the unit again, and find it. */
 	if (err == ERR_STALE) tx->conflict = true;
-	if (err == ERR_ABSENT) {
-		*out = remember(tx, scope, owner, key)->key;
-		err = OK;
-	}
+	if (!err) *out = remember(tx, scope, owner, key)->key;
 	sodium_memzero(key, sizeof key);
 	return err;
 }
 
-static enum err key_of(struct tx *tx, enum seal_scope scope, int64_t owner, const uint8_t **out)
+static enum err key_of(struct tx *tx, enum seal_scope scope, int64_t owner, const uint8_t **out,
+                       bool *destroyed)
 {
+	*destroyed = false;
 	if (scope == SEAL_HOUSE) {
 		ASSERT(owner == 0);
 		*out = tx_seal(tx)->keys.house;
@@ -238,7 +282,7 @@ static enum err key_of(struct tx *tx, enum seal_scope scope, int64_t owner, cons
 		*out = open->key;
 		return OK;
 	}
-	return fetch_key(tx, scope, owner, out);
+	return fetch_key(tx, scope, owner, out, destroyed);
 }
 
 enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
@@ -246,9 +290,10 @@ enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope, in
 {
 	const struct bound bound = bind_to(column, scope, owner, row);
 	const uint8_t *key;
+	bool destroyed;
 
-	enum err err = key_of(tx, scope, owner, &key);
-	if (err == ERR_ABSENT) err = make_key(tx, scope, owner, &key);
+	enum err err = key_of(tx, scope, owner, &key, &destroyed);
+	if (err == ERR_ABSENT && !destroyed) err = make_key(tx, scope, owner, &key);
 	if (!err) *out = encrypt(tx->arena, key, &bound, plain);
 	return err;
 }
@@ -258,26 +303,26 @@ enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int
 {
 	const struct bound bound = bind_to(column, scope, owner, row);
 	const uint8_t *key;
+	uint8_t *plain;
+	size_t n;
+	bool destroyed;
 
-	const enum err err = key_of(tx, scope, owner, &key);
-	return err ? err : decrypt(tx->arena, key, &bound, sealed, out);
+	enum err err = key_of(tx, scope, owner, &key, &destroyed);
+	if (!err) err = decrypt(tx->arena, key, &bound, sealed, &plain, &n);
+	if (!err) *out = (struct str){ (const char *)plain, n };
+	return err;
 }
 
 enum err seal_destroy(struct tx *tx, enum seal_scope scope, int64_t owner)
 {
-	struct cursor *cursor;
-
-	ASSERT(scope != SEAL_HOUSE);
-	enum err err = cursor_open(tx, &key_drop, &cursor);
+	ASSERT(scope != SEAL_HOUSE && owner > 0);
+	const enum err err = put_row(tx, &key_drop, scope, owner, (struct str){ 0 });
 	if (err) return err;
-	cursor_bind_i64(cursor, 0, scope);
-	cursor_bind_i64(cursor, 1, owner);
-	err = cursor_next(cursor);
-	cursor_close(cursor);
+	tx->destroyed = true;
 	struct open_key *open = remembered(tx, scope, owner);
 	if (open) {
 		sodium_memzero(open->key, KEY_BYTES);
 		open->owner = 0; /* matches nobody */
 	}
-	return err == ERR_ABSENT ? OK : err;
+	return OK;
 }

@@ -4,8 +4,10 @@
  * Key ring file (outside the database, mode 0400) -> wraps a data key per set and per person ->
  * XChaCha20-Poly1305 of each value, bound by associated data to table, column, scope and row, so
  * that a ciphertext moved anywhere else does not open.  Values are padded to hide their length
- * a little.  Destroying a scope's key is the end of its words, in backups too.  The interface is
- * narrow on purpose: it could become a process of its own. */
+ * a little.  Destroying a scope's key is the end of its words in this database.  A backup made before
+ * holds the wrapped key as well as the words: they end there only when that backup is let go, so keep
+ * backups no longer than people were promised.  The interface is narrow on purpose: it could become a
+ * process of its own. */
 #ifndef DB_SEAL_H
 #define DB_SEAL_H
 
@@ -29,10 +31,11 @@ void seal_free(struct seal *seal);
 
 /* Encrypts `plain` for `column` ("action.text") of row `row`, under the key of (scope, owner);
  * the key is made on first use (a row of data_key).  owner is 0 for SEAL_HOUSE.  Result in the
- * arena of tx. */
+ * arena of tx.  ERR_ABSENT if the key was destroyed: it is never made again. */
 MUST_USE enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope,
                              int64_t owner, int64_t row, struct str plain, struct str *out);
-/* ERR_CORRUPT if the bytes, the place or the owner do not fit; ERR_ABSENT if the key was destroyed. */
+/* ERR_CORRUPT if the bytes, the place or the owner do not fit, or the key's version is not known; ERR_ABSENT if
+ * the key was destroyed or never made. */
 MUST_USE enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
                             int64_t row, struct str sealed, struct str *out);
 
@@ -41,7 +44,8 @@ MUST_USE enum err seal_open(struct tx *tx, const char *column, enum seal_scope s
 void seal_hash(const struct seal *seal, const char *purpose, struct str value,
                uint8_t out[SEAL_HASH_BYTES]);
 
-/* Destroys the data key of a scope: everything sealed under it is unreadable from the commit on. */
+/* Destroys the data key of a scope: everything sealed under it is unreadable from the commit on, and
+ * nothing is sealed for that owner again.  OK too if there was no key. */
 MUST_USE enum err seal_destroy(struct tx *tx, enum seal_scope scope, int64_t owner);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "db/engine.h"
 
-enum { BUSY_MS = 10000 };
+enum { BUSY_MS = 10000, FORGET_BUSY_MS = 200 };
 
 static sqlite3 *handle_of(const struct connection *connection)
 {
@@ -27,9 +27,10 @@ static enum err sqlite_script(struct connection *connection, const char *sql)
 }
 
 /* A new file is ours alone before the first byte is in it; -wal and -shm take its mode. */
-static enum err make_private(const char *path)
+enum err sqlite_make_file(const char *path)
 {
-	const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0 && errno == EEXIST) return OK;
 	if (fd < 0) {
 		log_error("db=open engine=sqlite errno=%d", errno);
 		return ERR_SYSTEM;
@@ -52,8 +53,7 @@ static enum err sqlite_connect(struct db *db, struct connection **out)
 {
 	sqlite3 *handle = NULL;
 
-	enum err err = make_private(db->address);
-	if (err) return err;
+	enum err err = OK;
 	/* Once for the process; refused, and harmless, when SQLite is in use already. */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	const int rc = sqlite3_open_v2(db->address, &handle,
@@ -89,9 +89,14 @@ static enum err sqlite_begin(struct connection *connection, enum begin_how how)
 	                                         : "PRAGMA query_only=0; BEGIN IMMEDIATE");
 }
 
+static bool sqlite_in_transaction(const struct connection *connection)
+{
+	return !sqlite3_get_autocommit(handle_of(connection));
+}
+
 static void sqlite_rollback(struct connection *connection)
 {
-	if (sqlite3_get_autocommit(handle_of(connection))) return; /* an error ended it already */
+	if (!sqlite_in_transaction(connection)) return; /* an error ended it already */
 	if (sqlite_script(connection, "ROLLBACK")) BUG("a transaction cannot be ended");
 }
 
@@ -100,6 +105,19 @@ static enum err sqlite_commit(struct connection *connection)
 	const enum err err = sqlite_script(connection, "COMMIT");
 	if (err) sqlite_rollback(connection);
 	return err;
+}
+
+static enum err sqlite_forget(struct connection *connection)
+{
+	sqlite3 *handle = handle_of(connection);
+
+	/* The writer does not stand still long for somebody who reads. */
+	(void)sqlite3_busy_timeout(handle, FORGET_BUSY_MS);
+	const int rc =
+		sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	(void)sqlite3_busy_timeout(handle, BUSY_MS);
+	if (rc == SQLITE_OK) return OK;
+	return rc == SQLITE_BUSY || rc == SQLITE_LOCKED ? ERR_BUSY : ERR_SYSTEM;
 }
 
 /* ---- cursors ---- */
@@ -179,6 +197,8 @@ static void sqlite_bind_null(struct cursor *cursor, int at)
 
 static enum err sqlite_next(struct cursor *cursor)
 {
+	/* After an error that ended the transaction every statement would be one of its own. */
+	if (!sqlite_in_transaction(cursor->tx->connection)) return ERR_SYSTEM;
 	const enum err err = result_of(cursor, sqlite3_step(cursor->prepared));
 	if (err == ERR_ABSENT)
 		cursor->changes = sqlite3_changes64(handle_of(cursor->tx->connection));
@@ -219,6 +239,8 @@ const struct engine engine_sqlite = {
 	.begin = sqlite_begin,
 	.commit = sqlite_commit,
 	.rollback = sqlite_rollback,
+	.in_transaction = sqlite_in_transaction,
+	.forget = sqlite_forget,
 	.script = sqlite_script,
 	.open = sqlite_open,
 	.bind_i64 = sqlite_bind_i64,

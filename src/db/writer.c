@@ -31,6 +31,7 @@ struct writer {
 	pthread_cond_t wake, ended;
 	struct queued *first, **last; /* waiting, oldest first */
 	struct borrowed *borrowed;    /* at most one at a time waits */
+	bool must_forget; /* the writer's thread's own: a destroyed key is still in the log */
 	bool stop;
 };
 
@@ -48,23 +49,28 @@ static struct queued *take(struct writer *writer)
 	return queued;
 }
 
-static void run_in_savepoint(struct writer *writer, struct queued *queued)
+/* False if the whole transaction has gone, and with it the units that ran before. */
+static bool run_in_savepoint(struct writer *writer, struct queued *queued)
 {
 	struct connection *connection = writer->connection;
 	const struct engine *engine = connection->db->engine;
+	enum err err;
 
 	queued->tx = calloc(1, sizeof *queued->tx);
 	if (!queued->tx) BUG("out of memory");
 	queued->result = engine->script(connection, "SAVEPOINT unit");
-	if (queued->result) return;
+	if (queued->result) return false;
 	tx_begin(queued->tx, connection);
 	queued->result = queued->unit.run(queued->tx, queued->unit.with);
 	tx_end(queued->tx);
-	if (queued->result == OK)
-		queued->result = engine->script(connection, "RELEASE unit");
-	else if (engine->script(connection, "ROLLBACK TO unit; RELEASE unit"))
-		queued->result =
-			ERR_SYSTEM; /* the whole transaction has gone: the commit says so */
+	if (!engine->in_transaction(connection))
+		err = ERR_SYSTEM; /* whatever the unit made of it */
+	else if (queued->result == OK)
+		err = engine->script(connection, "RELEASE unit");
+	else
+		err = engine->script(connection, "ROLLBACK TO unit; RELEASE unit");
+	if (err && queued->result == OK) queued->result = err;
+	return !err;
 }
 
 static void finish(struct queued *queued, enum err committed)
@@ -80,6 +86,18 @@ static void finish(struct queued *queued, enum err committed)
 	}
 }
 
+/* A key that was destroyed is still in pages of the log that no longer count.  If a reader holds
+ * them, the next batch tries again. */
+static void forget_destroyed(struct writer *writer, const struct queued *batch)
+{
+	const struct engine *engine = writer->db->engine;
+
+	for (const struct queued *queued = batch; queued; queued = queued->next)
+		if (queued->result == OK && queued->tx->destroyed) writer->must_forget = true;
+	if (writer->must_forget && engine->forget(writer->connection) == OK)
+		writer->must_forget = false;
+}
+
 static void run_batch(struct writer *writer, struct queued *queued)
 {
 	const struct engine *engine = writer->db->engine;
@@ -89,10 +107,15 @@ static void run_batch(struct writer *writer, struct queued *queued)
 
 	enum err err = engine->begin(writer->connection, BEGIN_WRITE);
 	while (queued) {
-		if (err)
+		if (err) {
 			queued->result = err;
-		else
-			run_in_savepoint(writer, queued);
+		} else if (!run_in_savepoint(writer, queued)) {
+			/* Those that wait begin another transaction; these have failed. */
+			engine->rollback(writer->connection);
+			log_error("db=batch result=undone units=%zu", count + 1);
+			err = ERR_SYSTEM;
+			break;
+		}
 		end = &queued->next;
 		count++;
 		if (count == writer->db->batch_max || time_monotonic_us() - started > BATCH_US)
@@ -101,6 +124,7 @@ static void run_batch(struct writer *writer, struct queued *queued)
 		*end = queued;
 	}
 	if (!err) err = engine->commit(writer->connection);
+	if (!err) forget_destroyed(writer, batch);
 	finish(batch, err);
 }
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/engine.h" /* where a unit keeps its keys */
 #include "support/check.h"
 #include "support/database.h"
 
@@ -142,9 +143,106 @@ TEST(with_the_key_the_words_are_gone)
 		CHECK_OK(database_write(database, destroy_it, &mine.place));
 		CHECK(database_read(database, open_it, &mine) == ERR_ABSENT, "gone");
 		CHECK_OK(database_read(database, open_it, &other));
-		struct closing again = mine; /* a new key does not bring the old words back */
-		CHECK_OK(database_write(database, close_it, &again));
-		CHECK(database_read(database, open_it, &mine) == ERR_CORRUPT, "for good");
+		struct closing again = mine;
+		CHECK(database_write(database, close_it, &again) == ERR_ABSENT, "no new key");
+		CHECK(database_read(database, open_it, &mine) == ERR_ABSENT, "for good");
+		CHECK_OK(
+			database_write(database, destroy_it, &mine.place)); /* once more: no harm */
+		CHECK_OK(database_read(database, open_it, &other));
+		database_free(database);
+	}
+}
+
+TEST(an_owner_without_words_gets_no_key_once_destroyed)
+{
+	FOR_ENGINES(engine)
+	{
+		struct database *database = database_open(engine);
+		struct closing late = {
+			{ "log.text", SEAL_PERSON, 9, 1 }, STR("late"), { 0 }, database->arena
+		};
+
+		CHECK_OK(database_write(database, destroy_it, &late.place));
+		CHECK(database_write(database, close_it, &late) == ERR_ABSENT, "too late");
+		database_free(database);
+	}
+}
+
+static enum err close_and_destroy(struct tx *tx, void *with)
+{
+	struct closing *c = with;
+
+	CHECK_OK(close_it(tx, c));
+	CHECK_OK(destroy_it(tx, &c->place));
+	CHECK(open_it(tx, c) == ERR_ABSENT, "gone for the same unit too");
+	CHECK(close_it(tx, c) == ERR_ABSENT, "and not made again");
+	return OK;
+}
+
+TEST(a_key_is_gone_at_once_for_the_unit_that_destroys_it)
+{
+	FOR_ENGINES(engine)
+	{
+		struct database *database = database_open(engine);
+		struct closing c = {
+			{ "issue.text", SEAL_SET, 7, 1 }, STR("x"), { 0 }, database->arena
+		};
+		CHECK_OK(database_write(database, close_and_destroy, &c));
+		database_free(database);
+	}
+}
+
+TEST(a_key_of_another_version_is_not_guessed_at)
+{
+	FOR_ENGINES(engine)
+	{
+		struct database *database = database_open(engine);
+		struct closing c = {
+			{ "issue.text", SEAL_SET, 7, 1 }, STR("x"), { 0 }, database->arena
+		};
+		CHECK_OK(database_write(database, close_it, &c));
+		CHECK(database_script(database, "UPDATE data_key SET version = 2"), "another");
+		CHECK(database_read(database, open_it, &c) == ERR_CORRUPT, "not opened");
+		CHECK(database_write(database, close_it, &c) == ERR_CORRUPT, "nor used");
+		database_free(database);
+	}
+}
+
+/* Bytes of an arena between its pieces may be poisoned: this looks all the same. */
+__attribute__((no_sanitize("address", "thread"), noinline)) static int
+copies_between(const volatile char *from, const volatile char *to, const uint8_t key[32])
+{
+	int copies = 0;
+
+	for (; from + 32 <= to; from++) {
+		int same = 0;
+		while (same < 32 && (uint8_t)from[same] == key[same]) same++;
+		copies += same == 32;
+	}
+	return copies;
+}
+
+static enum err look_for_key(struct tx *tx, void *with)
+{
+	const char *from = NEW(tx->arena, char, 1);
+
+	CHECK_OK(open_it(tx, with));
+	const char *to = NEW(tx->arena, char, 1);
+	CHECK(from < to && to - from < 16 * 1024, "one block of the arena");
+	CHECK_INT(copies_between(from, to, tx->keys->key), 1, "only the one that is wiped");
+	return OK;
+}
+
+TEST(an_open_key_is_in_memory_once)
+{
+	FOR_ENGINES(engine)
+	{
+		struct database *database = database_open(engine);
+		struct closing c = {
+			{ "issue.text", SEAL_SET, 7, 1 }, STR("x"), { 0 }, database->arena
+		};
+		CHECK_OK(database_write(database, close_it, &c));
+		CHECK_OK(database_read(database, look_for_key, &c));
 		database_free(database);
 	}
 }
@@ -193,5 +291,8 @@ TEST(a_key_ring_is_ours_alone_and_whole_or_it_is_refused)
 
 TESTS(words_open_where_they_were_put_and_nowhere_else, every_changed_bit_is_noticed,
       texts_of_every_length_come_back_and_short_ones_look_alike, with_the_key_the_words_are_gone,
+      an_owner_without_words_gets_no_key_once_destroyed,
+      a_key_is_gone_at_once_for_the_unit_that_destroys_it,
+      a_key_of_another_version_is_not_guessed_at, an_open_key_is_in_memory_once,
       hashes_are_told_apart_by_purpose_and_installation,
       a_key_ring_is_ours_alone_and_whole_or_it_is_refused)
