@@ -152,7 +152,8 @@ static void set_add(struct question_set *set, struct str alternatives)
 			set->classes |= 1ull << QUESTION_CLASS_COMMA;
 		} else {
 			if (gen.nlist == LIST) fault("too many alternatives");
-			gen.list[gen.nlist++] = (uint16_t)word_of(one);
+			gen.list[gen.nlist] = (uint16_t)word_of(one);
+			set->sieve |= 1ull << (gen.list[gen.nlist++] & 63);
 			set->n++;
 		}
 	}
@@ -316,7 +317,8 @@ static void write_text(FILE *out, const char *text)
 
 static void write_set(FILE *out, const struct question_set *set)
 {
-	fprintf(out, "{0x%llxu,%d,%d}", (unsigned long long)set->classes, set->at, set->n);
+	fprintf(out, "{0x%llxu,0x%llxu,%d,%d}", (unsigned long long)set->classes,
+	        (unsigned long long)set->sieve, set->at, set->n);
 }
 
 static void write_words(FILE *out)

@@ -5,7 +5,7 @@
 static bool in_set(const struct question_token *token, const struct question_set *set)
 {
 	if (token->classes & set->classes) return true;
-	if (!token->word) return false;
+	if (!token->word || !(set->sieve >> (token->word & 63) & 1)) return false;
 	for (unsigned i = 0; i < set->n; i++)
 		if (question_word_list[set->at + i] == token->word) return true;
 	return false;

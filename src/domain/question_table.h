@@ -55,6 +55,7 @@ enum question_label {
 /* A set of words: those of a class in `classes`, and word_list[at .. at + n). */
 struct question_set {
 	uint64_t classes;
+	uint64_t sieve; /* a bit for each listed word, its index modulo 64 */
 	uint16_t at, n;
 };
 
