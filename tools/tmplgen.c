@@ -54,6 +54,21 @@ static bool is_plain_name(struct str name)
 	return name.n > 0 && name.n <= 60;
 }
 
+/* Is there one that differs only in - and _? */
+static bool has_twin(const struct job *job, const struct tmpl *template)
+{
+	for (size_t i = 0; i < job->n; i++) {
+		const struct str a = job->all[i].name, b = template->name;
+		if (a.n != b.n || job->all[i].plain != template->plain) continue;
+		size_t at = 0;
+		while (at < a.n &&
+		       (a.at[at] == '-' ? '_' : a.at[at]) == (b.at[at] == '-' ? '_' : b.at[at]))
+			at++;
+		if (at == a.n) return true;
+	}
+	return false;
+}
+
 static void take_template(struct job *job, const char *noun, struct str file)
 {
 	const bool plain = str_ends(file, STR(".txt"));
@@ -85,6 +100,10 @@ static void take_template(struct job *job, const char *noun, struct str file)
 		.path = path,
 		.plain = plain,
 	};
+	if (has_twin(job, template)) {
+		complain(job, path_z, "another template has this name in C; rename one");
+		return;
+	}
 	if (tmpl_read(job->arena, text, template, &fault)) {
 		job->n++;
 		return;
@@ -97,7 +116,8 @@ static void take_template(struct job *job, const char *noun, struct str file)
 
 static void take_folder(struct job *job, const char *noun)
 {
-	const char *path = str_z(job->arena, str_printf(job->arena, "%s/%s", job->from, noun));
+	const char *path = str_z(
+		job->arena, str_printf(job->arena, "%s%s%s", job->from, *noun ? "/" : "", noun));
 	struct dirent **entries = NULL;
 	const int n = scandir(path, &entries, NULL, alphasort);
 

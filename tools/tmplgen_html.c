@@ -286,20 +286,26 @@ static bool in_raw(struct tmpl_html *html, char c)
 		return true;
 	}
 	html->tag = html->open[html->depth - 1].name;
+	html->spaced = false;
 	html->state = HTML_CLOSING;
 	return true;
 }
 
 static bool in_name(struct tmpl_html *html, char c, struct tmpl_spot at)
 {
-	if (is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':') {
+	const bool more = html->state == HTML_NAME || !html->spaced;
+
+	if (more && (is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':')) {
 		if (html->tag.n == sizeof html->tag.at)
 			return REFUSE(html, at, "no tag has a name as long as this");
 		word_add(&html->tag, c);
 		return true;
 	}
 	if (html->state == HTML_NAME) return tag_goes_on(html, c, at);
-	if (is_space(c)) return true;
+	if (is_space(c)) {
+		html->spaced = true;
+		return true;
+	}
 	if (c == '>') return tag_closed(html);
 	return REFUSE(html, at, "a closing tag holds only a name");
 }
@@ -313,6 +319,7 @@ bool tmpl_html_byte(struct tmpl_html *html, char c, struct tmpl_spot at)
 		html->tag.n = 0;
 		html->dashes = 0;
 		html->equiv = false;
+		html->spaced = false;
 		html->tag_at = at;
 		return true;
 	case HTML_LESS:

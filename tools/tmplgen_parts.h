@@ -67,6 +67,21 @@ struct tmpl {
 MUST_USE bool tmpl_read(struct arena *arena, struct str text, struct tmpl *template,
                         struct tmpl_fault *fault);
 
+/* ---- its words -------------------------------------------------------------------------------- */
+
+enum { TMPL_WORDS = 6 };
+
+struct tmpl_words {
+	struct str at[TMPL_WORDS];
+	size_t n; /* TMPL_WORDS if there are as many or more: always too many */
+};
+
+struct tmpl_words tmpl_split(struct str inside);
+bool tmpl_word_is(const struct tmpl_words *words, size_t i, const char *text);
+bool tmpl_is_name(struct str s);     /* as in C, at most 60 characters */
+bool tmpl_is_template(struct str s); /* "page", "set/show" */
+bool tmpl_is_header(struct str s);   /* "\"web/set.h\"", with its quotes; below src/ */
+
 /* ---- the watch over HTML --------------------------------------------------------------------- */
 
 enum tmpl_state {

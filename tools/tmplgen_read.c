@@ -3,7 +3,7 @@
  * sentence that says what to do instead. */
 #include "tools/tmplgen_parts.h"
 
-enum { BLOCKS = 24, WORDS = 6 };
+enum { BLOCKS = 24 };
 
 /* An {% if %} or {% for %} that is open. */
 struct block {
@@ -140,18 +140,6 @@ static bool read_literal_byte(struct reader *reader)
 
 /* ---- paths ------------------------------------------------------------------------------------------- */
 
-static bool is_name(struct str s)
-{
-	if (s.n == 0 || s.n > 60 || (s.at[0] >= '0' && s.at[0] <= '9')) return false;
-	for (size_t i = 0; i < s.n; i++) {
-		const char c = s.at[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		      c == '_'))
-			return false;
-	}
-	return true;
-}
-
 static bool is_variable(const struct reader *reader, struct str name)
 {
 	for (int i = 0; i < reader->depth; i++)
@@ -167,7 +155,7 @@ static bool read_path(struct reader *reader, struct str path, struct tmpl_spot a
 	struct str left = path, piece = { 0 };
 
 	while (str_cut(&left, '.', &piece))
-		if (!is_name(piece))
+		if (!tmpl_is_name(piece))
 			return REFUSE(reader, at,
 			              "'%.*s' is not a dotted path of names; work it out in C and "
 			              "put it in the view",
@@ -268,66 +256,12 @@ static void drop_indent(struct reader *reader)
 
 /* ---- control words ------------------------------------------------------------------------------------- */
 
-struct words {
-	struct str at[WORDS];
-	size_t n; /* WORDS if there are more */
-};
-
-static struct words split(struct str inside)
-{
-	struct words words = { .n = 0 };
-	size_t i = 0;
-
-	while (i < inside.n && words.n < WORDS) {
-		while (i < inside.n && (is_blank(inside.at[i]) || inside.at[i] == '\n')) i++;
-		const size_t from = i;
-		while (i < inside.n && !is_blank(inside.at[i]) && inside.at[i] != '\n') i++;
-		if (i > from) words.at[words.n++] = str_part(inside, from, i);
-	}
-	return words;
-}
-
-static bool word_is(const struct words *words, size_t i, const char *text)
-{
-	return i < words->n && str_eq(words->at[i], str_of(text));
-}
-
-static bool is_template_name(struct str name)
-{
-	size_t slashes = 0;
-
-	for (size_t i = 0; i < name.n; i++) {
-		const char c = name.at[i];
-		if (c == '/')
-			slashes++;
-		else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-		           c == '_'))
-			return false;
-	}
-	return name.n > 0 && name.n < 100 && slashes <= 1 && name.at[0] != '/' &&
-	       name.at[name.n - 1] != '/';
-}
-
-static bool is_header(struct str quoted)
-{
-	if (quoted.n < 5 || quoted.at[0] != '"' || quoted.at[quoted.n - 1] != '"') return false;
-	const struct str path = str_part(quoted, 1, quoted.n - 1);
-	for (size_t i = 0; i < path.n; i++) {
-		const char c = path.at[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '/' ||
-		      c == '.'))
-			return false;
-	}
-	return str_ends(path, STR(".h")) && !str_has(path, STR("..")) && str_has(path, STR("/")) &&
-	       path.at[0] != '/';
-}
-
-static bool read_view(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_view(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
 	struct tmpl *template = reader->template;
 
-	if (words->n != 4 || !word_is(words, 2, "from") || !is_name(words->at[1]) ||
-	    !is_header(words->at[3]))
+	if (words->n != 4 || !tmpl_word_is(words, 2, "from") || !tmpl_is_name(words->at[1]) ||
+	    !tmpl_is_header(words->at[3]))
 		return REFUSE(reader, at, "write {%% view NAME from \"web/NOUN.h\" %%}");
 	if (template->steps || reader->literal.n || template->layout.n || template->view.n)
 		return REFUSE(reader, at, "{%% view %%} comes first, and once");
@@ -336,11 +270,11 @@ static bool read_view(struct reader *reader, const struct words *words, struct t
 	return true;
 }
 
-static bool read_layout(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_layout(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
 	struct tmpl *template = reader->template;
 
-	if (words->n != 2 || !is_template_name(words->at[1]))
+	if (words->n != 2 || !tmpl_is_template(words->at[1]))
 		return REFUSE(reader, at, "write {%% layout page %%}");
 	if (template->plain)
 		return REFUSE(reader, at, "mail in plain text has no layout; leave it out");
@@ -392,10 +326,10 @@ static bool branch_ends(struct reader *reader, const struct block *block, struct
 	return true;
 }
 
-static bool read_condition(struct reader *reader, const struct words *words, struct tmpl_spot at,
-                           enum tmpl_kind kind)
+static bool read_condition(struct reader *reader, const struct tmpl_words *words,
+                           struct tmpl_spot at, enum tmpl_kind kind)
 {
-	const bool negated = word_is(words, 1, "not");
+	const bool negated = tmpl_word_is(words, 1, "not");
 	const size_t path = negated ? 2 : 1;
 	struct str expression = { 0 };
 
@@ -413,13 +347,13 @@ static bool read_condition(struct reader *reader, const struct words *words, str
 	return true;
 }
 
-static bool read_for(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_for(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
 	struct str list = { 0 };
 
-	if (words->n != 4 || !word_is(words, 2, "in") || !is_name(words->at[1]))
+	if (words->n != 4 || !tmpl_word_is(words, 2, "in") || !tmpl_is_name(words->at[1]))
 		return REFUSE(reader, at, "write {%% for NAME in path %%}");
-	if (is_variable(reader, words->at[1]) || word_is(words, 1, "view"))
+	if (is_variable(reader, words->at[1]) || tmpl_word_is(words, 1, "view"))
 		return REFUSE(reader, at, "'%.*s' is in use already; choose another name",
 		              STR_ARG(words->at[1]));
 	if (!read_path(reader, words->at[3], at, false, &list)) return false;
@@ -435,9 +369,9 @@ static bool read_for(struct reader *reader, const struct words *words, struct tm
 	return true;
 }
 
-static bool read_else(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_else(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
-	const bool elif = word_is(words, 0, "elif");
+	const bool elif = tmpl_word_is(words, 0, "elif");
 	struct block *block = reader->depth ? &reader->blocks[reader->depth - 1] : NULL;
 
 	if (!elif && words->n != 1)
@@ -461,7 +395,7 @@ static bool read_else(struct reader *reader, const struct words *words, struct t
 	return true;
 }
 
-static bool read_end(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_end(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
 	if (words->n != 1) return REFUSE(reader, at, "{%% end %%} stands alone");
 	if (reader->depth == 0)
@@ -476,12 +410,12 @@ static bool read_end(struct reader *reader, const struct words *words, struct tm
 	return true;
 }
 
-static bool read_include(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_include(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
 	struct str pointer = { 0 };
-	const bool with = words->n == 4 && word_is(words, 2, "with");
+	const bool with = words->n == 4 && tmpl_word_is(words, 2, "with");
 
-	if ((words->n != 2 && !with) || !is_template_name(words->at[1]))
+	if ((words->n != 2 && !with) || !tmpl_is_template(words->at[1]))
 		return REFUSE(
 			reader, at,
 			"write {%% include NOUN/NAME with path %%} or {%% include NOUN/NAME %%}");
@@ -494,7 +428,7 @@ static bool read_include(struct reader *reader, const struct words *words, struc
 	return true;
 }
 
-static bool read_content(struct reader *reader, const struct words *words, struct tmpl_spot at)
+static bool read_content(struct reader *reader, const struct tmpl_words *words, struct tmpl_spot at)
 {
 	if (words->n != 1) return REFUSE(reader, at, "{%% content %%} stands alone");
 	if (reader->template->plain)
@@ -513,20 +447,20 @@ static bool read_content(struct reader *reader, const struct words *words, struc
 
 static bool read_word(struct reader *reader, struct str inside, struct tmpl_spot at)
 {
-	const struct words words = split(inside);
+	const struct tmpl_words words = tmpl_split(inside);
 
 	if (words.n == 0)
 		return REFUSE(reader, at,
 		              "write a control word between {%% and %%}: if, for, include ...");
-	if (word_is(&words, 0, "if")) return read_condition(reader, &words, at, TMPL_IF);
-	if (word_is(&words, 0, "elif") || word_is(&words, 0, "else"))
+	if (tmpl_word_is(&words, 0, "if")) return read_condition(reader, &words, at, TMPL_IF);
+	if (tmpl_word_is(&words, 0, "elif") || tmpl_word_is(&words, 0, "else"))
 		return read_else(reader, &words, at);
-	if (word_is(&words, 0, "for")) return read_for(reader, &words, at);
-	if (word_is(&words, 0, "end")) return read_end(reader, &words, at);
-	if (word_is(&words, 0, "include")) return read_include(reader, &words, at);
-	if (word_is(&words, 0, "view")) return read_view(reader, &words, at);
-	if (word_is(&words, 0, "layout")) return read_layout(reader, &words, at);
-	if (word_is(&words, 0, "content")) return read_content(reader, &words, at);
+	if (tmpl_word_is(&words, 0, "for")) return read_for(reader, &words, at);
+	if (tmpl_word_is(&words, 0, "end")) return read_end(reader, &words, at);
+	if (tmpl_word_is(&words, 0, "include")) return read_include(reader, &words, at);
+	if (tmpl_word_is(&words, 0, "view")) return read_view(reader, &words, at);
+	if (tmpl_word_is(&words, 0, "layout")) return read_layout(reader, &words, at);
+	if (tmpl_word_is(&words, 0, "content")) return read_content(reader, &words, at);
 	return REFUSE(reader, at,
 	              "there is no control word '%.*s'; there are view, layout, content, if, elif, "
 	              "else, for, end, include",
@@ -541,7 +475,9 @@ static bool read_control(struct reader *reader)
 	struct str inside = { 0 };
 
 	if (!read_inside(reader, comment ? "#}" : "%}", comment, &inside)) return false;
-	const bool alone = stands_alone(reader, from, reader->at);
+	/* What is included may stand in a line of words: its newline is a space between them. */
+	const bool word = !reader->template->plain && str_starts(inside, STR("include"));
+	const bool alone = !word && stands_alone(reader, from, reader->at);
 	if (alone) drop_indent(reader);
 	const size_t after = reader->at;
 	reader->at = from; /* the gap ends where the word begins */
