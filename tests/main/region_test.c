@@ -14,7 +14,7 @@ TEST(the_region_that_is_shipped_is_whole)
 	int now = 0, presented = 0;
 
 	CHECK(file, "it is in the program");
-	const struct str text = { (const char *)file->bytes, file->n };
+	const struct str text = { file->bytes, file->n };
 	if (region_read(arena, text, &region, &why)) print_error("%.*s\n", STR_ARG(why));
 	CHECK(why.n == 0, "it reads");
 	CHECK_INT(region.organisation_count, 6, "councils");
