@@ -376,6 +376,16 @@ static void write_phrases(FILE *out)
 		write_set(out, &p->within);
 		fprintf(out, "},\n");
 	}
+	fprintf(out, "};\nconst uint64_t question_held[3][QUESTION_PHRASE_MAX / 64] = {\n");
+	for (int held = 0; held < 3; held++) {
+		uint64_t bits[WIDE] = { 0 };
+		for (int i = 0; i < gen.nphrases; i++)
+			if (held == 0 ? gen.phrases[i].start : gen.phrases[i].mark == held)
+				bits[i / 64] |= 1ull << (i % 64);
+		for (int k = 0; k < WIDE; k++)
+			fprintf(out, "%s0x%llxu", k ? "," : "{", (unsigned long long)bits[k]);
+		fprintf(out, "},\n");
+	}
 	fprintf(out, "};\nconst uint16_t question_phrase_count = %d;\n", gen.nphrases);
 	fprintf(out, "const struct question_hint question_hints[] = {{\"\",\"\",\"\"},\n");
 	for (int i = 1; i < gen.nhints; i++) {

@@ -44,7 +44,8 @@ static bool inverted(const struct question_text *q, int at, int to, bool marked)
 static bool wh_asks(const struct question_text *q, int at, int to, bool marked)
 {
 	if (!is(q, at, QN_WH)) return false;
-	if (at + 1 == to) return true;
+	/* "... or what" asks nothing more. */
+	if (at + 1 == to) return at == 0 || !is(q, at - 1, QN_LINK);
 	if (is(q, at + 1, QN_AUX) || is(q, at + 1, QN_NEGAUX) || is(q, at + 1, QN_BE)) return true;
 	if (marked) return true;
 	if (is(q, at + 1, QN_PRON) || is(q, at + 1, QN_DET)) return false;

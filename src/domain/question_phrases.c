@@ -47,13 +47,11 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
-static void try_phrase(struct question_text *q, unsigned index, int at, int sentence, bool starts)
+static void try_phrase(struct question_text *q, unsigned index, int at, int sentence)
 {
 	const struct question_phrase *phrase = &question_phrases[index];
 	const struct question_sentence *s = &q->sentence[sentence];
 
-	if (phrase->start && !starts) return;
-	if ((phrase->mark == 1 && !s->marked) || (phrase->mark == 2 && s->marked)) return;
 	const int end = match(q, phrase, 0, at, s->to);
 	if (end < 0 || q->hits == QUESTION_HITS) return;
 	if (any_in_set(q, most(s->from, at - 3), at, &phrase->before)) return;
@@ -69,15 +67,20 @@ void question_phrases_find(struct question_text *q)
 {
 	int clause = 0;
 
-	for (int s = 0; s < q->sentences; s++)
+	for (int s = 0; s < q->sentences; s++) {
+		const uint64_t *barred = question_held[q->sentence[s].marked ? 2 : 1];
 		for (int i = q->sentence[s].from; i < q->sentence[s].to; i++) {
-			const uint64_t *may =
-				question_starts[question_words[q->token[i].word].starts];
+			const uint16_t set = question_words[q->token[i].word].starts;
 			while (clause < q->clauses && q->clause[clause].start < i) clause++;
 			const bool starts = clause < q->clauses && q->clause[clause].start == i;
-			for (unsigned k = 0; k < QUESTION_PHRASE_MAX / 64; k++)
-				for (uint64_t bits = may[k]; bits; bits &= bits - 1)
+			if (!set) continue;
+			for (unsigned k = 0; k < QUESTION_PHRASE_MAX / 64; k++) {
+				uint64_t bits = question_starts[set][k] & ~barred[k];
+				if (!starts) bits &= ~question_held[0][k];
+				for (; bits; bits &= bits - 1)
 					try_phrase(q, k * 64 + (unsigned)__builtin_ctzll(bits), i,
-					           s, starts);
+					           s);
+			}
 		}
+	}
 }

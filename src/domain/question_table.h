@@ -106,6 +106,8 @@ extern const struct question_step question_steps[];
 extern const struct question_phrase question_phrases[];
 extern const uint16_t question_phrase_count;
 extern const uint64_t question_starts[][QUESTION_PHRASE_MAX / 64];
+/* Phrases that must begin a clause, that want a question mark, that want none. */
+extern const uint64_t question_held[3][QUESTION_PHRASE_MAX / 64];
 extern const struct question_hint question_hints[];
 extern const uint8_t question_hint_count;
 extern const uint8_t question_named[QN_COUNT]; /* class bit of each */
