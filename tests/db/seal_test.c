@@ -168,14 +168,20 @@ TEST(an_owner_without_words_gets_no_key_once_destroyed)
 	}
 }
 
+struct destroying {
+	struct closing c;
+	enum err destroyed, opened, closed; /* looked at on the test's own thread */
+};
+
 static enum err close_and_destroy(struct tx *tx, void *with)
 {
-	struct closing *c = with;
+	struct destroying *d = with;
 
-	CHECK_OK(close_it(tx, c));
-	CHECK_OK(destroy_it(tx, &c->place));
-	CHECK(open_it(tx, c) == ERR_ABSENT, "gone for the same unit too");
-	CHECK(close_it(tx, c) == ERR_ABSENT, "and not made again");
+	const enum err err = close_it(tx, &d->c);
+	if (err) return err;
+	d->destroyed = destroy_it(tx, &d->c.place);
+	d->opened = open_it(tx, &d->c);
+	d->closed = close_it(tx, &d->c);
 	return OK;
 }
 
@@ -184,10 +190,13 @@ TEST(a_key_is_gone_at_once_for_the_unit_that_destroys_it)
 	FOR_ENGINES(engine)
 	{
 		struct database *database = database_open(engine);
-		struct closing c = {
-			{ "issue.text", SEAL_SET, 7, 1 }, STR("x"), { 0 }, database->arena
+		struct destroying d = {
+			.c = { { "issue.text", SEAL_SET, 7, 1 }, STR("x"), { 0 }, database->arena }
 		};
-		CHECK_OK(database_write(database, close_and_destroy, &c));
+		CHECK_OK(database_write(database, close_and_destroy, &d));
+		CHECK_OK(d.destroyed);
+		CHECK(d.opened == ERR_ABSENT, "gone for the same unit too");
+		CHECK(d.closed == ERR_ABSENT, "and not made again");
 		database_free(database);
 	}
 }
