@@ -208,6 +208,7 @@ size_t hub_forget(struct hub *hub, int64_t key, int64_t audience, int64_t person
 size_t hub_forget_person(struct hub *hub, int64_t person)
 {
 	size_t n = 0;
+	if (!person) return 0; /* nobody in particular: a shared screen */
 	for (size_t i = 0; i < SLOTS; i++)
 		for (struct listener *listener = hub->rings[i], *next; listener; listener = next) {
 			next = listener->ring_next;

@@ -16,6 +16,7 @@ enum { PATIENCE_S = 30, ANSWER_MOST = 16 * 1024 * 1024 };
 struct serving {
 	struct http_server *server;
 	pthread_t thread;
+	bool ended; /* the thread has been waited for */
 };
 
 static void *serve(void *with)
@@ -46,10 +47,16 @@ struct str serving_address(struct serving *serving)
 	return http_server_address(serving->server);
 }
 
+void serving_wait(struct serving *serving)
+{
+	if (!serving->ended) pthread_join(serving->thread, NULL);
+	serving->ended = true;
+}
+
 void serving_stop(struct serving *serving)
 {
 	http_server_stop(serving->server);
-	pthread_join(serving->thread, NULL);
+	serving_wait(serving);
 	http_server_free(serving->server);
 	free(serving);
 }

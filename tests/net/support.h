@@ -12,6 +12,8 @@ struct serving;
 struct serving *serving_start(const struct http_options *options);
 struct http_server *serving_server(struct serving *serving);
 struct str serving_address(struct serving *serving);
+/* Waits until its loop has ended by itself. */
+void serving_wait(struct serving *serving);
 /* Stops it, waits for its end, and frees it. */
 void serving_stop(struct serving *serving);
 /* Runs fn(with) on the loop thread and waits until it has. */
