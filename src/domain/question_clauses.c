@@ -63,7 +63,7 @@ static void add(struct question_text *q, int sentence, int start, int to,
 	q->clause[q->clauses++] = (struct question_clause){ .start = (uint16_t)start,
 		                                            .to = (uint16_t)to,
 		                                            .sentence = (uint8_t)sentence,
-		                                            .kind = kind };
+		                                            .kind = (uint8_t)kind };
 }
 
 static enum question_clause_kind kind_of(const struct question_text *q, int at, int to, bool marked)
