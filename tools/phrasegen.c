@@ -12,7 +12,7 @@
 #include "domain/question_table.h"
 
 enum {
-	WORDS = 3000,
+	WORDS = QUESTION_WORDS_MAX,
 	LIST = 12000,
 	STEPS = 4000,
 	TEXT = 40000,
@@ -44,7 +44,7 @@ struct gen {
 	char classes[QUESTION_CLASS_MAX][24];
 	char hints[HINTS][3][200];
 	uint64_t starts[STARTS][WIDE];
-	int nwords, nlist, nsteps, nphrases, ntext, nclasses, nhints, nstarts;
+	int nwords, nlist, nsteps, nphrases, ntext, nclasses, nhints, nstarts, nmaps;
 };
 
 static struct gen gen; /* one run, one table */
@@ -317,8 +317,8 @@ static void write_text(FILE *out, const char *text)
 
 static void write_set(FILE *out, const struct question_set *set)
 {
-	fprintf(out, "{0x%llxu,0x%llxu,%d,%d}", (unsigned long long)set->classes,
-	        (unsigned long long)set->sieve, set->at, set->n);
+	fprintf(out, "{0x%llxu,0x%llxu,%d,%d,%d}", (unsigned long long)set->classes,
+	        (unsigned long long)set->sieve, set->at, set->n, set->map);
 }
 
 static void write_words(FILE *out)
@@ -399,6 +399,34 @@ static void write_phrases(FILE *out)
 	fprintf(out, "};\nconst uint8_t question_hint_count = %d;\n", gen.nhints);
 }
 
+/* A list of more than a few words is looked up in a map instead of being gone through. */
+static void write_map(FILE *out, struct question_set *set)
+{
+	uint64_t bits[WORDS / 64] = { 0 };
+
+	if (set->n <= 4) return;
+	for (int i = 0; i < set->n; i++) {
+		const uint16_t word = gen.list[set->at + i];
+		bits[word / 64] |= 1ull << (word % 64);
+	}
+	set->map = (uint16_t)++gen.nmaps;
+	for (int k = 0; k < WORDS / 64; k++)
+		fprintf(out, "%s0x%llxu", k ? "," : "{", (unsigned long long)bits[k]);
+	fprintf(out, "},\n");
+}
+
+static void write_maps(FILE *out)
+{
+	fprintf(out, "const uint64_t question_maps[][QUESTION_WORDS_MAX / 64] = {{0},\n");
+	for (int i = 0; i < gen.nsteps; i++) write_map(out, &gen.steps[i].set);
+	for (int i = 0; i < gen.nphrases; i++) {
+		write_map(out, &gen.phrases[i].before);
+		write_map(out, &gen.phrases[i].after);
+		write_map(out, &gen.phrases[i].within);
+	}
+	fprintf(out, "};\n");
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 4) {
@@ -416,6 +444,7 @@ int main(int argc, char **argv)
 	FILE *out = fopen(argv[3], "w");
 	if (!out) fault("%s cannot be written", argv[3]);
 	fprintf(out, "/* Made by phrasegen of content/questions. */\n");
+	write_maps(out);
 	write_words(out);
 	write_phrases(out);
 	if (fclose(out) != 0) fault("%s cannot be written", argv[3]);

@@ -6,6 +6,7 @@ static bool in_set(const struct question_token *token, const struct question_set
 {
 	if (token->classes & set->classes) return true;
 	if (!token->word || !(set->sieve >> (token->word & 63) & 1)) return false;
+	if (set->map) return question_maps[set->map][token->word / 64] >> (token->word % 64) & 1;
 	for (unsigned i = 0; i < set->n; i++)
 		if (question_word_list[set->at + i] == token->word) return true;
 	return false;
@@ -52,6 +53,11 @@ static void try_phrase(struct question_text *q, unsigned index, int at, int sent
 	const struct question_phrase *phrase = &question_phrases[index];
 	const struct question_sentence *s = &q->sentence[sentence];
 
+	/* Most attempts end at the second word: found out here, without a call. */
+	const struct question_step *second = &question_steps[phrase->step_at + 1];
+	if (phrase->steps > 1 && !second[-1].optional && second->kind == QS_WORD &&
+	    !second->optional && (at + 1 >= s->to || !in_set(&q->token[at + 1], &second->set)))
+		return;
 	const int end = match(q, phrase, 0, at, s->to);
 	if (end < 0 || q->hits == QUESTION_HITS) return;
 	if (any_in_set(q, most(s->from, at - 3), at, &phrase->before)) return;

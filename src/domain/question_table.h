@@ -18,6 +18,7 @@ enum {
 	QUESTION_CLASS_MAX = 64
 };
 
+enum { QUESTION_WORDS_MAX = 2048 }; /* different words in the table */
 enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 384 };
 
 /* The classes that the reader itself asks for; phrases.txt must define each, in any order. */
@@ -57,6 +58,7 @@ struct question_set {
 	uint64_t classes;
 	uint64_t sieve; /* a bit for each listed word, its index modulo 64 */
 	uint16_t at, n;
+	uint16_t map; /* of question_maps, for a long list; 0 is none */
 };
 
 enum question_step_kind {
@@ -102,6 +104,8 @@ extern const struct question_word question_words[]; /* [0] is the unknown word *
 extern const char question_word_text[];
 extern const uint16_t question_hash[QUESTION_HASH]; /* word indexes; 0 is empty */
 extern const uint16_t question_word_list[];
+/* A bit for each word of a long list. */
+extern const uint64_t question_maps[][QUESTION_WORDS_MAX / 64];
 extern const struct question_step question_steps[];
 extern const struct question_phrase question_phrases[];
 extern const uint16_t question_phrase_count;
