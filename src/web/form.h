@@ -108,6 +108,11 @@ struct form_view {
 };
 struct form_view form_begin(struct request *rq);
 
+/* form/live: the sentences alone, for room.js. */
+struct faults_view {
+	struct faults faults;
+};
+
 /* {% include form/input with name %}, form/textarea. */
 struct field_view {
 	struct str name; /* and id */
@@ -163,6 +168,7 @@ struct day_view {
 	struct str name, legend, hint, error, describes;
 	struct str d, m, y;
 };
-struct day_view form_day(struct request *rq, const char *name, struct str legend, struct day stored);
+struct day_view form_day(struct request *rq, const char *name, struct str legend,
+                         struct day stored);
 
 #endif

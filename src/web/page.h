@@ -12,22 +12,22 @@ struct nav_view {
 };
 
 struct page_view {
-	struct str title;      /* "Your set – Setwise" */
-	struct str main_class; /* "wrap page"; "door" for sign-in */
-	struct str body_class; /* usually empty */
+	struct str title;       /* "Your set – Setwise" */
+	struct str main_class;  /* "wrap page"; "door" for sign-in */
+	struct str body_class;  /* usually empty */
 	bool is_light, is_dark; /* neither: as the device */
 	bool has_nav;
 	struct {
 		struct nav_view *at;
 		size_t n;
 	} nav;
-	struct url brand;      /* where the mark leads */
-	struct str banner;     /* one-time notification; empty: none */
-	struct str demo_name;  /* the demo says who one is; empty: no strip */
+	struct url brand;     /* where the mark leads */
+	struct str banner;    /* one-time notification; empty: none */
+	struct str demo_name; /* the demo says who one is; empty: no strip */
 	bool is_demo;
-	bool may_sign_in;      /* a stranger on a page: the link is shown */
+	bool may_sign_in; /* a stranger on a page: the link is shown */
 	bool may_sign_out;
-	struct form_view sign_out; /* the hidden fields of its form */
+	struct form_view sign_out;                         /* the hidden fields of its form */
 	struct str host_body, contact_name, contact_phone; /* any may be empty */
 	struct url contact_mail;
 	struct url css, font, icon, forms_js, room_js, screen_js;

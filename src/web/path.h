@@ -50,11 +50,13 @@ MUST_USE bool path_match(const char *pattern, struct str path, struct path *out)
 
 /* ---- the front door ---- */
 struct url path_front(void);
-struct url path_sign_in(struct arena *arena, struct str next); /* next: where to go after; may be empty */
+struct url path_sign_in(struct arena *arena,
+                        struct str next); /* next: where to go after; may be empty */
 
 /* ---- person ---- */
 struct url path_home(void);
 struct url path_account(void);
+struct url path_account_display(void);
 
 /* ---- office ---- */
 struct url path_overview(void);

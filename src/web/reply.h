@@ -10,10 +10,10 @@
 enum { REPLY_FIELDS = 24, REPLY_BODY_MAX = 8 * 1024 * 1024 };
 
 struct reply {
-	int status;          /* 200 unless set */
-	struct buf body;     /* html_noun_page(&reply->body, &view) */
-	struct str type;     /* "text/html; charset=utf-8" unless set */
-	struct url location; /* of a redirect */
+	int status;                             /* 200 unless set */
+	struct buf body;                        /* html_noun_page(&reply->body, &view) */
+	struct str type;                        /* "text/html; charset=utf-8" unless set */
+	struct url location;                    /* of a redirect */
 	struct http_field fields[REPLY_FIELDS]; /* beyond those that every answer has */
 	size_t n_fields;
 	bool keep;            /* the unit is kept though the status says that it was refused */
@@ -46,6 +46,9 @@ int64_t request_last(const struct request *rq);
 struct str session_token(struct arena *arena);
 void reply_signed_in(struct request *rq, struct reply *reply, struct str token, int64_t seconds);
 void reply_signed_out(struct request *rq, struct reply *reply);
+/* The browser becomes the big screen of the meeting with this code (letters only): the gate gives it the
+ * standing SCREEN towards that meeting while the code holds. */
+void reply_screen(struct request *rq, struct reply *reply, struct str code);
 /* Gives the browser its random cookie if it has none, and gives that. */
 struct str reply_browser(struct request *rq, struct reply *reply);
 

@@ -49,6 +49,7 @@ struct request {
 	struct str token;           /* the session's cookie; empty for strangers */
 	struct str key;             /* of the form sent; empty if it carries none */
 	struct str said;            /* one-time notification from the page before */
+	bool said_shown;            /* it has been shown, and is forgotten */
 	bool is_live;               /* sent by room.js: 204 or 422, no redirects */
 	page_fn *again;             /* set by form_again() */
 	enum err page_err;          /* set by page_begin() */

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* work - see work.h. */
+#include "app/work.h"
+
+#include "base/id.h"
+
+static const char room_word[] = "room:";
+
+struct topic topic_room(meeting_id meeting)
+{
+	return (struct topic){ meeting.n };
+}
+
+struct str topic_text(struct arena *arena, struct topic topic)
+{
+	return str_printf(arena, "%s%.*s", room_word, STR_ARG(id_text(arena, topic.n)));
+}
+
+bool topic_parse(struct str text, struct topic *out)
+{
+	const struct str word = str_of(room_word);
+	return str_starts(text, word) && id_parse(str_from(text, word.n), &out->n);
+}
+
+enum err work_refuse(struct work *work, const char *sentence)
+{
+	work->refusal = str_copy(work->arena, str_of(sentence));
+	return ERR_REFUSED;
+}
+
+enum err work_refusef(struct work *work, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	work->refusal = str_vprintf(work->arena, format, args);
+	va_end(args);
+	return ERR_REFUSED;
+}
+
+void work_tell(struct work *work, struct topic topic)
+{
+	tx_notify(work->tx, topic_text(work->arena, topic));
+}
+
+/* ---- the runner ---- */
+
+static enum err run(struct tx *tx, void *with)
+{
+	struct work_unit *unit = with;
+	struct work work = unit->work; /* afresh at each try */
+
+	tx_use_arena(tx, work.arena);
+	work.tx = tx;
+	return unit->run(&work, unit->with);
+}
+
+static void done(enum err result, void *with)
+{
+	struct work_unit *unit = with;
+	unit->done(result, unit->with);
+}
+
+static const struct db_unit *prepare(struct work_unit *unit)
+{
+	unit->db_unit =
+		(struct db_unit){ .run = run, .done = unit->done ? done : NULL, .with = unit };
+	return &unit->db_unit;
+}
+
+enum err work_read(struct db_reader *reader, struct work_unit *unit)
+{
+	return db_read(reader, prepare(unit));
+}
+
+void work_write(struct db *db, struct db_reader *reader, struct work_unit *unit)
+{
+	db_write(db, reader, prepare(unit));
+}
+
+enum err work_write_wait(struct db *db, struct db_reader *reader, struct work_unit *unit)
+{
+	return db_write_wait(db, reader, prepare(unit));
+}

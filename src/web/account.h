@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* account - what one is called, and how pages are shown. */
+#ifndef WEB_ACCOUNT_H
+#define WEB_ACCOUNT_H
+
+#include "web/page.h"
+
+struct account_view {
+	struct page_view page;
+	struct form_view form;
+	struct url to, to_display;
+	struct field_view name, called, job;
+	struct choice_view theme, speak;
+	struct check_view shortcuts;
+	struct str email, employer; /* employer may be empty */
+};
+
+page_fn page_account, post_account, post_account_display;
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* gate - see gate.h. */
+#include "web/gate.h"
+
+#include "store/meeting.h"
+#include "store/standing.h"
+#include "web/cookie.h"
+
+static enum err load(struct request *rq, struct standing_row *row)
+{
+	struct tx *tx = rq->work.tx;
+	const person_id viewer = rq->work.viewer;
+	const struct path *path = &rq->path;
+
+	switch (path->subject) {
+	case SUBJECT_HOUSE:
+		return store_standing_house(tx, viewer, row);
+	case SUBJECT_SET:
+		return store_standing_set(tx, viewer, path->set, row);
+	case SUBJECT_MEETING:
+		return store_standing_meeting(tx, viewer, path->meeting, row);
+	case SUBJECT_PERSON:
+		return store_standing_person(tx, viewer, path->person, row);
+	case SUBJECT_PROGRAMME:
+		return store_standing_programme(tx, viewer, path->programme, row);
+	case SUBJECT_ORGANISATION:
+		return store_standing_organisation(tx, viewer, path->organisation, row);
+	case SUBJECT_ISSUE:
+		return store_standing_issue(tx, viewer, path->issue, row);
+	case SUBJECT_QUESTION:
+		return store_standing_question(tx, viewer, path->question, row);
+	case SUBJECT_ACTION:
+		return store_standing_action(tx, viewer, path->action, row);
+	case SUBJECT_RULE:
+		return store_standing_rule(tx, viewer, path->rule, row);
+	case SUBJECT_LOG:
+		return store_standing_log(tx, viewer, path->log, row);
+	}
+	BUG("a subject without standings");
+}
+
+/* What is not shared with the set is its writer's alone. */
+static bool is_private(const struct request *rq, const struct standing_row *row)
+{
+	const bool may_be_shared =
+		rq->path.subject == SUBJECT_ISSUE || rq->path.subject == SUBJECT_ACTION;
+	return may_be_shared && !row->is_shared;
+}
+
+static unsigned standings_of(const struct request *rq, const struct standing_row *row)
+{
+	const bool in_set = !is_private(rq, row);
+	/* On the register of facilitators: their own pages, nothing of any set. */
+	const bool registered = rq->path.subject == SUBJECT_HOUSE && row->may_facilitate;
+	unsigned standings = STRANGER | SIGNED_IN;
+
+	if (row->is_self) standings |= SELF;
+	if (row->is_member && in_set) standings |= MEMBER;
+	if ((row->is_facilitator && in_set) || registered) standings |= FACILITATOR;
+	if (row->is_coordinator) standings |= COORDINATOR;
+	if (row->is_sponsor) standings |= SPONSOR;
+	if (row->is_invited) standings |= INVITED;
+	return standings;
+}
+
+/* Of a meeting's set, though not of the meeting. */
+static enum err add_adviser(struct request *rq, const struct standing_row *row)
+{
+	struct standing_row set;
+
+	if (rq->path.subject != SUBJECT_MEETING || row->set.n == 0 ||
+	    (rq->standings & (MEMBER | FACILITATOR)))
+		return OK;
+	const enum err err = store_standing_set(rq->work.tx, rq->work.viewer, row->set, &set);
+	if (!err && set.is_facilitator) rq->standings |= SET_ADVISER;
+	return err == ERR_ABSENT ? OK : err;
+}
+
+/* A big screen, opened by this meeting's code, may be nobody's browser. */
+static enum err add_screen(struct request *rq)
+{
+	const struct str code = cookie_of(rq, COOKIE_SCREEN);
+	meeting_id shown;
+
+	if (rq->path.subject != SUBJECT_MEETING || code.n == 0 || code.n > 12) return OK;
+	const enum err err = store_meeting_by_screen(rq->work.tx, code, &shown);
+	if (!err && shown.n == rq->path.meeting.n) rq->standings |= SCREEN;
+	return err == ERR_ABSENT ? OK : err;
+}
+
+enum err gate(struct request *rq)
+{
+	struct standing_row row = { 0 };
+	enum err err = OK;
+
+	rq->standings = STRANGER;
+	if (rq->work.viewer.n != 0) {
+		err = load(rq, &row);
+		if (!err) rq->standings = standings_of(rq, &row);
+		if (!err) err = add_adviser(rq, &row);
+		rq->set = row.set;
+	}
+	if (!err) err = add_screen(rq);
+	if (err) return err;
+
+	if (policy_allows(rq->route->right, rq->standings)) return OK;
+	return rq->work.viewer.n == 0 ? ERR_SIGN_IN : ERR_ABSENT;
+}
