@@ -19,7 +19,7 @@ enum {
 };
 
 enum { QUESTION_WORDS_MAX = 2048 }; /* different words in the table */
-enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 384 };
+enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 256 };
 
 /* The classes that the reader itself asks for; phrases.txt must define each, in any order. */
 enum question_named {
