@@ -44,6 +44,8 @@ static bool inverted(const struct question_text *q, int at, int to, bool marked)
 static bool wh_asks(const struct question_text *q, int at, int to, bool marked)
 {
 	if (!is(q, at, QN_WH)) return false;
+	/* "What, in there?" only says again. */
+	if (at + 1 < to && q->token[at + 1].mark) return false;
 	/* "... or what" asks nothing more. */
 	if (at + 1 == to) return at == 0 || !is(q, at - 1, QN_LINK);
 	if (is(q, at + 1, QN_AUX) || is(q, at + 1, QN_NEGAUX) || is(q, at + 1, QN_BE)) return true;
