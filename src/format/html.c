@@ -59,14 +59,63 @@ static inline void out_with(struct buf *out, struct str s, const uint8_t table[2
 	buf_put(out, s.at + done, s.n - done);
 }
 
+/* Most values hold nothing to escape.  That is seen sixteen bytes at a time (or eight, for a name);
+ * the last piece overlaps the one before.  May say no where the table would say yes, never the
+ * other way round. */
+typedef uint8_t sixteen __attribute__((vector_size(16)));
+typedef uint8_t eight __attribute__((vector_size(8)));
+typedef int8_t sixteen_odd __attribute__((vector_size(16))); /* -1 where a comparison holds */
+typedef int8_t eight_odd __attribute__((vector_size(8)));
+
+#define ODD_ONES(v, quotes)                                                                        \
+	(((v) < 0x20) | ((v) == 0x7f) | ((v) == '&') | ((v) == '<') | ((v) == '>') |               \
+	 ((quotes) ? ((v) == '"') | ((v) == '\'') : ((v) == '<')))
+
+static inline bool sixteen_plain(const char *at, bool quotes)
+{
+	sixteen v;
+	uint64_t found[2];
+
+	memcpy(&v, at, sizeof v);
+	const sixteen_odd odd = ODD_ONES(v, quotes);
+	memcpy(found, &odd, sizeof found);
+	return (found[0] | found[1]) == 0;
+}
+
+static inline bool eight_plain(const char *at, bool quotes)
+{
+	eight v;
+	uint64_t found;
+
+	memcpy(&v, at, sizeof v);
+	const eight_odd odd = ODD_ONES(v, quotes);
+	memcpy(&found, &odd, sizeof found);
+	return found == 0;
+}
+
+static inline bool all_plain(struct str s, bool quotes)
+{
+	if (s.n < 8) return false;
+	if (s.n < 16) return eight_plain(s.at, quotes) && eight_plain(s.at + s.n - 8, quotes);
+	for (size_t i = 0; i + 16 < s.n; i += 16)
+		if (!sixteen_plain(s.at + i, quotes)) return false;
+	return sixteen_plain(s.at + s.n - 16, quotes);
+}
+
 void html_text(struct buf *out, struct str s)
 {
-	out_with(out, s, in_text);
+	if (all_plain(s, false))
+		buf_str(out, s);
+	else
+		out_with(out, s, in_text);
 }
 
 void html_attr(struct buf *out, struct str s)
 {
-	out_with(out, s, in_attr);
+	if (all_plain(s, true))
+		buf_str(out, s);
+	else
+		out_with(out, s, in_attr);
 }
 
 void html_segment(struct buf *out, struct str s)

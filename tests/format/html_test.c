@@ -80,6 +80,31 @@ TEST(no_byte_breaks_out_of_its_place)
 	buf_release(&buf);
 }
 
+TEST(every_byte_is_seen_at_every_place_of_every_length)
+{
+	struct buf buf;
+	buf_init(&buf, 1);
+	for (size_t n = 1; n <= 50; n++) {
+		for (size_t at = 0; at < n; at++) {
+			for (const char *c = "&<>\"'\x01\x7f\t\xc3"; *c; c++) {
+				/* Exactly as long as the text, so that a byte read beyond it is noticed. */
+				char *bytes = malloc(n);
+				CHECK(bytes, "memory");
+				memset(bytes, 'a', n);
+				bytes[at] = *c;
+				const struct str given = { bytes, n };
+				const struct str text = through(&buf, html_text, given);
+				CHECK(str_eq(text, given) == !strchr("&<>\x01\x7f", *c), "in text");
+				const struct str attr = through(&buf, html_attr, given);
+				CHECK(str_eq(attr, given) == !strchr("&<>\"'\x01\x7f", *c),
+				      "in an attribute");
+				free(bytes);
+			}
+		}
+	}
+	buf_release(&buf);
+}
+
 /* What &lt; and the like stand for, as a browser reads it. */
 static void unescape(struct buf *out, struct str s)
 {
@@ -188,5 +213,6 @@ TEST(there_is_something_or_not)
 	CHECK(!IS((struct url){ 0 }) && IS((struct html){ STR("x") }), "an address, markup");
 }
 
-TESTS(each_place_has_its_escapes, no_byte_breaks_out_of_its_place, what_is_read_is_what_was_meant,
+TESTS(each_place_has_its_escapes, every_byte_is_seen_at_every_place_of_every_length,
+      no_byte_breaks_out_of_its_place, what_is_read_is_what_was_meant,
       types_choose_how_they_are_written, numbers_are_decimal, there_is_something_or_not)
