@@ -159,6 +159,16 @@ build-tests: $(foreach l,$(TEST_LAYERS),$(call test_bin,$(l)))
 test: build-tests
 	@tools/run-tests.sh $(foreach l,$(TEST_LAYERS),$(call test_bin,$(l)))
 
+# Benches: tests/bench/NAME_bench.c, each prints figures.  `make bench` runs all, `make bench-NAME` one.
+bench_bin = $(patsubst tests/%.c,$(O)/tests/%,$(wildcard tests/bench/*_bench.c))
+$(bench_bin): $(O)/tests/%: $(O)/tests/%.o $(OBJ_bench)
+	@echo "  link $(MODE) $(notdir $@)"
+	$(Q)$(CC) $(LINK_$(MODE)) -o $@ $^ $(PACKAGE_LIBS)
+bench_all = $(patsubst tests/bench/%_bench.c,bench-%,$(wildcard tests/bench/*_bench.c))
+$(bench_all): bench-%: $(O)/tests/bench/%_bench
+	@$<
+bench: $(bench_all)
+
 # Fuzzers: tests/fuzz/NAME_fuzz.c, clang's libFuzzer; corpora in tests/fuzz/corpus/NAME.
 # `make fuzz SECONDS=60`; as ordinary tests the corpora are run once (SECONDS=0).
 SECONDS ?= 60
@@ -201,9 +211,10 @@ help:
 	@echo "make test       every C test (MODE=asan, MODE=tsan, CC=clang choose how)"
 	@echo "make test-db    the tests of one layer: $(TEST_LAYERS)"
 	@echo "make fuzz SECONDS=60"
+	@echo "make bench"
 	@echo "make check      layers and sizes"
 	@echo "make assets     stylesheet, scripts and fonts, from ui/ into static/"
 
-.PHONY: all gen build-tests test build-fuzz fuzz assets check run clean help
+.PHONY: all gen build-tests test bench $(bench_all) build-fuzz fuzz assets check run clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
