@@ -18,7 +18,8 @@ function start(Component) {
 // button must find the form alive.
 document.addEventListener("submit", (event) => {
 	const form = event.target;
-	if (form.method !== "post" || event.defaultPrevented) return;
+	// The room sends its own forms.
+	if (form.method !== "post" || event.defaultPrevented || form.dataset.live !== undefined) return;
 	if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
 	form.setAttribute("aria-busy", "true");
 	const button = event.submitter;
