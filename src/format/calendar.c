@@ -155,6 +155,7 @@ static void put_event(struct buf *out, const struct calendar *calendar,
 	put_instant(out, "DTSTAMP", calendar->now);
 	put_instant(out, "LAST-MODIFIED", event->changed);
 	buf_printf(out, "SEQUENCE:%d\r\n", event->sequence);
+	if (calendar->organiser.n) put_plain(out, STR("ORGANIZER:mailto"), calendar->organiser);
 	put_local(out, "DTSTART", calendar->zone, event->day, event->from);
 	put_local(out, "DTEND", calendar->zone, event->day, event->to);
 	put_text(out, STR("SUMMARY"), event->summary);

@@ -28,6 +28,7 @@ struct calendar {
 	struct str name; /* "Riverside" */
 	const struct zone *zone;
 	struct instant now;
+	struct str organiser; /* the host body's mail address, which iTIP wants; may be empty */
 	const struct calendar_event *at;
 	size_t n;
 };

@@ -71,7 +71,7 @@ TEST(a_year_is_written_as_calendars_read_it)
 	events[3].uid = STR("meeting-3123456789abc@sets.example.org");
 	events[3].summary = STR(
 		"Gl\xC3\xB4yn\xC5\xB5r: meeting 4 of 9, in the long room whose name is longer than "
-	        "a row "
+		"a row "
 		"\xE2\x80\x93 \xF0\x9F\x8C\xBF\xF0\x9F\x8C\xBF\xF0\x9F\x8C\xBF; bring tea\\coffee");
 	events[3].from = 0;
 	events[3].to = 1440;
