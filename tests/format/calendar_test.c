@@ -30,9 +30,12 @@ static struct calendar_event meeting(void)
 static void written(struct buf *buf, const struct zone *zone, const struct calendar_event *events,
                     size_t n)
 {
-	const struct calendar calendar = {
-		STR("Riverside"), zone, { INT64_C(1790000123456) }, events, n
-	};
+	const struct calendar calendar = { .name = STR("Riverside"),
+		                           .zone = zone,
+		                           .now = { INT64_C(1790000123456) },
+		                           .organiser = STR("office@example.org"),
+		                           .at = events,
+		                           .n = n };
 	buf_init(buf, 1 << 20);
 	calendar_write(buf, &calendar);
 	CHECK(buf_ok(buf), "it fitted");
