@@ -6,6 +6,15 @@
 
 /* clang-format off */
 const struct command commands[] = {
+	{ "demo", command_demo, "the same with a fictional region, made afresh",
+	  "Keeps its data in a temporary folder that goes when it stops, unless --keep=FOLDER says where.\n"
+	  "With --keep, a folder that has a region already is used as it is. Nothing leaves the machine.\n",
+	  "[--keep=FOLDER]" },
+	{ "routes", command_routes, "every address, and who may use it",
+	  "Prints method, path and right of every route, and who has that right.\n", "" },
+	{ "serve", command_serve, "answer requests until told to stop",
+	  "Makes the folder, the key ring and the database on a first start, and applies what the database\n"
+	  "lacks. Stops on SIGTERM: finishes what is under way, tells streams to come back.\n", "" },
 	{ "migrate", command_migrate, "apply what the database lacks",
 	  "Prints how many steps were applied. `serve` does the same when it starts.\n", "" },
 	{ "config", command_config, "every setting, the value in force, what it does",

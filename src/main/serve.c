@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* serve - the command that opens the installation and answers requests until it is told to stop. */
+#include "main/serve.h"
+
+#include "base/log.h"
+#include "main/open.h"
+#include "web/site.h"
+
+enum { PROXIES_MAX = 32 };
+
+struct house serve_house(const struct settings *settings)
+{
+	return (struct house){
+		.base_url = settings->base_url,
+		.host_body = settings->host_body,
+		.contact_name = settings->contact_name,
+		.contact_phone = settings->contact_phone,
+		.contact_email = settings->contact_email,
+		.zone = settings->zone,
+	};
+}
+
+static void ready(struct site *site, struct str address, void *with)
+{
+	(void)with;
+	log_info("listening=%.*s base-url=%.*s", STR_ARG(address), STR_ARG(site->house.base_url));
+	printf("Setwise is at %.*s\n", STR_ARG(site->house.base_url));
+	(void)fflush(stdout);
+}
+
+enum exit_code serve_opened(const struct settings *settings, const struct site_options *options)
+{
+	struct str proxies[PROXIES_MAX], left = settings->proxies, piece;
+	struct site_serving serving = { .ready = ready };
+	struct site *site;
+
+	while (serving.http.n_trusted < PROXIES_MAX && str_cut(&left, ',', &piece)) {
+		if (str_trim(piece).n == 0) continue;
+		proxies[serving.http.n_trusted++] = str_trim(piece);
+	}
+	serving.http.trusted = proxies;
+	serving.http.listen = settings->listen;
+	serving.http.stop_on_signals = true;
+
+	enum err err = site_new(options, &site);
+	if (err)
+		return command_fail(EXIT_WENT_WRONG,
+		                    "The stylesheet and scripts are not in the program. Run `make "
+		                    "assets` and build again.");
+	err = site_serve(site, &serving);
+	site_free(site);
+	if (err == ERR_INPUT)
+		return command_fail(EXIT_USAGE,
+		                    "`listen` (%.*s) or `proxies` cannot be read. An address is "
+		                    "like 127.0.0.1:8080 or unix:/path.",
+		                    STR_ARG(settings->listen));
+	if (err)
+		return command_fail(
+			EXIT_WENT_WRONG,
+			"The address %.*s cannot be had. Is another program there? Choose "
+			"one with --listen.",
+			STR_ARG(settings->listen));
+	return EXIT_GOOD;
+}
+
+enum exit_code command_serve(struct arena *arena, const struct settings *settings,
+                             const struct arguments *arguments)
+{
+	struct opened opened;
+	int applied = 0;
+
+	enum exit_code code = command_words(arguments, 0, 0, NULL);
+	if (code) return code;
+	if (open_all(arena, settings, OPEN_OR_MAKE, &opened)) return EXIT_WENT_WRONG;
+	const enum err err = db_migrate(opened.db, &applied);
+	if (err) {
+		open_release(&opened);
+		return command_fail(EXIT_WENT_WRONG,
+		                    "The database cannot be brought up to date (%s).",
+		                    err_name(err));
+	}
+	if (applied) log_info("migrations=%d", applied);
+	const struct site_options options = {
+		.db = opened.db,
+		.seal = opened.seal,
+		.house = serve_house(settings),
+		.workers = (int)settings->workers,
+	};
+	code = serve_opened(settings, &options);
+	open_release(&opened);
+	return code;
+}
