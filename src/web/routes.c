@@ -6,12 +6,25 @@
 #include "web/route.h"
 
 #include "web/account.h"
+#include "web/demo.h"
 #include "web/health.h"
+#include "web/words.h"
 
 /* clang-format off */
 const struct route routes[] = {
 	/* ---- the machine ---- */
 	{ GET,    "/health",                       ANYONE,        page_health },
+
+	/* ---- for everybody ---- */
+	{ GET,    "/accessibility",                ANYONE,        page_words_accessibility },
+	{ GET,    "/cookies",                      ANYONE,        page_words_cookies },
+	{ GET,    "/first-meeting",                ANYONE,        page_words_first_meeting },
+	{ GET,    "/help",                         ANYONE,        page_words_help },
+	{ GET,    "/privacy",                      ANYONE,        page_words_privacy },
+
+	/* ---- the demo's people; absent elsewhere ---- */
+	{ GET,    "/demo",                         ANYONE,        page_demo },
+	{ POST,   "/demo",                         ANYONE,        post_demo },
 
 	/* ---- account ---- */
 	{ GET,    "/account",                      BE_SIGNED_IN,  page_account },

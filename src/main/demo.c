@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* demo - a whole region to try Setwise with, made afresh. */
+#include <dirent.h>
+#include <unistd.h>
+
+#include "embed/files.h"
+#include "main/demo_load.h"
+#include "main/open.h"
+#include "main/serve.h"
+#include "store/person.h"
+
+struct making {
+	struct demo_load load;
+	bool is_there; /* a kept folder has a region already */
+};
+
+static enum err make_region(struct tx *tx, void *with)
+{
+	struct making *making = with;
+	struct person_rows people;
+
+	const enum err err = store_person_list(tx, &people);
+	if (err) return err;
+	making->is_there = people.n > 0;
+	return making->is_there ? OK : demo_load(tx, &making->load);
+}
+
+/* ERR_INPUT, having said why, if the region in the program cannot be read. */
+static enum err read_region(struct arena *arena, struct region *out)
+{
+	const struct embedded *file = embedded_find(STR("content/demo/region.txt"));
+	struct str why = STR("it is not in the program");
+
+	if (file && !region_read(arena, (struct str){ file->bytes, file->n }, out, &why)) return OK;
+	(void)command_fail(EXIT_WENT_WRONG, "content/demo/region.txt: %.*s", STR_ARG(why));
+	return ERR_INPUT;
+}
+
+static enum err fill(struct arena *arena, const struct settings *settings, struct opened *opened)
+{
+	struct region region;
+	struct zone *zone = NULL;
+	struct db_reader *reader = NULL;
+
+	enum err err = read_region(arena, &region);
+	if (!err) err = db_migrate(opened->db, NULL);
+	if (!err) err = zone_new(settings->zone, &zone);
+	if (!err) err = db_reader_open(opened->db, &reader);
+	if (!err) {
+		struct making making = { .load = { &region, zone, time_now() } };
+		const struct db_unit unit = { .run = make_region, .with = &making };
+		err = db_write_wait(opened->db, reader, &unit);
+	}
+	db_reader_close(reader);
+	zone_free(zone);
+	return err;
+}
+
+/* The files of a demo, and the folder; what else is in it stays. */
+static void remove_folder(struct arena *arena, struct str path)
+{
+	DIR *folder = opendir(str_z(arena, path));
+	if (!folder) return;
+	for (const struct dirent *entry; (entry = readdir(folder));)
+		if (entry->d_name[0] != '.') (void)unlinkat(dirfd(folder), entry->d_name, 0);
+	(void)closedir(folder);
+	(void)rmdir(str_z(arena, path));
+}
+
+/* The demo's own settings: everything below one folder, and a body that does not exist. */
+static struct settings demo_settings(struct arena *arena, const struct settings *settings,
+                                     struct str folder)
+{
+	struct settings demo = *settings;
+
+	demo.data = folder;
+	demo.database = str_printf(arena, "sqlite:%.*s/setwise.db", STR_ARG(folder));
+	demo.key_ring = str_printf(arena, "%.*s/keys", STR_ARG(folder));
+	demo.mail_folder = str_printf(arena, "%.*s/mail", STR_ARG(folder));
+	demo.mail_relay = (struct str){ 0 };
+	demo.host_body = STR("Wyre and Pen Councils, who do not exist");
+	demo.contact_name = STR("Joan Fairley");
+	demo.contact_email = STR("joan@region.example");
+	demo.contact_phone = STR("01632 960001"); /* a number kept for fiction (Ofcom) */
+	return demo;
+}
+
+static enum exit_code run(struct arena *arena, const struct settings *settings)
+{
+	struct opened opened;
+
+	if (open_all(arena, settings, OPEN_OR_MAKE, &opened)) return EXIT_WENT_WRONG;
+	const enum err err = fill(arena, settings, &opened);
+	if (err) {
+		open_release(&opened);
+		return command_fail(EXIT_WENT_WRONG, "The demo's region cannot be made (%s).",
+		                    err_name(err));
+	}
+	struct site_options options = {
+		.db = opened.db,
+		.seal = opened.seal,
+		.house = serve_house(settings),
+		.workers = (int)settings->workers,
+	};
+	options.house.is_demo = true;
+	const enum exit_code code = serve_opened(settings, &options);
+	open_release(&opened);
+	return code;
+}
+
+enum exit_code command_demo(struct arena *arena, const struct settings *settings,
+                            const struct arguments *arguments)
+{
+	static const char *const flags[] = { "keep", NULL };
+	struct str folder = command_flag(arguments, "keep");
+	char made[] = "/tmp/setwise-demo-XXXXXX";
+
+	const enum exit_code wrong = command_words(arguments, 0, 0, flags);
+	if (wrong) return wrong;
+	const bool keep = folder.n > 0;
+	if (folder.at && !keep) return command_fail(EXIT_USAGE, "Write --keep=FOLDER.");
+	if (!keep) {
+		if (!mkdtemp(made)) return command_fail(EXIT_WENT_WRONG, "/tmp cannot be written.");
+		folder = str_of(made);
+	}
+	const struct settings demo = demo_settings(arena, settings, folder);
+	const enum exit_code code = run(arena, &demo);
+	if (!keep) remove_folder(arena, folder);
+	return code;
+}
