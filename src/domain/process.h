@@ -100,6 +100,7 @@ struct process {
 	struct str about; /* a sentence or two; may be empty */
 	bool is_shell;    /* a meeting, not a round */
 	int minutes;      /* the whole, as the author states it: 40, 210 */
+	int round_minutes; /* shells: of the rounds that `minutes` was reckoned with */
 	int people;       /* for how many members `minutes` was reckoned; 0 for a round */
 	int stage_count;
 	struct stage stages[PROCESS_STAGES_MAX];

@@ -18,7 +18,8 @@ enum {
 	ROOM_STEPS_MAX = 96,       /* the running order: shell stages with the rounds written out */
 	ROOM_NEXT_GUARD_MS = 1500, /* a second "next" sooner than this is taken for a slip */
 	ROOM_BACK_MS = 60 * 1000,  /* sooner than this, "back" is as if we had never left */
-	ROOM_HOLD_MS = 60 * 1000,  /* a facilitator gone so long may be stood in for */
+	ROOM_BACK_OFFER_MS = 10 * 1000, /* so long "Back to Questions" is offered */
+	ROOM_HOLD_MS = 60 * 1000,       /* a facilitator gone so long may be stood in for */
 	ROOM_REOPEN_MS = 30 * 60 * 1000,
 	ROOM_EXTEND_MIN = 2,      /* what one press of "+2 minutes" adds */
 	ROOM_ADDED_MAX_MIN = 240, /* at most so much is added to a stage */
@@ -45,12 +46,12 @@ enum room_kind {
 	ROOM_TURN_TO = 15,   /* subject: the turn goes to (come back to) */
 	ROOM_ORDER = 16,     /* presenters: a packed by room_order_pack, b how many */
 	ROOM_PRESENTER = 17, /* subject: presents this round, changing places in the order */
-	ROOM_SHOW = 18,      /* subject: a question, onto the big screen */
+	ROOM_SHOW = 18,      /* a 0: subject, a question, onto the big screen; a 1: the issue */
 	ROOM_SHOW_OFF = 19,  /* the screen goes back to the ring */
 	ROOM_ASK = 20,       /* subject: a question that was written */
 	ROOM_WITHDRAW = 21,  /* subject: a question of mine, taken back */
 	ROOM_PARK = 22,   /* subject: a question; a 1 parked, 0 taken up again (ask for 1 or 0) */
-	ROOM_ACTION = 23, /* subject: an action written, changed (a 0) or taken out (a 1) */
+	ROOM_ACTION = 23, /* presenter; subject: an action, a 0 written, 1 changed, 2 taken out */
 	ROOM_RULE_PROPOSED = 24, /* subject: a rule */
 	ROOM_RULE_WORDED = 25,   /* subject: a rule, its words changed */
 	ROOM_RULE_DROPPED = 26,  /* subject: a rule */
@@ -69,7 +70,7 @@ enum room_kind {
 	ROOM_CURTAIN = 38, /* a 1 drawn: the big screen shows the ring alone; 0 open */
 	ROOM_END = 39,
 	ROOM_REOPEN = 40,
-	ROOM_HOLD = 41,  /* a member takes the controls: see room_can_hold */
+	ROOM_HOLD = 41,  /* a member takes the controls (room_can_hold), or hands them to subject */
 	ROOM_FLOOR = 42, /* a 0 the stage's first floor, 1 its second */
 	ROOM_OPTION =
 		43, /* presenter or facilitator: a 1 with the optional stages of this round, 0 without */
@@ -108,6 +109,19 @@ struct room_step {
 
 enum room_screen { SCREEN_RING, SCREEN_QUESTION, SCREEN_ISSUE };
 
+/* Who is talking, and what is before everybody.  Ends with the stage. */
+struct room_talk {
+	int floor_at; /* 0 the stage's first floor, 1 the second */
+	int hand_count;
+	int hands[ROOM_SEATS_MAX]; /* seats, first up first */
+	int speaker;               /* seat invited to speak; -1 none */
+	int turn;                  /* seat whose turn it is; -1 none */
+	unsigned had, passed,
+		skipped; /* seats (bits); who passed is among those who had their turn */
+	enum room_screen screen;
+	question_id question; /* on the screen; n 0 none */
+};
+
 struct room {
 	/* What the room was made of. */
 	const struct process *shell, *round;
@@ -128,30 +142,28 @@ struct room {
 	struct instant next_at;    /* the last "next"; 0 none */
 	bool is_paused;
 	struct instant paused_at;
-	int floor_at; /* 0 the stage's first floor, 1 the second */
 
 	int round_count;       /* rounds in the running order */
 	int order_count;       /* presenters chosen; the rest are open */
 	int order[ROUNDS_MAX]; /* seats, the first presents in round 1 */
 	bool order_is_set;     /* by the facilitator, and not only so many as fit */
 
-	int hand_count;
-	int hands[ROOM_SEATS_MAX];     /* seats, first up first */
-	int speaker;                   /* seat invited to speak; -1 none */
-	int turn;                      /* seat whose turn it is; -1 none */
-	unsigned had, passed, skipped; /* seats (bits), this stage */
-	int holder;                    /* seat of the member who holds the room; -1 none */
+	struct room_talk talk; /* in the present stage */
+	struct room_talk left; /* in the stage before, for "back" */
+	issue_id left_issue;   /* and what its presenter let be seen */
+	bool left_actions_shown;
+	int left_step; /* which that was; -1 none */
+	int holder;    /* seat of the member who holds the room; -1 none */
 
-	enum room_screen screen;
-	question_id question; /* on the screen */
-	issue_id issue;       /* that its presenter lets the screen show; 0 none */
+	issue_id issue; /* that its presenter lets the screen show; 0 none */
 	bool actions_shown;
 	bool is_curtained;
-	int questions_asked;   /* in this round, not withdrawn */
-	int actions_written;   /* in this round */
-	int rules_version;     /* in force; 0 none yet */
-	unsigned rules_agreed; /* seats (bits) that agreed to rules_version in this room */
-	int rules_proposed;    /* proposals waiting */
+	int questions_asked[ROUNDS_MAX + 1]; /* by round (0 outside rounds), not withdrawn */
+	int actions_written[ROUNDS_MAX + 1];
+	unsigned rounds_without; /* rounds (bits) whose presenter wants no optional stage */
+	int rules_version;       /* in force; 0 none yet */
+	unsigned rules_agreed;   /* seats (bits) that agreed to rules_version in this room */
+	int rules_proposed;      /* proposals waiting */
 	int lines_shared;
 	bool lines_revealed;
 	int card;
@@ -215,9 +227,11 @@ enum room_verdict {
 	ROOM_NO_AGREED,
 	ROOM_NO_REVEALED,
 	ROOM_NO_SAME,
-	ROOM_NO_INPUT
+	ROOM_NO_INPUT,
+	ROOM_NO_SECOND_FLOOR,
+	ROOM_NO_OPTION
 };
-enum { ROOM_VERDICT_COUNT = ROOM_NO_INPUT + 1 };
+enum { ROOM_VERDICT_COUNT = ROOM_NO_OPTION + 1 };
 
 /* One who may sit in the room, by the member's seat in the set. */
 struct room_person {
@@ -227,8 +241,9 @@ struct room_person {
 	bool has_apologies; /* before the meeting */
 };
 
-/* An empty room.  No facilitator among `people` makes it self-facilitated.  `rules_version` is the
- * set's version in force before this meeting.  ERR_LIMIT: a seat out of range or taken twice, or a
+/* An empty room.  `people` are all who were ever of the set, and the facilitators of this meeting;
+ * none of those makes it self-facilitated.  Apologies, length and `rules_version` (in force before
+ * this meeting) count until the room opens: from then on they are what its first event says.  ERR_LIMIT: a seat out of range or taken twice, or a
  * running order that would be too long. */
 MUST_USE enum err room_init(struct room *room, const struct process *shell,
                             const struct process *round, int length_min, int rules_version,
