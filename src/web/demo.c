@@ -127,5 +127,5 @@ enum err post_demo(struct request *rq, struct reply *reply)
 	if (err) return err;
 	reply_signed_in(rq, reply, token, SESSION_S);
 	reply_say(rq, reply, str_printf(rq->work.arena, "You are %.*s.", STR_ARG(person.name)));
-	return reply_see_other(reply, path_account());
+	return reply_see_other(reply, path_home());
 }

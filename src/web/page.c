@@ -3,13 +3,17 @@
 #include "web/page.h"
 
 #include "store/set.h"
+#include "web/route.h"
 #include "web/site.h"
 
 enum { NAV_MAX = 8 };
 
+/* What the map of the site lacks is not offered. */
 static void nav_add(struct request *rq, struct page_view *page, struct url to, const char *words)
 {
-	if (page->nav.n == NAV_MAX) return;
+	struct path path;
+
+	if (page->nav.n == NAV_MAX || !route_find(GET, to.text, &path)) return;
 	page->nav.at[page->nav.n++] = (struct nav_view){
 		.to = to,
 		.words = str_of(words),

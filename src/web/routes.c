@@ -8,12 +8,19 @@
 #include "web/account.h"
 #include "web/demo.h"
 #include "web/health.h"
+#include "web/home.h"
+#include "web/invite.h"
+#include "web/sign_in.h"
 #include "web/words.h"
 
 /* clang-format off */
 const struct route routes[] = {
 	/* ---- the machine ---- */
 	{ GET,    "/health",                       ANYONE,        page_health },
+
+	/* ---- home ---- */
+	{ GET,    "/",                             ANYONE,        page_front },
+	{ GET,    "/home",                         BE_SIGNED_IN,  page_home },
 
 	/* ---- for everybody ---- */
 	{ GET,    "/accessibility",                ANYONE,        page_words_accessibility },
@@ -25,6 +32,18 @@ const struct route routes[] = {
 	/* ---- the demo's people; absent elsewhere ---- */
 	{ GET,    "/demo",                         ANYONE,        page_demo },
 	{ POST,   "/demo",                         ANYONE,        post_demo },
+
+	/* ---- the door ---- */
+	{ GET,    "/sign-in",                      ANYONE,        page_sign_in },
+	{ POST,   "/sign-in",                      ANYONE,        post_sign_in },
+	{ GET,    "/sign-in/sent",                 ANYONE,        page_sign_in_sent },
+	{ POST,   "/sign-in/sent",                 ANYONE,        post_sign_in_sent },
+	{ GET,    "/sign-in/link/:word",           ANYONE,        page_sign_in_link },
+	{ POST,   "/sign-in/link/:word",           ANYONE,        post_sign_in_link },
+	{ POST,   "/sign-out",                     ANYONE,        post_sign_out },
+	{ POST,   "/sign-out/everywhere",          BE_SIGNED_IN,  post_sign_out_everywhere },
+	{ GET,    "/invite/:word",                 ANYONE,        page_invite },
+	{ POST,   "/invite/:word",                 ANYONE,        post_invite },
 
 	/* ---- account ---- */
 	{ GET,    "/account",                      BE_SIGNED_IN,  page_account },
