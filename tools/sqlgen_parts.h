@@ -63,8 +63,8 @@ enum answer { ANSWER_ONE, ANSWER_MANY, ANSWER_EXEC, ANSWER_EXEC_ONE };
 
 struct query {
 	struct str noun, name, doc; /* doc: the comment above, lines joined */
-	struct str row; /* tag of the struct that a row fills */
-	bool own_row;   /* it is the statement's own, not one of store/<noun>.h */
+	struct str row;             /* tag of the struct that a row fills */
+	bool own_row;               /* it is the statement's own, not one of store/<noun>.h */
 	enum answer answer;
 	struct field in[FIELD_MAX], out[FIELD_MAX];
 	size_t in_n, out_n;

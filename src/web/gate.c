@@ -3,6 +3,7 @@
 #include "web/gate.h"
 
 #include "store/meeting.h"
+#include "store/question.h"
 #include "store/standing.h"
 #include "web/cookie.h"
 
@@ -76,6 +77,17 @@ static enum err add_adviser(struct request *rq, const struct standing_row *row)
 	return err == ERR_ABSENT ? OK : err;
 }
 
+/* Of whom the question was asked: they alone may keep it. */
+static enum err add_presenter(struct request *rq)
+{
+	struct question_row question;
+
+	if (rq->path.subject != SUBJECT_QUESTION || !(rq->standings & SELF)) return OK;
+	const enum err err = store_question_load(rq->work.tx, rq->path.question, &question);
+	if (!err && question.presenter.n == rq->work.viewer.n) rq->standings |= PRESENTER;
+	return err;
+}
+
 /* A big screen, opened by this meeting's code, may be nobody's browser. */
 static enum err add_screen(struct request *rq)
 {
@@ -98,6 +110,7 @@ enum err gate(struct request *rq)
 		err = load(rq, &row);
 		if (!err) rq->standings = standings_of(rq, &row);
 		if (!err) err = add_adviser(rq, &row);
+		if (!err) err = add_presenter(rq);
 		rq->set = row.set;
 	}
 	if (!err) err = add_screen(rq);

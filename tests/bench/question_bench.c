@@ -220,11 +220,11 @@ static int64_t now(void)
 static void speed(size_t bytes)
 {
 	static const char text[] = "I was wondering about the rota for the night team, and what "
-	                           "they made of the change. Have "
+				   "they made of the change. Have "
 				   "you talked it through with the people who sit closest to it, "
-	                           "or is it too early for that? "
+				   "or is it too early for that? "
 				   "When you picture the next meeting, what would you most like "
-	                           "them to hear from you, and how "
+				   "them to hear from you, and how "
 				   "might you begin it without it landing badly?";
 	enum { RUNS = 20001, EACH = 8 };
 	static int64_t taken[RUNS];

@@ -64,6 +64,8 @@ void flow_wait(struct flow *flow, int64_t ms)
 
 /* ---- people and sets ---- */
 
+enum duty { NO_DUTY, COORDINATES, FACILITATES, SPONSORS };
+
 /* One argument for every unit below. */
 struct making {
 	struct flow *flow;
@@ -74,7 +76,7 @@ struct making {
 	meeting_id meeting;
 	int number;
 	struct day on;
-	bool is_coordinator;
+	enum duty duty;
 	struct str token;
 };
 
@@ -108,7 +110,9 @@ static enum err run_person(struct tx *tx, void *with)
 		.called = first,
 		.email = str_printf(flow->arena, "%.*s@wyreham.example", (int)email.n, at),
 		.organisation = flow->organisation,
-		.is_coordinator = making->is_coordinator,
+		.is_coordinator = making->duty == COORDINATES,
+		.is_facilitator = making->duty == FACILITATES,
+		.sponsor_of = { making->duty == SPONSORS ? flow->organisation.n : 0 },
 	};
 	return store_person_add(tx, &person, flow->now, &making->person);
 }
@@ -130,9 +134,9 @@ static struct flow_browser *add(struct flow *flow, const char *who)
 	return browser;
 }
 
-static person_id person(struct flow *flow, const char *name, bool is_coordinator)
+static person_id person(struct flow *flow, const char *name, enum duty duty)
 {
-	struct making making = { .name = name, .is_coordinator = is_coordinator };
+	struct making making = { .name = name, .duty = duty };
 	const struct flow_browser *browser = known(flow, name);
 
 	if (browser) return browser->person;
@@ -144,12 +148,22 @@ static person_id person(struct flow *flow, const char *name, bool is_coordinator
 
 person_id flow_person(struct flow *flow, const char *name)
 {
-	return person(flow, name, false);
+	return person(flow, name, NO_DUTY);
 }
 
 person_id flow_coordinator(struct flow *flow, const char *name)
 {
-	return person(flow, name, true);
+	return person(flow, name, COORDINATES);
+}
+
+person_id flow_registered(struct flow *flow, const char *name)
+{
+	return person(flow, name, FACILITATES);
+}
+
+person_id flow_sponsor(struct flow *flow, const char *name)
+{
+	return person(flow, name, SPONSORS);
 }
 
 static enum err run_set(struct tx *tx, void *with)

@@ -65,6 +65,8 @@ void flow_wait(struct flow *flow, int64_t ms); /* the clock goes on */
 /* People and sets, made by the store, at once.  A name that is known is that person. */
 person_id flow_person(struct flow *flow, const char *name);
 person_id flow_coordinator(struct flow *flow, const char *name);
+person_id flow_registered(struct flow *flow, const char *name); /* may be given sets */
+person_id flow_sponsor(struct flow *flow, const char *name);    /* of the organisation */
 set_id flow_set(struct flow *flow, const char *name);
 void flow_invited(struct flow *flow, set_id set, const char *name);
 void flow_member(struct flow *flow, set_id set, const char *name);
