@@ -106,6 +106,22 @@ struct url path_sign_in(struct arena *arena, struct str next)
 	return next.n ? url_with(arena, door, "next", next) : door;
 }
 
+struct url path_sign_in_sent(struct arena *arena, struct str next)
+{
+	const struct url sent = fixed("/sign-in/sent");
+	return next.n ? url_with(arena, sent, "next", next) : sent;
+}
+
+struct url path_sign_in_link(struct arena *arena, struct str token)
+{
+	return url_printf(arena, "/sign-in/link/%.*s", STR_ARG(token));
+}
+
+struct url path_invite(struct arena *arena, struct str token)
+{
+	return url_printf(arena, "/invite/%.*s", STR_ARG(token));
+}
+
 /* person */
 
 struct url path_home(void)

@@ -52,6 +52,9 @@ MUST_USE bool path_match(const char *pattern, struct str path, struct path *out)
 struct url path_front(void);
 struct url path_sign_in(struct arena *arena,
                         struct str next); /* next: where to go after; may be empty */
+struct url path_sign_in_sent(struct arena *arena, struct str next); /* likewise */
+struct url path_sign_in_link(struct arena *arena, struct str token);
+struct url path_invite(struct arena *arena, struct str token);
 
 /* ---- person ---- */
 struct url path_home(void);
