@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* mail - see mail.h. */
+#include "jobs/mail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/id.h"
+#include "base/log.h"
+#include "format/mail.h"
+#include "format/url.h"
+#include "html/mail.h"
+#include "jobs/mail_view.h"
+#include "store/mail.h"
+#include "store/person.h"
+#include "store/set.h"
+
+enum {
+	ARENA_BYTES = 16 * 1024 * 1024,
+	TEXT_MAX = 64 * 1024,
+	MESSAGE_MAX = 256 * 1024,
+	PASS_MAX = 20
+};
+enum { EVERY_SECONDS = 2 };
+#define LEASE_MS MINUTES(15) /* longer than a pass can take: 20 mails of 30 s */
+#define FIRST_PAUSE SECONDS(15)
+#define MOST_PAUSE HOURS(1)
+#define DAY_MS HOURS(24)
+
+/* ---- kinds ---- */
+
+/* What a mail shows beside its person: from its secret and its subject. */
+struct kind {
+	const char *name;
+	void (*text)(struct buf *out, const struct mail_view *view);
+	const char *path; /* before the token; NULL: no link */
+	bool names_set;   /* the subject is a set */
+	int64_t life_ms;  /* after this it is of no use */
+};
+
+static const struct kind kinds[] = {
+	{ "sign-in", txt_mail_sign_in, "/sign-in/link/", false, MINUTES(20) },
+	{ "invitation", txt_mail_invitation, "/invite/", true, DAY_MS },
+};
+
+static const struct kind *kind_of(struct str name)
+{
+	for (size_t i = 0; i < LEN(kinds); i++)
+		if (str_eq(name, str_of(kinds[i].name))) return &kinds[i];
+	return NULL;
+}
+
+/* ---- a pass ---- */
+
+enum fate { SENT, LATER, NEVER };
+
+struct letter {
+	struct mail_row row;
+	const struct kind *kind;
+	struct person_row person; /* id.n == 0: there is nobody to send it to */
+	struct str set_name;
+	enum fate fate;
+};
+
+struct pass {
+	const struct mail_options *options;
+	struct arena *arena;
+	struct instant now;
+	struct letter letters[PASS_MAX];
+	size_t n;
+};
+
+static struct instant now_of(const struct mail_options *options)
+{
+	return options->clock ? options->clock(options->clock_with) : time_now();
+}
+
+static enum err load(struct work *work, struct letter *letter)
+{
+	struct set_row set = { 0 };
+	enum err err = OK;
+
+	letter->kind = kind_of(letter->row.kind);
+	if (!letter->kind || letter->row.person.n == 0) return OK;
+	if (letter->kind->names_set)
+		err = store_set_load(work->tx, (set_id){ letter->row.subject }, &set);
+	if (!err) err = store_person_load(work->tx, letter->row.person, &letter->person);
+	if (!err) letter->set_name = set.name;
+	return err == ERR_ABSENT ? OK : err;
+}
+
+static enum err take(struct work *work, void *with)
+{
+	struct pass *pass = with;
+	struct mail_rows rows = { 0 };
+
+	pass->n = 0;
+	enum err err = store_mail_take(work->tx, work->now, LEASE_MS, &rows);
+	for (size_t i = 0; !err && i < rows.n && i < PASS_MAX; i++) {
+		pass->letters[i] = (struct letter){ .row = rows.at[i] };
+		err = load(work, &pass->letters[i]);
+		pass->n = i + 1;
+	}
+	return err;
+}
+
+static enum err mark(struct work *work, void *with)
+{
+	const struct letter *letter = with;
+	const mail_id id = letter->row.id;
+	enum err err = OK;
+
+	switch (letter->fate) {
+	case SENT:
+		err = store_mail_sent(work->tx, id, work->now);
+		break;
+	case LATER:
+		err = store_mail_retry(work->tx, id,
+		                       instant_add(work->now, mail_pause(letter->row.tries)));
+		break;
+	case NEVER:
+		err = store_mail_give_up(work->tx, id);
+		break;
+	}
+	return err == ERR_STALE ? OK : err; /* another sender was faster */
+}
+
+int64_t mail_pause(int tries)
+{
+	int64_t pause = FIRST_PAUSE;
+
+	for (int i = 1; i < tries && pause < MOST_PAUSE; i++) pause *= 2;
+	return pause < MOST_PAUSE ? pause : MOST_PAUSE;
+}
+
+/* ---- the text ---- */
+
+/* The secret is "token" or "token code". */
+static struct mail_view view_of(const struct pass *pass, const struct letter *letter)
+{
+	const struct house *house = &pass->options->house;
+	struct str code = letter->row.secret, token = { 0 };
+	struct mail_view view = {
+		.called = letter->person.called,
+		.set_name = letter->set_name,
+		.host_body = house->host_body,
+		.contact_name = house->contact_name,
+		.contact_phone = house->contact_phone,
+	};
+
+	(void)str_cut(&code, ' ', &token);
+	if (letter->kind->path && token.n)
+		view.link = url_whole(pass->arena, house->base_url,
+		                      url_printf(pass->arena, "%s%.*s", letter->kind->path,
+		                                 STR_ARG(token)))
+		                    .text;
+	if (code.n == 8)
+		view.code = str_printf(pass->arena, "%.*s %.*s", STR_ARG(str_part(code, 0, 4)),
+		                       STR_ARG(str_from(code, 4)));
+	return view;
+}
+
+static struct str host_of(struct str address)
+{
+	struct str host = address, before;
+
+	(void)str_cut(&host, '@', &before);
+	return host;
+}
+
+/* The template's first line is the subject. */
+static enum err compose(const struct pass *pass, const struct letter *letter, struct buf *out)
+{
+	const struct mail_view view = view_of(pass, letter);
+	const struct str word = STR("Subject: "), from = pass->options->from;
+	struct str body, subject;
+	struct buf text;
+
+	buf_init(&text, TEXT_MAX);
+	letter->kind->text(&text, &view);
+	if (!buf_ok(&text)) {
+		buf_release(&text);
+		return ERR_LIMIT;
+	}
+	body = buf_text(&text);
+	(void)str_cut(&body, '\n', &subject);
+	ASSERT(str_starts(subject, word));
+	const struct mail mail = {
+		.from = { STR("Setwise"), from },
+		.to = { letter->person.name, letter->person.email },
+		.subject = str_from(subject, word.n),
+		.body = str_from(body, body.n && body.at[0] == '\n' ? 1 : 0),
+		.message_id = str_printf(pass->arena, "%.*s@%.*s",
+		                         STR_ARG(id_text(pass->arena, letter->row.id.n)),
+		                         STR_ARG(host_of(from))),
+		.at = letter->row.made_at,
+	};
+	const enum err err = mail_compose(pass->arena, &mail, out);
+	buf_release(&text);
+	return err;
+}
+
+/* ---- to a folder ---- */
+
+static bool write_all(int fd, struct str bytes)
+{
+	while (bytes.n) {
+		const ssize_t n = write(fd, bytes.at, bytes.n);
+		if (n < 0 && errno == EINTR) continue;
+		if (n <= 0) return false;
+		bytes = str_from(bytes, (size_t)n);
+	}
+	return true;
+}
+
+/* Under another name until it is whole.  Written a second time it replaces itself. */
+static enum err put_file(const struct pass *pass, const struct letter *letter, struct str message)
+{
+	const struct str folder = pass->options->folder,
+			 id = id_text(pass->arena, letter->row.id.n);
+	const char *whole =
+		str_z(pass->arena, str_printf(pass->arena, "%.*s/%lld-%.*s.eml", STR_ARG(folder),
+	                                      (long long)letter->row.made_at.ms, STR_ARG(id)));
+	const char *part = str_z(pass->arena, str_printf(pass->arena, "%s.part", whole));
+
+	if (mkdir(str_z(pass->arena, folder), 0700) != 0 && errno != EEXIST) return ERR_SYSTEM;
+	(void)unlink(part);
+	const int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0) return ERR_SYSTEM;
+	const bool written = write_all(fd, message) && fsync(fd) == 0;
+	const bool closed = close(fd) == 0;
+	if (written && closed && rename(part, whole) == 0) return OK;
+	(void)unlink(part);
+	return ERR_SYSTEM;
+}
+
+/* ---- sending ---- */
+
+static enum err hand_over(const struct pass *pass, const struct letter *letter, struct str message)
+{
+	const struct mail_options *options = pass->options;
+	struct smtp_outcome outcome = { 0 };
+
+	if (options->relay.url.n == 0) {
+		const enum err err = put_file(pass, letter, message);
+		if (err)
+			log_warn("mail=%lld err=%s why=\"the mail folder cannot be written\"",
+			         (long long)letter->row.id.n, err_name(err));
+		return err;
+	}
+	const enum err err =
+		smtp_send(&options->relay, options->from, letter->person.email, message, &outcome);
+	if (err)
+		log_warn("mail=%lld try=%d err=%s code=%d why=\"%s\"", (long long)letter->row.id.n,
+		         letter->row.tries, err_name(err), outcome.code, outcome.reason);
+	return err;
+}
+
+static enum fate try_one(const struct pass *pass, const struct letter *letter)
+{
+	struct buf message;
+
+	if (!letter->kind || letter->person.id.n == 0) {
+		log_error("mail=%lld kind=%.*s why=\"no such text, or nobody to send it to\"",
+		          (long long)letter->row.id.n, STR_ARG(letter->row.kind));
+		return NEVER;
+	}
+	if (instant_since(pass->now, letter->row.made_at) >= letter->kind->life_ms) return NEVER;
+
+	buf_init(&message, MESSAGE_MAX);
+	enum err err = compose(pass, letter, &message);
+	if (err)
+		log_error("mail=%lld err=%s why=\"cannot be composed\"",
+		          (long long)letter->row.id.n, err_name(err));
+	else
+		err = hand_over(pass, letter, buf_text(&message));
+	buf_release(&message);
+	if (!err) return SENT;
+	return err == ERR_SYSTEM ? LATER : NEVER;
+}
+
+static enum err run_unit(const struct pass *pass, struct db_reader *reader,
+                         enum err (*run)(struct work *work, void *with), void *with)
+{
+	struct work_unit unit = {
+		.work = { .arena = pass->arena,
+		          .house = &pass->options->house,
+		          .seal = pass->options->seal,
+		          .now = pass->now },
+		.run = run,
+		.with = with,
+	};
+	return work_write_wait(pass->options->db, reader, &unit);
+}
+
+enum err mail_send_due(const struct mail_options *options, struct db_reader *reader,
+                       struct mail_pass *out)
+{
+	struct mail_pass counts = { 0 };
+
+	if (!mail_is_address(options->from)) return ERR_INPUT;
+	struct pass pass = {
+		.options = options,
+		.arena = arena_new(ARENA_BYTES),
+		.now = now_of(options),
+	};
+	enum err err = run_unit(&pass, reader, take, &pass);
+	for (size_t i = 0; !err && i < pass.n; i++) {
+		struct letter *letter = &pass.letters[i];
+		letter->fate = try_one(&pass, letter);
+		err = run_unit(&pass, reader, mark, letter);
+		counts.sent += letter->fate == SENT;
+		counts.put_off += letter->fate == LATER;
+		counts.given_up += letter->fate == NEVER;
+	}
+	arena_free(pass.arena);
+	if (!err) *out = counts;
+	return err;
+}
+
+/* ---- the thread ---- */
+
+struct mail_sender {
+	struct mail_options options;
+	struct db_reader *reader;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t wake;
+	bool stops; /* under the lock */
+};
+
+/* False when it is time to stop. */
+static bool rest(struct mail_sender *sender)
+{
+	struct timespec until;
+
+	(void)clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += EVERY_SECONDS;
+	(void)pthread_mutex_lock(&sender->lock);
+	int woken = 0;
+	while (!sender->stops && woken != ETIMEDOUT)
+		woken = pthread_cond_timedwait(&sender->wake, &sender->lock, &until);
+	const bool stops = sender->stops;
+	(void)pthread_mutex_unlock(&sender->lock);
+	return !stops;
+}
+
+static void *run_sender(void *with)
+{
+	struct mail_sender *sender = with;
+
+	do {
+		struct mail_pass pass = { 0 };
+		const enum err err = mail_send_due(&sender->options, sender->reader, &pass);
+		if (err) log_error("job=mail err=%s", err_name(err));
+		if (pass.sent || pass.put_off || pass.given_up)
+			log_info("job=mail sent=%d put-off=%d given-up=%d", pass.sent, pass.put_off,
+			         pass.given_up);
+	} while (rest(sender));
+	return NULL;
+}
+
+enum err mail_sender_start(const struct mail_options *options, struct mail_sender **out)
+{
+	if (!mail_is_address(options->from)) return ERR_INPUT;
+	struct mail_sender *sender = calloc(1, sizeof *sender);
+	if (!sender) BUG("out of memory");
+
+	sender->options = *options;
+	enum err err = db_reader_open(options->db, &sender->reader);
+	if (err) {
+		free(sender);
+		return err;
+	}
+	(void)pthread_mutex_init(&sender->lock, NULL);
+	(void)pthread_cond_init(&sender->wake, NULL);
+	if (pthread_create(&sender->thread, NULL, run_sender, sender) != 0) {
+		db_reader_close(sender->reader);
+		free(sender);
+		return ERR_SYSTEM;
+	}
+	*out = sender;
+	return OK;
+}
+
+void mail_sender_stop(struct mail_sender *sender)
+{
+	if (!sender) return;
+	(void)pthread_mutex_lock(&sender->lock);
+	sender->stops = true;
+	(void)pthread_cond_signal(&sender->wake);
+	(void)pthread_mutex_unlock(&sender->lock);
+	(void)pthread_join(sender->thread, NULL);
+	db_reader_close(sender->reader);
+	(void)pthread_cond_destroy(&sender->wake);
+	(void)pthread_mutex_destroy(&sender->lock);
+	free(sender);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* mail_view - what the texts of templates/mail show. */
+#ifndef JOBS_MAIL_VIEW_H
+#define JOBS_MAIL_VIEW_H
+
+#include "base/str.h"
+
+struct mail_view {
+	struct str called;                                 /* of whom it is for */
+	struct str link;                                   /* whole address; may be empty */
+	struct str code;                                   /* "1234 5678"; may be empty */
+	struct str set_name;                               /* may be empty */
+	struct str host_body, contact_name, contact_phone; /* any may be empty */
+};
+
+#endif
