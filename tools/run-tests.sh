@@ -21,6 +21,7 @@ one() {
 	grep -h '^note:' "$folder/$name.out" | sort -u
 }
 export -f one
+[ $# -gt 0 ] || exit 0
 printf '%s\0' "$@" | xargs -0 -n 1 -P "${TEST_JOBS:-2}" bash -c 'one "$1"' _
 failed=0
 for mark in "$folder"/*.failed; do
