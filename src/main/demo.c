@@ -78,6 +78,7 @@ static struct settings demo_settings(struct arena *arena, const struct settings 
 	demo.key_ring = str_printf(arena, "%.*s/keys", STR_ARG(folder));
 	demo.mail_folder = str_printf(arena, "%.*s/mail", STR_ARG(folder));
 	demo.mail_relay = (struct str){ 0 };
+	demo.mail_from = STR("setwise@region.example");
 	demo.host_body = STR("Penfold and Wyreham Councils, who do not exist");
 	demo.contact_name = STR("Joan Fairley");
 	demo.contact_email = STR("joan@region.example");

@@ -184,7 +184,7 @@ static void look_at_mail(struct doctor *doctor)
 		    "There is no relay: mail is written to %.*s (%d there). Set `mail-relay`.",
 		    STR_ARG(s->mail_folder), files_in(str_z(doctor->arena, s->mail_folder)));
 	}
-	if (str_ends(s->mail_from, STR("@localhost")))
+	if (str_ends(s->mail_from, STR(".invalid")))
 		say(doctor, LOOK,
 		    "Mail comes from %.*s. Set `mail-from` to an address people can answer.",
 		    STR_ARG(s->mail_from));

@@ -3,6 +3,7 @@
 #include "main/serve.h"
 
 #include "base/log.h"
+#include "jobs/mail.h"
 #include "main/open.h"
 #include "web/site.h"
 
@@ -28,10 +29,27 @@ static void ready(struct site *site, struct str address, void *with)
 	(void)fflush(stdout);
 }
 
+static enum err start_mail(const struct settings *settings, const struct site_options *site,
+                           struct mail_sender **out)
+{
+	const struct mail_options options = {
+		.db = site->db,
+		.seal = site->seal,
+		.house = site->house,
+		.relay = { .url = settings->mail_relay,
+		           .user = settings->mail_user,
+		           .password = settings->mail_password },
+		.folder = settings->mail_folder,
+		.from = settings->mail_from,
+	};
+	return mail_sender_start(&options, out);
+}
+
 enum exit_code serve_opened(const struct settings *settings, const struct site_options *options)
 {
 	struct str proxies[PROXIES_MAX], left = settings->proxies, piece;
 	struct site_serving serving = { .ready = ready };
+	struct mail_sender *mail = NULL;
 	struct site *site;
 
 	while (serving.http.n_trusted < PROXIES_MAX && str_cut(&left, ',', &piece)) {
@@ -47,7 +65,15 @@ enum exit_code serve_opened(const struct settings *settings, const struct site_o
 		return command_fail(EXIT_WENT_WRONG,
 		                    "The stylesheet and scripts are not in the program. Run `make "
 		                    "assets` and build again.");
+	err = start_mail(settings, options, &mail);
+	if (err) {
+		site_free(site);
+		return command_fail(EXIT_USAGE,
+		                    "`mail-from` (%.*s) is not an address that can be used.",
+		                    STR_ARG(settings->mail_from));
+	}
 	err = site_serve(site, &serving);
+	mail_sender_stop(mail);
 	site_free(site);
 	if (err == ERR_INPUT)
 		return command_fail(EXIT_USAGE,

@@ -33,7 +33,7 @@ static const struct setting table[] = {
 	ROW(contact_name,  "contact-name",  TEXT,   "",               "whom to ask for help"),
 	ROW(contact_phone, "contact-phone", TEXT,   "",               "their telephone number"),
 	ROW(contact_email, "contact-email", TEXT,   "",               "their address"),
-	ROW(mail_from,     "mail-from",     TEXT,   "setwise@localhost", "sender of all mail"),
+	ROW(mail_from,     "mail-from",     TEXT,   "setwise@setwise.invalid", "sender of all mail"),
 	ROW(mail_relay,    "mail-relay",    TEXT,   "",               "smtp://host:25 or smtps://host:465; empty: mail is written to mail-folder"),
 	ROW(mail_user,     "mail-user",     TEXT,   "",               "name at the relay"),
 	ROW(mail_password, "mail-password", SECRET, "",               "password at the relay"),
