@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What waits in the outbox is written to a folder, put off when that cannot be, and given up in time. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/sign_in.h"
+#include "jobs/mail.h"
+#include "store/mail.h"
+#include "support/check.h"
+#include "support/database.h"
+
+enum { FILE_MAX = 20000 };
+
+struct desk {
+	struct database *database;
+	struct mail_options options;
+	struct instant now;
+	person_id ann;
+	mail_id mail;
+	int waiting, given_up;
+};
+
+static struct instant clock_of(void *with)
+{
+	return ((struct desk *)with)->now;
+}
+
+static enum err add_ann(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	const struct person_new ann = { .name = STR("Ann Lee"),
+		                        .called = STR("Ann"),
+		                        .email = STR("ann@example.org") };
+
+	return store_person_add(tx, &ann, desk->now, &desk->ann);
+}
+
+static struct desk *desk_open(enum db_engine engine)
+{
+	struct database *database = database_open(engine);
+	struct desk *desk = NEW(database->arena, struct desk, 1);
+
+	desk->database = database;
+	desk->now = (struct instant){ 1772528400000 };
+	desk->options = (struct mail_options){
+		.db = database->db,
+		.seal = database->seal,
+		.house = { .base_url = STR("https://sets.example.org"),
+		           .host_body = STR("Region of Learning") },
+		.folder = str_printf(database->arena, "%s/mail", database->folder),
+		.from = STR("setwise@example.org"),
+		.clock = clock_of,
+		.clock_with = desk,
+	};
+	CHECK_OK(database_write(database, add_ann, desk));
+	return desk;
+}
+
+/* The only file of the folder, and how many there are. */
+static struct str only_file(struct desk *desk, int *count, mode_t *mode)
+{
+	const char *folder = str_z(desk->database->arena, desk->options.folder);
+	DIR *dir = opendir(folder);
+	struct str path = { 0 };
+	struct dirent *entry;
+	struct stat about;
+
+	*count = 0;
+	while (dir && (entry = readdir(dir))) {
+		if (entry->d_name[0] == '.') continue;
+		path = str_printf(desk->database->arena, "%s/%s", folder, entry->d_name);
+		++*count;
+	}
+	if (dir) (void)closedir(dir);
+	if (*count == 0) return path;
+
+	char *text = NEW(desk->database->arena, char, FILE_MAX);
+	const int fd = open(str_z(desk->database->arena, path), O_RDONLY | O_CLOEXEC);
+	CHECK(fd >= 0 && fstat(fd, &about) == 0, "a mail in the folder can be read");
+	*mode = about.st_mode & 0777;
+	const ssize_t n = read(fd, text, FILE_MAX);
+	(void)close(fd);
+	CHECK(n > 0, "and is not empty");
+	return (struct str){ text, (size_t)n };
+}
+
+/* Quoted-printable lets long lines go on after "=" and a line end. */
+static struct str unfolded(struct desk *desk, struct str text)
+{
+	char *at = NEW(desk->database->arena, char, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (str_starts(str_from(text, i), STR("=\r\n")))
+			i += 2;
+		else
+			at[n++] = text.at[i];
+	}
+	return (struct str){ at, n };
+}
+
+static struct mail_pass pass_of(struct desk *desk)
+{
+	struct mail_pass pass = { 0 };
+	CHECK_OK(mail_send_due(&desk->options, desk->database->reader, &pass));
+	return pass;
+}
+
+static enum err read_counts(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	return store_mail_counts(tx, &desk->waiting, &desk->given_up);
+}
+
+static enum err ask(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	return store_mail_add(tx, desk->ann, STR("sign-in"), 0,
+	                      STR("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ 01234567"),
+	                      desk->now, &desk->mail);
+}
+
+static enum err ask_nonsense(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	return store_mail_add(tx, desk->ann, STR("no-such-kind"), 0, (struct str){ 0 }, desk->now,
+	                      &desk->mail);
+}
+
+TEST(a_link_is_written_to_the_folder_once)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		int count = 0;
+		mode_t mode = 0;
+
+		CHECK_INT(pass_of(desk).sent, 0, "nothing waits at first");
+		CHECK_OK(database_write(desk->database, ask, desk));
+		CHECK_INT(pass_of(desk).sent, 1, "one is sent");
+		CHECK_INT(pass_of(desk).sent, 0, "and not again");
+
+		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
+		CHECK_INT(count, 1, "one file");
+		CHECK_INT(mode, 0600, "for its owner alone");
+		CHECK(str_has(text, STR("ann@example.org")), "to Ann");
+		CHECK(str_has(text, STR("Subject: Your link to sign in to Setwise")), "subject");
+		CHECK(str_has(text, STR("Hello Ann,")), "by name");
+		CHECK(str_has(text, STR("https://sets.example.org/sign-in/link/"
+		                        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ")),
+		      "the whole link on one line");
+		CHECK(str_has(text, STR("0123 4567")), "the digits in two groups");
+		CHECK(str_has(text, STR("Region of Learning")), "who runs this");
+		database_free(desk->database);
+	}
+}
+
+TEST(what_cannot_be_written_waits_longer_and_longer)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		const struct str folder = desk->options.folder;
+		int count = 0;
+		mode_t mode = 0;
+
+		desk->options.folder = STR("/dev/null/mail");
+		CHECK_OK(database_write(desk->database, ask, desk));
+		CHECK_INT(pass_of(desk).put_off, 1, "put off");
+		CHECK_INT(pass_of(desk).put_off, 0, "not tried again at once");
+		desk->now = instant_add(desk->now, mail_pause(1));
+		CHECK_INT(pass_of(desk).put_off, 1, "tried again after a pause");
+		desk->now = instant_add(desk->now, mail_pause(2) - 1);
+		CHECK_INT(pass_of(desk).put_off, 0, "the next pause is longer");
+		desk->now = instant_add(desk->now, 1);
+		desk->options.folder = folder;
+		CHECK_INT(pass_of(desk).sent, 1, "sent once the folder can be had");
+		(void)only_file(desk, &count, &mode);
+		CHECK_INT(count, 1, "one file");
+		database_free(desk->database);
+	}
+}
+
+TEST(what_is_of_no_use_is_given_up)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		int count = 0;
+		mode_t mode = 0;
+
+		CHECK_OK(database_write(desk->database, ask, desk));
+		CHECK_OK(database_write(desk->database, ask_nonsense, desk));
+		desk->now = instant_add(desk->now, MINUTES(SIGN_IN_MINUTES));
+		CHECK_INT(pass_of(desk).given_up, 2,
+		          "a link that has ended, a kind without a text");
+		(void)only_file(desk, &count, &mode);
+		CHECK_INT(count, 0, "nothing was written");
+		CHECK_OK(database_read(desk->database, read_counts, desk));
+		CHECK_INT(desk->waiting, 0, "nothing waits");
+		CHECK_INT(desk->given_up, 2, "both are counted for the doctor");
+		database_free(desk->database);
+	}
+}
+
+TEST(pauses_grow_up_to_an_hour)
+{
+	for (int tries = 1; tries < 40; tries++)
+		CHECK(mail_pause(tries + 1) >= mail_pause(tries), "never shorter");
+	CHECK_INT(mail_pause(1), SECONDS(15), "the first");
+	CHECK_INT(mail_pause(2), SECONDS(30), "the second");
+	CHECK_INT(mail_pause(40), HOURS(1), "the longest");
+}
+
+TEST(a_sender_that_is_no_address_is_refused)
+{
+	struct desk *desk = desk_open(DB_SQLITE);
+	struct mail_pass pass;
+
+	desk->options.from = STR("no address");
+	CHECK(mail_send_due(&desk->options, desk->database->reader, &pass) == ERR_INPUT,
+	      "before anything is taken");
+	database_free(desk->database);
+}
+
+TESTS(a_link_is_written_to_the_folder_once, what_cannot_be_written_waits_longer_and_longer,
+      what_is_of_no_use_is_given_up, pauses_grow_up_to_an_hour,
+      a_sender_that_is_no_address_is_refused)
