@@ -10,6 +10,9 @@ const struct command commands[] = {
 	  "Keeps its data in a temporary folder that goes when it stops, unless --keep=FOLDER says where.\n"
 	  "With --keep, a folder that has a region already is used as it is. Nothing leaves the machine.\n",
 	  "[--keep=FOLDER]" },
+	{ "admin", command_admin, "make a coordinator, print a link that signs them in",
+	  "Makes a coordinator, or finds who has that address and makes them one. The link works once, for 20\n"
+	  "minutes.\n", "EMAIL NAME" },
 	{ "routes", command_routes, "every address, and who may use it",
 	  "Prints method, path and right of every route, and who has that right.\n", "" },
 	{ "serve", command_serve, "answer requests until told to stop",

@@ -41,6 +41,7 @@ struct str command_word(const struct arguments *arguments, int n);
 /* clang-format off */
 enum exit_code command_serve  (struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_demo   (struct arena *, const struct settings *, const struct arguments *);
+enum exit_code command_admin  (struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_routes (struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_migrate(struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_config (struct arena *, const struct settings *, const struct arguments *);
