@@ -49,6 +49,8 @@ static void out_byte(struct buf *out, uint8_t byte, uint8_t what)
 static inline void out_with(struct buf *out, struct str s, const uint8_t table[256])
 {
 	size_t done = 0;
+
+	if (s.n == 0) return; /* its pointer may be NULL, to which nothing may be added */
 	for (size_t i = 0; i < s.n; i++) {
 		const uint8_t byte = (uint8_t)s.at[i];
 		if (table[byte] == KEEP) continue;
