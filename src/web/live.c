@@ -177,7 +177,7 @@ static void render(struct watch *watch)
 {
 	struct live *live = watch->live;
 
-	if (!live->site->live_source) return;
+	if (!live->site->live || !live->site->live_source) return; /* stopping; nothing is live */
 	watch->render_again = watch->rendering;
 	if (watch->rendering) return;
 
@@ -229,16 +229,19 @@ static enum err run_report(struct work *work, void *with)
 static void reported(enum err result, void *with)
 {
 	struct report *at = with;
+	struct pool *pool = at->watch->live->site->pool;
 
 	if (result && result != ERR_ABSENT && result != ERR_REFUSED)
 		log_warn("live=presence err=%s", err_name(result));
 	http_post(at->watch->live->server, on_loop_reported, at);
+	pool_release(pool);
 }
 
 static void report_job(struct job *job, struct db_reader *reader)
 {
 	struct report *at = (struct report *)(void *)job;
 
+	pool_hold(at->watch->live->site->pool);
 	work_write(at->watch->live->site->db, reader, &at->unit);
 }
 
@@ -248,7 +251,7 @@ static void report(struct watch *watch)
 	const struct live_source *source = live->site->live_source;
 	int64_t people[LIVE_PEOPLE];
 
-	if (!source || !source->present) return;
+	if (!live->site->live || !source || !source->present) return;
 	watch->report_again = watch->reporting;
 	if (watch->reporting) return;
 
@@ -281,7 +284,6 @@ static void changed(int64_t topic, size_t listeners, void *with)
 		*at = watch;
 	}
 	watch->listeners = listeners;
-	if (!live->site->live) return; /* stopping: everybody goes, nothing is to be noted */
 	report(watch);
 	forget_if_done(watch);
 }
@@ -291,7 +293,6 @@ static void tick(void *with)
 	struct live *live = with;
 	const int64_t now = time_monotonic_us();
 
-	if (!live->site->live) return;
 	for (size_t i = 0; i < SLOTS; i++) {
 		for (struct watch *watch = live->slots[i], *next; watch; watch = next) {
 			next = watch->next;

@@ -14,11 +14,21 @@ struct pool {
 	pthread_mutex_t lock;
 	pthread_cond_t more, idle;
 	struct job *first, **end;
-	size_t queued, busy;
+	size_t queued, busy, held;
 	bool stopping;
 	int n;
 	struct worker workers[];
 };
+
+static bool is_idle(const struct pool *pool)
+{
+	return pool->queued == 0 && pool->busy == 0 && pool->held == 0;
+}
+
+static void tell_if_idle(struct pool *pool)
+{
+	if (is_idle(pool)) (void)pthread_cond_broadcast(&pool->idle);
+}
 
 static struct job *take(struct pool *pool)
 {
@@ -44,7 +54,7 @@ static void *work(void *with)
 		job->run(job, worker->reader);
 		(void)pthread_mutex_lock(&pool->lock);
 		pool->busy--;
-		if (pool->busy == 0 && pool->queued == 0) (void)pthread_cond_broadcast(&pool->idle);
+		tell_if_idle(pool);
 	}
 	(void)pthread_mutex_unlock(&pool->lock);
 	return NULL;
@@ -118,9 +128,24 @@ void pool_push(struct pool *pool, struct job *job)
 	(void)pthread_mutex_unlock(&pool->lock);
 }
 
+void pool_hold(struct pool *pool)
+{
+	(void)pthread_mutex_lock(&pool->lock);
+	pool->held++;
+	(void)pthread_mutex_unlock(&pool->lock);
+}
+
+void pool_release(struct pool *pool)
+{
+	(void)pthread_mutex_lock(&pool->lock);
+	pool->held--;
+	tell_if_idle(pool);
+	(void)pthread_mutex_unlock(&pool->lock);
+}
+
 void pool_idle(struct pool *pool)
 {
 	(void)pthread_mutex_lock(&pool->lock);
-	while (pool->queued || pool->busy) (void)pthread_cond_wait(&pool->idle, &pool->lock);
+	while (!is_idle(pool)) (void)pthread_cond_wait(&pool->idle, &pool->lock);
 	(void)pthread_mutex_unlock(&pool->lock);
 }

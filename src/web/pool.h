@@ -23,7 +23,10 @@ MUST_USE enum err pool_new(struct db *db, int threads, struct pool **out);
 void pool_free(struct pool *pool);
 MUST_USE bool pool_offer(struct pool *pool, struct job *job);
 void pool_push(struct pool *pool, struct job *job);
-/* Waits until nothing is queued or under way. */
+/* Something of ours is with the database's writer, and will come back: pool_idle() waits for it. */
+void pool_hold(struct pool *pool);
+void pool_release(struct pool *pool);
+/* Waits until nothing is queued, under way or held. */
 void pool_idle(struct pool *pool);
 
 #endif

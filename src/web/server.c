@@ -48,6 +48,22 @@ static void free_spare(struct site *site)
 	site->n_spare = 0;
 }
 
+/* ---- an answer without a page ---- */
+
+static void answer_plain(struct exchange *exchange, int status, struct str body)
+{
+	static const struct http_field fields[] = {
+		{ STR_INIT("Content-Type"), STR_INIT("text/plain; charset=utf-8") },
+		{ STR_INIT("Cache-Control"), STR_INIT("no-store") },
+		{ STR_INIT("X-Content-Type-Options"), STR_INIT("nosniff") },
+		{ STR_INIT("Content-Security-Policy"),
+		  STR_INIT("default-src 'none'; frame-ancestors 'none'") },
+		{ STR_INIT("Referrer-Policy"), STR_INIT("same-origin") },
+		{ STR_INIT("Cross-Origin-Opener-Policy"), STR_INIT("same-origin") },
+	};
+	http_answer(exchange, status, fields, LEN(fields), body);
+}
+
 /* ---- one request ---- */
 
 static struct call *call_of(struct job *job)
@@ -57,15 +73,22 @@ static struct call *call_of(struct job *job)
 
 static void after_done(enum err result, void *with)
 {
+	struct call *call = with;
+	struct pool *pool = call->rq.site->pool;
+
 	if (result) log_warn("what was to be noted afterwards was not: err=%s", err_name(result));
-	give_call(with);
+	give_call(call);
+	pool_release(pool);
 }
 
 static void on_loop_listen(void *with)
 {
 	struct call *call = with;
 
-	live_listen(call->rq.site->live, call->exchange, &call->reply.seat);
+	if (call->rq.site->live)
+		live_listen(call->rq.site->live, call->exchange, &call->reply.seat);
+	else
+		answer_plain(call->exchange, 503, error_sentence(503)); /* we are stopping */
 	give_call(call);
 }
 
@@ -87,6 +110,7 @@ static void answer(struct call *call, struct db_reader *reader)
 		return;
 	}
 	call->unit.done = after_done;
+	pool_hold(site->pool);
 	work_write(site->db, reader, &call->unit);
 }
 
@@ -102,10 +126,12 @@ static void run_written(struct job *job, struct db_reader *reader)
 static void written(enum err result, void *with)
 {
 	struct call *call = with;
+	struct pool *pool = call->rq.site->pool;
 
 	call->result = result;
 	call->job.run = run_written;
-	pool_push(call->rq.site->pool, &call->job);
+	pool_push(pool, &call->job);
+	pool_release(pool);
 }
 
 static void run_call(struct job *job, struct db_reader *reader)
@@ -119,6 +145,7 @@ static void run_call(struct job *job, struct db_reader *reader)
 	call_unit(call);
 	if (call_changes(call)) {
 		call->unit.done = written;
+		pool_hold(call->rq.site->pool);
 		work_write(call->rq.site->db, reader, &call->unit);
 		return;
 	}
@@ -127,20 +154,6 @@ static void run_call(struct job *job, struct db_reader *reader)
 }
 
 /* ---- what needs no worker ---- */
-
-static void answer_plain(struct exchange *exchange, int status, struct str body)
-{
-	static const struct http_field fields[] = {
-		{ STR_INIT("Content-Type"), STR_INIT("text/plain; charset=utf-8") },
-		{ STR_INIT("Cache-Control"), STR_INIT("no-store") },
-		{ STR_INIT("X-Content-Type-Options"), STR_INIT("nosniff") },
-		{ STR_INIT("Content-Security-Policy"),
-		  STR_INIT("default-src 'none'; frame-ancestors 'none'") },
-		{ STR_INIT("Referrer-Policy"), STR_INIT("same-origin") },
-		{ STR_INIT("Cross-Origin-Opener-Policy"), STR_INIT("same-origin") },
-	};
-	http_answer(exchange, status, fields, LEN(fields), body);
-}
 
 static void answer_clock(struct site *site, struct exchange *exchange)
 {

@@ -99,6 +99,9 @@ void static_answer(const struct http_request *http, struct static_answer *out)
 	out->status = 200;
 	field(out, STR("Content-Type"), file->type);
 	field(out, STR("Cache-Control"), STR("public, max-age=31536000, immutable"));
+	field(out, STR("X-Content-Type-Options"), STR("nosniff"));
+	field(out, STR("Content-Security-Policy"),
+	      STR("default-src 'none'; style-src 'self'; frame-ancestors 'none'"));
 	choose(http, file, out);
 	const struct str seen = http_field_of(http, STR("if-none-match"));
 	if (seen.at && str_has(seen, str_of(out->etag))) {

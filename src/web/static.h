@@ -12,7 +12,7 @@ MUST_USE enum err static_assets(struct arena *arena, struct site_assets *out);
 /* What is answered to a request below /static/: status, fields, body (not copied: constant). */
 struct static_answer {
 	int status; /* 200, 304, 404 */
-	struct http_field fields[6];
+	struct http_field fields[8];
 	size_t n_fields;
 	struct str body;
 	char etag[80];
