@@ -533,10 +533,12 @@ enum err process_parse(struct arena *arena, struct str text, const struct proces
 	struct process *process = NEW(arena, struct process, 1);
 	reader.process = process;
 	for (reader.line = 0; str_cut(&rest, '\n', &line);) {
+		if (!rest.at && line.n == 0) break; /* behind the last line's end */
 		reader.line++;
 		const enum err err = read_line(&reader, line);
 		if (err) return err;
 	}
+	if (!reader.line) reader.line = 1;
 	reader.whole = reader.word = (struct str){ 0 };
 	if (!process->name.n)
 		return WRONG(&reader, reader.word,
