@@ -95,13 +95,13 @@ struct stage {
 enum { PROCESS_STAGES_MAX = 24, PROCESS_TEXT_MAX = 64 * 1024, PROCESS_SAY_MAX = 400 };
 
 struct process {
-	struct str name;  /* "uk-classic" */
-	struct str title; /* "UK classic" */
-	struct str about; /* a sentence or two; may be empty */
-	bool is_shell;    /* a meeting, not a round */
-	int minutes;      /* the whole, as the author states it: 40, 210 */
+	struct str name;   /* "uk-classic" */
+	struct str title;  /* "UK classic" */
+	struct str about;  /* a sentence or two; may be empty */
+	bool is_shell;     /* a meeting, not a round */
+	int minutes;       /* the whole, as the author states it: 40, 210 */
 	int round_minutes; /* shells: of the rounds that `minutes` was reckoned with */
-	int people;       /* for how many members `minutes` was reckoned; 0 for a round */
+	int people;        /* for how many members `minutes` was reckoned; 0 for a round */
 	int stage_count;
 	struct stage stages[PROCESS_STAGES_MAX];
 };
