@@ -2,6 +2,8 @@
 /* What every answer has, what no form may do, and that forbidden looks like absent. */
 #include "flows/support_site.h"
 
+#include "store/audit.h"
+
 static const char *const every_field[] = {
 	"Content-Security-Policy",    "X-Content-Type-Options", "Referrer-Policy",
 	"Cross-Origin-Opener-Policy", "Cache-Control",
@@ -125,6 +127,52 @@ TEST(a_session_ends)
 	}
 }
 
+static enum err run_audit(struct tx *tx, void *with)
+{
+	struct flow *flow = with;
+	struct audit_rows rows;
+
+	tx_use_arena(tx, flow->arena);
+	const enum err err = store_audit_list(tx, instant_add(flow->now, 1), &rows);
+	if (err) return err;
+	flow->kept[0] = (int64_t)rows.n;
+	flow->kept[1] = rows.n ? rows.at[0].outcome : 0;
+	return OK;
+}
+
+static void check_audit(struct flow *flow, int rows, int outcome, const char *why)
+{
+	CHECK_OK(database_read(flow->database, run_audit, flow));
+	CHECK_INT(flow->kept[0], rows, why);
+	CHECK_INT(flow->kept[1], outcome, why);
+}
+
+TEST(what_the_office_changes_and_what_is_refused_is_noted)
+{
+	FOR_ENGINES(engine)
+	{
+		struct flow *flow = flow_open(engine);
+
+		(void)flow_coordinator(flow, "Olu Adeyemi");
+		CHECK_INT(flow_get(flow, "Olu Adeyemi", "/account"), 200, "looking");
+		check_audit(flow, 0, 0, "looking is not noted");
+		CHECK_INT(flow_post(flow, "Olu Adeyemi", "/account", "name", "Olu", "called", "Olu",
+		                    NULL),
+		          303, "a change");
+		check_audit(flow, 1, 303, "with the change");
+		flow_wait(flow, 1);
+		CHECK_INT(flow_post(flow, "Olu Adeyemi", "/account", "name", "", "called", "Olu",
+		                    NULL),
+		          422, "a change that is undone");
+		check_audit(flow, 2, 422, "on its own");
+		CHECK_INT(flow_post(flow, "Amara Okafor", "/account", "name", "A", "called", "A",
+		                    NULL),
+		          303, "a member's own affair");
+		check_audit(flow, 2, 422, "is not noted");
+		flow_close(flow);
+	}
+}
+
 TEST(the_machine_says_that_it_is_well)
 {
 	FOR_ENGINES(engine)
@@ -138,4 +186,5 @@ TEST(the_machine_says_that_it_is_well)
 }
 
 TESTS(every_answer_is_guarded, forms_from_elsewhere_are_refused, bad_forms_are_refused_plainly,
-      forbidden_and_absent_are_the_same_bytes, a_session_ends, the_machine_says_that_it_is_well)
+      forbidden_and_absent_are_the_same_bytes, a_session_ends,
+      what_the_office_changes_and_what_is_refused_is_noted, the_machine_says_that_it_is_well)

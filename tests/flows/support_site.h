@@ -53,6 +53,7 @@ struct flow {
 	const char *sec_fetch_site; /* "same-origin"; "" sends none */
 	const char *origin;         /* NULL sends none */
 	struct str key;             /* of the last form sent */
+	int64_t kept[8];            /* whatever a story wants to carry */
 	struct flow_browser *last_browser;
 	struct http_request last_request; /* without its fields */
 };
