@@ -492,13 +492,16 @@ static enum err check_sum(struct reader *reader)
 		             "The stages add up to %d minutes, the head says %d.", stages,
 		             process->minutes);
 	}
-	int named = 0;
+	int named = 0, others = 0;
 	bool rest = false;
 	for (int i = 0; i < process->stage_count; i++) {
 		named += process->stages[i].rounds;
+		others += process->stages[i].kind != STAGE_ROUNDS;
 		rest = rest ||
 		       (process->stages[i].kind == STAGE_ROUNDS && !process->stages[i].rounds);
 	}
+	if (!others)
+		return WRONG(reader, reader->word, "A meeting needs a stage besides its rounds.");
 	if (rest ? left >= named * process->round_minutes && left % process->round_minutes == 0
 	         : left == fixed * process->round_minutes)
 		return OK;

@@ -164,8 +164,12 @@ TEST(a_fault_is_named_with_its_place_and_what_to_write)
 		  7, 1, "so it is the last" },
 		{ "shell x\ntitle X\nminutes 60\npeople 6\nround-minutes 40\nrounds 9\n", 6, 8,
 		  "\"rounds 1\" (to 8)" },
-		{ "shell x\ntitle X\nminutes 60\npeople 6\nround-minutes 40\nrounds 1\n", 6, 1,
-		  "not filled by rounds of 40" },
+		{ "shell x\ntitle X\nminutes 60\npeople 6\nround-minutes 40\nrounds 1\nstage "
+		  "close\n"
+		  "title C\nfloor all\nminutes 5\n",
+		  10, 1, "not filled by rounds of 40" },
+		{ "shell x\ntitle X\nminutes 40\npeople 6\nround-minutes 40\nrounds 1\n", 6, 1,
+		  "besides its rounds" },
 	};
 	struct arena *arena = arena_new(8 << 20);
 
