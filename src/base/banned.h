@@ -9,6 +9,14 @@
 #include <string.h>
 #include <time.h>
 
+/* With clang and fortification some of these are macros, which may not be poisoned. */
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok
 #pragma GCC poison atoi atol atoll atof rand srand gmtime localtime ctime asctime mktime
 
