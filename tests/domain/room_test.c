@@ -226,6 +226,9 @@ TEST(hands_are_a_queue)
 	CHECK_INT(room->talk.speaker, -1, "he has finished");
 	ALLOWED(scene, BEN, ROOM_HAND_DOWN, 0, 0);
 	REFUSED(scene, BEN, ROOM_HAND_DOWN, 0, 0, ROOM_NO_HAND_NOT_UP);
+	ALLOWED(scene, PRIYA, ROOM_HAND_UP, 0, 0);
+	CHECK_INT(scene_act(scene, -1, ROOM_GONE, person_at(PRIYA), 0, 0), ROOM_OK, "gone");
+	CHECK(!room_has_hand(room, PRIYA), "and her hand with her");
 	scene_free(scene);
 }
 
@@ -407,7 +410,7 @@ TEST(damaged_events_are_errors)
 		                         .by = { person_at(BEN) },
 		                         .at = scene->now };
 	struct room before;
-	struct room_event bad[10];
+	struct room_event bad[11];
 
 	for (size_t i = 0; i < LEN(bad); i++) bad[i] = good;
 	bad[0].kind = (enum room_kind)0;
@@ -419,6 +422,7 @@ TEST(damaged_events_are_errors)
 	bad[6].at = (struct instant){ 0 };
 	bad[7].kind = ROOM_INVITE;
 	bad[8].kind = ROOM_OPEN;
+	bad[10].kind = ROOM_RESUME; /* nothing is paused */
 	bad[9] = (struct room_event){ good.number, ROOM_ORDER, { person_at(HELEN) }, 0, -1,
 		                      8,           good.at };
 	memcpy(&before, &scene->room, sizeof(before));
