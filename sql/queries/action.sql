@@ -90,6 +90,32 @@ SELECT a.id, a.set_id AS set_, s.name AS set_name, a.meeting_id AS meeting, a.is
  ORDER BY a.made_at DESC, a.id
  LIMIT 500;
 
+-- As a facilitator of the set reads it: added at home, or chosen or told at a meeting of theirs.
+-- name: action_shared_with :many
+-- row: action_row
+-- in: in_set set_id, facilitator person_id
+-- out: id action_id, set set_id, set_name str, meeting meeting_id?, issue issue_id?
+-- out: person person_id, called sealed(person.called HOUSE row:person)
+-- out: text sealed(action.text SET:set row:id), by_words sealed(action.by_words SET:set row:id)?
+-- out: due_on day?, sign sealed(action.sign SET:set row:id)?, state int
+-- out: learnt sealed(action.learnt SET:set row:id)?, is_shared bool, made_at instant
+-- out: told_at instant?
+SELECT a.id, a.set_id AS set_, s.name AS set_name, a.meeting_id AS meeting, a.issue_id AS issue,
+       a.person_id AS person, p.called, a.text, a.by_words, a.due_on, a.sign, a.state, a.learnt,
+       a.is_shared, a.made_at, a.told_at
+  FROM action a
+  JOIN learning_set s ON s.id = a.set_id
+  JOIN person p ON p.id = a.person_id
+  LEFT JOIN meeting e ON e.id = a.meeting_id AND e.facilitated
+  LEFT JOIN meeting o ON o.id = a.told_meeting_id AND o.facilitated
+ WHERE a.set_id = :in_set AND a.is_shared
+   AND (a.meeting_id IS NULL OR e.facilitator_id = :facilitator OR o.facilitator_id = :facilitator
+        OR EXISTS (SELECT 1 FROM room_event w
+                    WHERE w.by_id = :facilitator
+                      AND (w.meeting_id = a.meeting_id OR w.meeting_id = a.told_meeting_id)))
+ ORDER BY a.made_at DESC, a.id
+ LIMIT 500;
+
 -- name: action_of_meeting :many
 -- row: action_row
 -- in: in_meeting meeting_id, owner person_id

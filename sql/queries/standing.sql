@@ -1,5 +1,7 @@
 -- What a person is towards a thing, one statement each: the gate asks nothing else.  Who has left
--- has state 2, and is nothing.
+-- has state 2, and is nothing.  A facilitator is one of a meeting that was given to them; while
+-- nobody is named, of one still to come, and afterwards of one in whose room they did something
+-- (docs/decisions/0003-who-reads-a-set.md).
 
 -- name: standing_house :one
 -- row: standing_row
@@ -45,7 +47,11 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
-       COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated AND (e.facilitator_id IS NULL OR e.facilitator_id = :viewer), FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated
+                AND (e.facilitator_id = :viewer OR (e.facilitator_id IS NULL
+                     AND (e.state < 2 OR EXISTS (SELECT 1 FROM room_event w
+                                                  WHERE w.meeting_id = e.id AND w.by_id = :viewer)))),
+                FALSE) AS is_facilitator,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, TRUE AS is_shared, e.set_id AS set_
@@ -138,7 +144,11 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.asker_id = :viewer OR t.presenter_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
-       COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated AND (e.facilitator_id IS NULL OR e.facilitator_id = :viewer), FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated
+                AND (e.facilitator_id = :viewer OR (e.facilitator_id IS NULL
+                     AND (e.state < 2 OR EXISTS (SELECT 1 FROM room_event w
+                                                  WHERE w.meeting_id = e.id AND w.by_id = :viewer)))),
+                FALSE) AS is_facilitator,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, TRUE AS is_shared, t.set_id AS set_
@@ -158,12 +168,19 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.person_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
-       COALESCE(m.state = 1 AND m.role = 1 AND (e.id IS NULL OR (e.facilitated AND (e.facilitator_id IS NULL OR e.facilitator_id = :viewer))), FALSE) AS is_facilitator,
+       COALESCE(m.state = 1 AND m.role = 1
+                AND (t.meeting_id IS NULL OR e.facilitator_id = :viewer OR o.facilitator_id = :viewer
+                     OR EXISTS (SELECT 1 FROM room_event w
+                                 WHERE w.by_id = :viewer
+                                   AND (w.meeting_id = t.meeting_id
+                                        OR w.meeting_id = t.told_meeting_id))),
+                FALSE) AS is_facilitator,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, t.is_shared AS is_shared, t.set_id AS set_
   FROM action t
-  LEFT JOIN meeting e ON e.id = t.meeting_id
+  LEFT JOIN meeting e ON e.id = t.meeting_id AND e.facilitated
+  LEFT JOIN meeting o ON o.id = t.told_meeting_id AND o.facilitated
   LEFT JOIN person v ON v.id = :viewer
   LEFT JOIN member m ON m.set_id = t.set_id AND m.person_id = :viewer
  WHERE t.id = :id;

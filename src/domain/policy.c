@@ -6,6 +6,8 @@
 
 enum { EVERYBODY = STRANGER, SET = MEMBER | FACILITATOR, AROUND = SET | SET_ADVISER };
 
+/* A set's facilitator reads its ground rules and the issues shared with it; questions, review lines and
+ * actions only of meetings that they facilitate (docs/decisions/0003-who-reads-a-set.md). */
 /* clang-format off */
 static const struct {
 	const char *name;
@@ -33,7 +35,7 @@ static const struct {
 	[SEE_SCREEN]        = { "see screen",         SET | SCREEN },
 	[SEE_ISSUE]         = { "see issue",          SELF | AROUND },
 	[WRITE_ISSUE]       = { "write issue",        SELF },
-	[SEE_ACTION]        = { "see action",         SELF | AROUND },
+	[SEE_ACTION]        = { "see action",         SELF | SET },
 	[WRITE_ACTION]      = { "write action",       SELF },
 	[SEE_LOG_ENTRY]     = { "see log entry",      SELF },
 	[WRITE_LOG_ENTRY]   = { "write log entry",    SELF },

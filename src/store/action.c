@@ -94,6 +94,12 @@ enum err store_action_shared(struct tx *tx, set_id set, struct action_rows *out)
 	return sql_action_shared(tx, set, &out->at, &out->n);
 }
 
+enum err store_action_shared_with(struct tx *tx, set_id set, person_id facilitator,
+                                  struct action_rows *out)
+{
+	return sql_action_shared_with(tx, set, facilitator, &out->at, &out->n);
+}
+
 enum err store_action_of_meeting(struct tx *tx, meeting_id meeting, person_id person,
                                  struct action_rows *out)
 {

@@ -60,6 +60,9 @@ MUST_USE enum err store_action_of_person_in_set(struct tx *tx, person_id person,
                                                 struct action_rows *out);
 /* Of the set, only what each chose to share; newest first. */
 MUST_USE enum err store_action_shared(struct tx *tx, set_id set, struct action_rows *out);
+/* What of that a facilitator of the set reads: added at home, or chosen or told at a meeting of theirs. */
+MUST_USE enum err store_action_shared_with(struct tx *tx, set_id set, person_id facilitator,
+                                           struct action_rows *out);
 /* Chosen at this meeting by one person: shared or not. */
 MUST_USE enum err store_action_of_meeting(struct tx *tx, meeting_id meeting, person_id person,
                                           struct action_rows *out);

@@ -58,23 +58,11 @@ static unsigned standings_of(const struct request *rq, const struct standing_row
 	if (row->is_self) standings |= SELF;
 	if (row->is_member && in_set) standings |= MEMBER;
 	if ((row->is_facilitator && in_set) || registered) standings |= FACILITATOR;
+	if (row->is_adviser && in_set) standings |= SET_ADVISER;
 	if (row->is_coordinator) standings |= COORDINATOR;
 	if (row->is_sponsor) standings |= SPONSOR;
 	if (row->is_invited) standings |= INVITED;
 	return standings;
-}
-
-/* Of a meeting's set, though not of the meeting. */
-static enum err add_adviser(struct request *rq, const struct standing_row *row)
-{
-	struct standing_row set;
-
-	if (rq->path.subject != SUBJECT_MEETING || row->set.n == 0 ||
-	    (rq->standings & (MEMBER | FACILITATOR)))
-		return OK;
-	const enum err err = store_standing_set(rq->work.tx, rq->work.viewer, row->set, &set);
-	if (!err && set.is_facilitator) rq->standings |= SET_ADVISER;
-	return err == ERR_ABSENT ? OK : err;
 }
 
 /* Of whom the question was asked: they alone may keep it. */
@@ -109,7 +97,6 @@ enum err gate(struct request *rq)
 	if (rq->work.viewer.n != 0) {
 		err = load(rq, &row);
 		if (!err) rq->standings = standings_of(rq, &row);
-		if (!err) err = add_adviser(rq, &row);
 		if (!err) err = add_presenter(rq);
 		rq->set = row.set;
 	}

@@ -153,9 +153,51 @@ struct url path_set(struct arena *arena, set_id set)
 	return of(arena, "/sets/", set.n, "");
 }
 
+struct url path_set_issue(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/issue");
+}
+
 /* meeting */
 
 struct url path_meeting(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "");
+}
+
+struct url path_meeting_prepare(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/prepare");
+}
+
+struct url path_meeting_bid(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/bid");
+}
+
+/* issue */
+
+struct url path_issues(void)
+{
+	return fixed("/issues");
+}
+
+struct url path_issue(struct arena *arena, issue_id issue)
+{
+	return of(arena, "/issues/", issue.n, "");
+}
+
+struct url path_issue_share(struct arena *arena, issue_id issue)
+{
+	return of(arena, "/issues/", issue.n, "/share");
+}
+
+struct url path_issue_private(struct arena *arena, issue_id issue)
+{
+	return of(arena, "/issues/", issue.n, "/private");
+}
+
+struct url path_issue_aside(struct arena *arena, issue_id issue)
+{
+	return of(arena, "/issues/", issue.n, "/aside");
 }

@@ -66,8 +66,18 @@ struct url path_overview(void);
 
 /* ---- set ---- */
 struct url path_set(struct arena *arena, set_id set);
+struct url path_set_issue(struct arena *arena, set_id set);
 
 /* ---- meeting ---- */
 struct url path_meeting(struct arena *arena, meeting_id meeting);
+struct url path_meeting_prepare(struct arena *arena, meeting_id meeting);
+struct url path_meeting_bid(struct arena *arena, meeting_id meeting);
+
+/* ---- issue ---- */
+struct url path_issues(void);
+struct url path_issue(struct arena *arena, issue_id issue);
+struct url path_issue_share(struct arena *arena, issue_id issue);
+struct url path_issue_private(struct arena *arena, issue_id issue);
+struct url path_issue_aside(struct arena *arena, issue_id issue);
 
 #endif

@@ -10,6 +10,8 @@
 #include "web/health.h"
 #include "web/home.h"
 #include "web/invite.h"
+#include "web/issue.h"
+#include "web/prepare.h"
 #include "web/sign_in.h"
 #include "web/words.h"
 
@@ -49,6 +51,21 @@ const struct route routes[] = {
 	{ GET,    "/account",                      BE_SIGNED_IN,  page_account },
 	{ POST,   "/account",                      BE_SIGNED_IN,  post_account },
 	{ POST,   "/account/display",              BE_SIGNED_IN,  post_account_display },
+
+	/* ---- issue ---- */
+	{ GET,    "/issues",                       BE_SIGNED_IN,  page_issues },
+	{ GET,    "/issues/:issue",                SEE_ISSUE,     page_issue },
+	{ GET,    "/issues/:issue/share",          WRITE_ISSUE,   page_issue_share },
+	{ POST,   "/issues/:issue/share",          WRITE_ISSUE,   post_issue_share },
+	{ POST,   "/issues/:issue/private",        WRITE_ISSUE,   post_issue_private },
+	{ POST,   "/issues/:issue/aside",          WRITE_ISSUE,   post_issue_aside },
+	{ GET,    "/sets/:set/issue",              PREPARE_MEETING, page_issue_write },
+	{ POST,   "/sets/:set/issue",              PREPARE_MEETING, post_issue_write },
+
+	/* ---- before a meeting ---- */
+	{ GET,    "/meetings/:meeting/prepare",    PREPARE_MEETING, page_prepare },
+	{ POST,   "/meetings/:meeting/prepare",    PREPARE_MEETING, post_prepare },
+	{ POST,   "/meetings/:meeting/bid",        PREPARE_MEETING, post_bid },
 };
 /* clang-format on */
 const size_t route_count = LEN(routes);

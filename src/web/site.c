@@ -58,6 +58,7 @@ enum err site_new(const struct site_options *options, struct site **out)
 void site_free(struct site *site)
 {
 	if (!site) return;
+	for (size_t i = 0; i < site->n_zones; i++) zone_free(site->zones[i]);
 	(void)pthread_mutex_destroy(&site->lock);
 	arena_free(site->arena);
 	free(site);
@@ -66,4 +67,25 @@ void site_free(struct site *site)
 struct instant site_now(const struct site *site)
 {
 	return site->clock(site->clock_with);
+}
+
+static enum err find_zone(struct site *site, struct str name, const struct zone **out)
+{
+	for (size_t i = 0; i < site->n_zones; i++)
+		if (str_eq(zone_name(site->zones[i]), name)) {
+			*out = site->zones[i];
+			return OK;
+		}
+	if (site->n_zones == SITE_ZONES_MAX) return ERR_LIMIT;
+	const enum err err = zone_new(name, &site->zones[site->n_zones]);
+	if (!err) *out = site->zones[site->n_zones++];
+	return err;
+}
+
+enum err site_zone(struct site *site, struct str name, const struct zone **out)
+{
+	(void)pthread_mutex_lock(&site->lock);
+	const enum err err = find_zone(site, name, out);
+	(void)pthread_mutex_unlock(&site->lock);
+	return err;
 }

@@ -9,12 +9,15 @@
 
 #include <pthread.h>
 
+#include "base/zone.h"
 #include "db/db.h"
 #include "db/seal.h"
 #include "web/live.h"
 #include "web/page.h"
 
 struct pool;
+
+enum { SITE_ZONES_MAX = 32 };
 
 struct site_options {
 	struct db *db;      /* borrowed, migrated; nothing may have been written through it yet */
@@ -45,14 +48,19 @@ struct site {
 	struct http_server *server; /* while site_serve() runs */
 	struct pool *pool;          /* likewise */
 	struct live *live;          /* likewise */
-	pthread_mutex_t lock;       /* over spare, and over live while it is heard */
+	pthread_mutex_t lock;       /* over spare, zones, and over live while it is heard */
 	struct call *spare;         /* calls that wait for a request */
 	size_t n_spare;
+	struct zone *zones[SITE_ZONES_MAX]; /* read so far: see site_zone() */
+	size_t n_zones;
 };
 
 MUST_USE enum err site_new(const struct site_options *options, struct site **out);
 void site_free(struct site *site);
 struct instant site_now(const struct site *site);
+/* The zone of that name, read once and kept as long as the site.  Any thread.  ERR_ABSENT, ERR_CORRUPT,
+ * or ERR_LIMIT: more zones than any installation has. */
+MUST_USE enum err site_zone(struct site *site, struct str name, const struct zone **out);
 
 struct site_serving {
 	struct http_options http; /* handle, with: filled in by site_serve */

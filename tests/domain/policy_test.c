@@ -42,7 +42,10 @@ TEST(a_facilitator_who_was_not_there_does_not_see_what_was_said)
 {
 	CHECK(!policy_allows(SEE_MEETING_WORDS, SET_ADVISER), "not the meeting");
 	CHECK(!policy_allows(SIT_IN_ROOM, SET_ADVISER), "not the room");
+	CHECK(!policy_allows(SEE_ACTION, SET_ADVISER), "nor what was chosen there");
 	CHECK(policy_allows(SEE_MEETING, SET_ADVISER), "its date");
+	CHECK(policy_allows(SEE_RULES, SET_ADVISER), "the ground rules");
+	CHECK(policy_allows(SEE_ISSUE, SET_ADVISER), "an issue that was shared naming them");
 }
 
 TEST(a_big_screen_shows_and_does_nothing_else)

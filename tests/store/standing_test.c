@@ -6,7 +6,9 @@
 #include "store/action.h"
 #include "store/issue.h"
 #include "store/log.h"
+#include "store/meeting.h"
 #include "store/question.h"
+#include "store/room.h"
 #include "store/rule.h"
 #include "store/standing.h"
 
@@ -194,6 +196,53 @@ STORY(bits_for_the_policy)
 	return OK;
 }
 
+/* A meeting held without them, its action told at one of theirs; a meeting with nobody named. */
+STORY(a_facilitator_is_one_of_the_meetings_that_are_theirs)
+{
+	WORLD;
+	struct action_new action = { .set = world->set,
+		                     .meeting = world->second,
+		                     .person = world->ann,
+		                     .text = STR("Ask her"),
+		                     .due_on = { DAY_NONE },
+		                     .is_shared = true };
+	const struct room_event came = {
+		.number = 1, .kind = ROOM_HERE, .by = world->fay, .at = world->now
+	};
+	struct standing_row row;
+	struct action_rows rows;
+	action_id alone, home;
+	TRY(store_action_add(tx, &action, world->now, &alone));
+	action.meeting.n = 0;
+	TRY(store_action_add(tx, &action, world->now, &home));
+	TRY(store_standing_action(tx, world->fay, alone, &row));
+	WANT(!row.is_facilitator && row.is_adviser);
+	WANT(!policy_allows(SEE_ACTION, store_standing_bits(&row, world->fay)));
+	TRY(store_standing_action(tx, world->fay, home, &row));
+	WANT(policy_allows(SEE_ACTION, store_standing_bits(&row, world->fay)));
+	TRY(store_action_shared(tx, world->set, &rows));
+	WANT(rows.n == 2);
+	TRY(store_action_shared_with(tx, world->set, world->fay, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == home.n);
+	TRY(store_action_tell(tx, alone, world->ann, ACTION_DONE, NONE, world->first, world->now));
+	TRY(store_standing_action(tx, world->fay, alone, &row));
+	WANT(row.is_facilitator);
+	TRY(store_action_shared_with(tx, world->set, world->fay, &rows));
+	WANT(rows.n == 2);
+
+	TRY(store_meeting_facilitate(tx, world->second, true, (person_id){ 0 }));
+	TRY(store_standing_meeting(tx, world->fay, world->second, &row));
+	WANT(row.is_facilitator);
+	TRY(store_meeting_open(tx, world->second, STR("QWERTY"), world->now));
+	TRY(store_meeting_end(tx, world->second, world->now));
+	TRY(store_standing_meeting(tx, world->fay, world->second, &row));
+	WANT(!row.is_facilitator && row.is_adviser);
+	TRY(store_room_append(tx, world->second, &came));
+	TRY(store_standing_meeting(tx, world->fay, world->second, &row));
+	WANT(row.is_facilitator);
+	return OK;
+}
+
 TEST(standings)
 {
 	FOR_ENGINES(engine)
@@ -203,6 +252,8 @@ TEST(standings)
 		story(world, everybody_towards_everything, OK, "the table");
 		story(world, sharing_and_sets_are_told, OK, "sharing");
 		story(world, bits_for_the_policy, OK, "bits");
+		story(world, a_facilitator_is_one_of_the_meetings_that_are_theirs, OK,
+		      "whose meeting it was");
 		world_free(world);
 	}
 }
