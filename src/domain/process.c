@@ -38,9 +38,100 @@ const char *const stage_kind_names[STAGE_KIND_COUNT] = {
 	[STAGE_HOPES] = "hopes",           [STAGE_RULES] = "rules",
 	[STAGE_DATES] = "dates",           [STAGE_ISSUES] = "issues",
 	[STAGE_REVIEW] = "review",         [STAGE_CLOSE] = "close",
-	[STAGE_ROUNDS] = "rounds",
+	[STAGE_ROUNDS] = "rounds",         [STAGE_ROLES] = "roles",
+	[STAGE_CHOOSE] = "choose",         [STAGE_FOCUS] = "focus",
+	[STAGE_FEELINGS] = "feelings",     [STAGE_HYPOTHESES] = "hypotheses",
+	[STAGE_STATEMENT] = "statement",   [STAGE_IDEAS] = "ideas",
+	[STAGE_DECISION] = "decision",     [STAGE_CHECK] = "check",
+	[STAGE_STILL] = "still",           [STAGE_DIALOGUE] = "dialogue",
+	[STAGE_LEARNING] = "learning",     [STAGE_TECHNIQUE] = "technique",
+};
+
+const char *const role_names[SAY_COUNT] = {
+	[SAY_ALL] = "all",                 [SAY_FACILITATOR] = "facilitator",
+	[SAY_PRESENTER] = "presenter",     [SAY_MEMBER] = "member",
+	[SAY_HOST] = "host",               [SAY_TIMEKEEPER] = "timekeeper",
+	[SAY_OBSERVER] = "observer",       [SAY_SECRETARY] = "secretary",
+	[SAY_COACH] = "coach",
+};
+
+static const char *const role_titles[SAY_COUNT] = {
+	[SAY_ALL] = "Everyone",            [SAY_FACILITATOR] = "Facilitator",
+	[SAY_PRESENTER] = "Presenter",     [SAY_MEMBER] = "Members",
+	[SAY_HOST] = "Host",               [SAY_TIMEKEEPER] = "Timekeeper",
+	[SAY_OBSERVER] = "Process observer", [SAY_SECRETARY] = "Secretary",
+	[SAY_COACH] = "Coach",
+};
+
+const char *const output_names[OUTPUT_COUNT] = {
+	"issue", "focus-question", "questions", "feelings", "hypotheses", "statement",
+	"options", "actions", "learning", "rules", "progress",
+};
+
+static const char *const output_titles[OUTPUT_COUNT] = {
+	"the issue", "the focus question", "questions", "feelings and pictures", "what may lie behind it",
+	"the problem in one sentence", "options", "actions", "learning", "ground rules", "progress",
+};
+
+const char *const overrun_names[OVERRUN_COUNT] = {
+	[OVERRUN_WARN] = "warn",           [OVERRUN_ADVANCE] = "advance",
+	[OVERRUN_FACILITATOR] = "facilitator",
+};
+
+static const char *const overrun_sentences[OVERRUN_COUNT] = {
+	[OVERRUN_WARN] = "When the time is up, every screen says so.",
+	[OVERRUN_ADVANCE] = "When the time is up, the next stage begins.",
+	[OVERRUN_FACILITATOR] = "When the time is up, only the facilitator is told.",
 };
 /* clang-format on */
+
+const char *process_role_title(enum process_role role)
+{
+	return role_titles[role];
+}
+
+const char *output_words(enum output output)
+{
+	for (int i = 0; i < OUTPUT_COUNT; i++)
+		if ((unsigned)output == 1u << i) return output_titles[i];
+	return "";
+}
+
+const char *overrun_words(enum overrun overrun)
+{
+	return overrun_sentences[overrun];
+}
+
+static struct str words_for(const struct str *words, enum process_role role)
+{
+	if (words[role].n) return words[role];
+	switch (role) {
+	case SAY_COACH:
+		return words[SAY_FACILITATOR];
+	case SAY_HOST:
+	case SAY_TIMEKEEPER:
+	case SAY_OBSERVER:
+	case SAY_SECRETARY:
+		if (words[SAY_MEMBER].n) return words[SAY_MEMBER];
+		break;
+	case SAY_ALL:
+	case SAY_FACILITATOR:
+	case SAY_PRESENTER:
+	case SAY_MEMBER:
+		break;
+	}
+	return words[SAY_ALL];
+}
+
+struct str stage_say(const struct stage *stage, enum process_role role)
+{
+	return words_for(stage->say, role);
+}
+
+struct str stage_watch(const struct stage *stage, enum process_role role)
+{
+	return words_for(stage->watch, role);
+}
 
 const char *floor_name(enum floor floor)
 {
@@ -61,15 +152,31 @@ int stage_minutes(const struct stage *stage, int people)
 {
 	if (stage->kind == STAGE_ROUNDS) return 0;
 	if (!stage->each) return stage->minutes;
+	if (stage->others) people--;
 	return stage->minutes * (people > 0 ? people : 1);
+}
+
+int process_passes(const struct process *process, int at)
+{
+	for (int i = at; i < process->stage_count; i++)
+		if (process->stages[i].loops && process->stages[i].loop_to <= at)
+			return process->stages[i].passes;
+	return 1;
 }
 
 int process_minutes(const struct process *process, int people)
 {
 	int minutes = 0;
 	for (int i = 0; i < process->stage_count; i++)
-		minutes += stage_minutes(&process->stages[i], people);
+		minutes += stage_minutes(&process->stages[i], people) * process_passes(process, i);
 	return minutes;
+}
+
+int process_stage_named(const struct process *process, struct str name)
+{
+	for (int i = 0; i < process->stage_count; i++)
+		if (str_eq(process->stages[i].name, name)) return i;
+	return -1;
 }
 
 /* Rounds that the shell names by number; *rest when it also has room for as many as fit. */

@@ -51,9 +51,22 @@ enum stage_kind {
 	STAGE_ISSUES, /* each names an issue in one sentence */
 	STAGE_REVIEW, /* how did we work? */
 	STAGE_CLOSE,
-	STAGE_ROUNDS /* not a stage: the place where rounds go; shells only */
+	STAGE_ROUNDS,     /* not a stage: the place where rounds go; shells only */
+	STAGE_ROLES,      /* who does what today */
+	STAGE_CHOOSE,     /* whose issue, or which way of consulting */
+	STAGE_FOCUS,      /* the key question; the issue said again; the problem in one sentence */
+	STAGE_FEELINGS,   /* first feelings, pictures, what it touches; no ideas yet */
+	STAGE_HYPOTHESES, /* what may lie behind it; no solutions yet */
+	STAGE_STATEMENT,  /* the presenter says what fits, what is missing */
+	STAGE_IDEAS,      /* proposals, strategies, advice where a method allows it */
+	STAGE_DECISION,   /* the presenter says what they take, and why */
+	STAGE_CHECK,      /* how are we doing? led by the coach */
+	STAGE_STILL,      /* silence */
+	STAGE_DIALOGUE,   /* thinking together */
+	STAGE_LEARNING,   /* what each has learnt */
+	STAGE_TECHNIQUE   /* a tool for thinking, brought in during a meeting */
 };
-enum { STAGE_KIND_COUNT = STAGE_ROUNDS + 1 };
+enum { STAGE_KIND_COUNT = STAGE_TECHNIQUE + 1 };
 
 /* What members may do in a stage ("may hand, question, pass"). */
 enum contribution {
@@ -69,9 +82,42 @@ enum contribution {
 	MAY_ISSUE = 512    /* write or share one's issue */
 };
 
-/* Whom a sentence of guidance is for ("say all: ..."). */
-enum process_role { SAY_ALL, SAY_FACILITATOR, SAY_PRESENTER, SAY_MEMBER };
-enum { SAY_COUNT = SAY_MEMBER + 1 };
+/* What a stage leaves behind ("writes questions, options"). */
+enum output {
+	WRITES_ISSUE = 1,
+	WRITES_FOCUS = 2, /* the presenter's question for this round */
+	WRITES_QUESTIONS = 4,
+	WRITES_FEELINGS = 8,
+	WRITES_HYPOTHESES = 16,
+	WRITES_STATEMENT = 32, /* the problem in one sentence */
+	WRITES_OPTIONS = 64,
+	WRITES_ACTIONS = 128,
+	WRITES_LEARNING = 256,
+	WRITES_RULES = 512,
+	WRITES_PROGRESS = 1024
+};
+
+/* Whom a sentence of guidance is for ("say all: ..."), and who may be given a role ("roles
+ * timekeeper"): everybody, the presenter and the other members hold theirs without being given it. */
+enum process_role {
+	SAY_ALL,
+	SAY_FACILITATOR, /* leads; in a self-facilitated meeting a member, changing from round to round */
+	SAY_PRESENTER,
+	SAY_MEMBER,
+	SAY_HOST,       /* room, date, reminder */
+	SAY_TIMEKEEPER, /* watches the clock */
+	SAY_OBSERVER,   /* watches how the set works; does not take part in the round */
+	SAY_SECRETARY,  /* writes down, so that the presenter can listen */
+	SAY_COACH /* WIAL's facilitator: asks about the learning, does not work on the problem */
+};
+enum { SAY_COUNT = SAY_COACH + 1 };
+
+/* What the room does when a stage's time is up. */
+enum overrun {
+	OVERRUN_WARN,       /* everybody's screen says so, and that is all */
+	OVERRUN_ADVANCE,    /* the next stage begins by itself */
+	OVERRUN_FACILITATOR /* only whoever facilitates is told, and decides */
+};
 
 enum { ROUNDS_REST = 0 }; /* as `rounds`: as many as the time allows, or the order asks for */
 
@@ -86,13 +132,30 @@ struct stage {
 	int minutes;        /* planned, 1..240; each person's when `each` */
 	int min, max;  /* bounds an author gives, minutes; equal to `minutes` if none were given */
 	bool each;     /* "2 each" */
+	bool others;   /* "2 each other": not the presenter's */
 	bool optional; /* only if the presenter would like it */
 	int rounds;    /* STAGE_ROUNDS: how many, or ROUNDS_REST */
 	unsigned may;  /* enum contribution, or-ed */
-	struct str say[SAY_COUNT]; /* words to say; empty where there are none */
+	struct str say[SAY_COUNT];   /* words to say; empty where there are none: ask stage_say */
+	struct str watch[SAY_COUNT]; /* what that role should look out for; likewise */
+	unsigned writes;             /* enum output, or-ed */
+	enum overrun overrun;
+	bool loops;     /* ends with "are we agreed?": if not, back to stage `loop_to` */
+	int loop_to;    /* place in the process; this one or before; only if `loops` */
+	int passes;     /* times through that the minutes reckon with, from 1 */
+	int group_size; /* in groups of about so many; 0: all together */
+	int module_first,
+		module_count; /* other ways to do it, in process->modules; 0 of them: none */
+	struct str unknown;   /* what the source leaves open; empty: nothing */
 };
 
-enum { PROCESS_STAGES_MAX = 24, PROCESS_TEXT_MAX = 64 * 1024, PROCESS_SAY_MAX = 400 };
+enum {
+	PROCESS_STAGES_MAX = 24,
+	PROCESS_MODULES_MAX = 16,
+	PROCESS_PASSES_MAX = 4,
+	PROCESS_TEXT_MAX = 64 * 1024,
+	PROCESS_SAY_MAX = 400
+};
 
 struct process {
 	struct str name;   /* "uk-classic" */
@@ -101,9 +164,16 @@ struct process {
 	bool is_shell;     /* a meeting, not a round */
 	int minutes;       /* the whole, as the author states it: 40, 210 */
 	int round_minutes; /* shells: of the rounds that `minutes` was reckoned with */
-	int people;        /* for how many members `minutes` was reckoned; 0 for a round */
+	int people; /* for how many members `minutes` was reckoned; 0 for a round without "each" */
 	int stage_count;
 	struct stage stages[PROCESS_STAGES_MAX];
+	int module_count;
+	struct stage modules[PROCESS_MODULES_MAX]; /* whole stages, that take another's place */
+	int least_people, most_people; /* for how many it is meant; 0 where nothing is said */
+	unsigned roles;                /* 1 << enum process_role, or-ed: given out at the start */
+	struct str usual_round;        /* shells: the round it is made for; empty: any */
+	struct str source;             /* where it comes from; may be empty */
+	struct str unknown;            /* what the source leaves open in the whole; may be empty */
 };
 
 /* Where a file is wrong, and what to write instead. */
@@ -117,7 +187,8 @@ struct process_fault {
 MUST_USE enum err process_parse(struct arena *arena, struct str text, const struct process **out,
                                 struct process_fault *fault);
 
-/* Minutes of a stage, of a whole process, for `people` members.  A shell's rounds are not counted. */
+/* Minutes of a stage, of a whole process with all its passes, for `people` members, the presenter
+ * among them.  A shell's rounds are not counted. */
 int stage_minutes(const struct stage *stage, int people);
 int process_minutes(const struct process *process, int people);
 
@@ -129,8 +200,20 @@ int process_rounds(const struct process *shell, const struct process *round, int
 /* Does the shell fix its number of rounds (no "rounds rest")?  Then that number, else 0. */
 int process_rounds_fixed(const struct process *shell);
 
+/* How many times the stage at `at` is gone through as planned: 1 outside a loop. */
+int process_passes(const struct process *process, int at);
+/* The place of the stage of that name; -1 none. */
+int process_stage_named(const struct process *process, struct str name);
+/* Words to say to that role, or, where there are none, to the more general one: the coach's are the
+ * facilitator's, the others' a member's and then everybody's. */
+struct str stage_say(const struct stage *stage, enum process_role role);
+struct str stage_watch(const struct stage *stage, enum process_role role);
+
 const char *floor_name(enum floor floor);  /* "ask-turn" */
 const char *floor_words(enum floor floor); /* "One person at a time, in turn. Pass if you like." */
 const char *stage_kind_name(enum stage_kind kind);
+const char *process_role_title(enum process_role role); /* "Timekeeper" */
+const char *output_words(enum output output);    /* "questions", "the problem in one sentence" */
+const char *overrun_words(enum overrun overrun); /* a sentence */
 
 #endif

@@ -7,19 +7,7 @@
 
 #include "domain/process_parts.h"
 
-struct reader {
-	struct arena *arena;
-	struct process *process;
-	struct process_fault *fault;
-	struct stage *stage; /* being described; NULL in the head */
-	unsigned seen;       /* words of this stage, or of the head (bits) */
-	int stage_line;      /* where it began */
-	int line;
-	struct str whole;      /* the line as written */
-	struct str word, rest; /* its first word; what follows, trimmed */
-};
-
-static enum err wrong_at(struct reader *reader, struct str where, struct str words)
+enum err wrong_at(struct reader *reader, struct str where, struct str words)
 {
 	*reader->fault = (struct process_fault){
 		.line = reader->line,
@@ -29,11 +17,7 @@ static enum err wrong_at(struct reader *reader, struct str where, struct str wor
 	return ERR_INPUT;
 }
 
-#define WRONG(reader, where, ...)                                                                  \
-	wrong_at((reader), (where), str_printf((reader)->arena, __VA_ARGS__))
-
-/* Takes the first word, up to white space, off the front of *rest. */
-static struct str take_word(struct str *rest)
+struct str take_word(struct str *rest)
 {
 	size_t end = 0;
 	*rest = str_trim(*rest);
@@ -43,21 +27,20 @@ static struct str take_word(struct str *rest)
 	return word;
 }
 
-/* The place of `word` among `names`; -1 if it is none of them. */
-static int find(struct str word, const char *const *names, int count)
+int find_name(struct str word, const char *const *names, int count)
 {
 	for (int i = 0; i < count; i++)
-		if (str_eq(word, str_of(names[i]))) return i;
+		if (names[i] && str_eq(word, str_of(names[i]))) return i;
 	return -1;
 }
 
-/* "turn, presenter, ask, ..." for a sentence. */
-static struct str list_of(struct arena *arena, const char *const *names, int count)
+struct str list_of(struct arena *arena, const char *const *names, int count)
 {
 	struct str list = { 0 };
 	for (int i = 0; i < count; i++)
-		list = i == 0 ? str_of(names[i])
-		              : str_printf(arena, "%.*s, %s", STR_ARG(list), names[i]);
+		if (names[i])
+			list = list.n == 0 ? str_of(names[i])
+			                   : str_printf(arena, "%.*s, %s", STR_ARG(list), names[i]);
 	return list;
 }
 
@@ -71,7 +54,7 @@ static bool is_name(struct str s)
 	return true;
 }
 
-static enum err read_name(struct reader *reader, struct str *out)
+enum err read_name(struct reader *reader, struct str *out)
 {
 	if (!is_name(reader->rest))
 		return WRONG(
@@ -81,7 +64,7 @@ static enum err read_name(struct reader *reader, struct str *out)
 	return OK;
 }
 
-static enum err read_text(struct reader *reader, size_t most, struct str *out)
+enum err read_text(struct reader *reader, size_t most, struct str *out)
 {
 	if (reader->rest.n == 0)
 		return WRONG(reader, reader->word, "Write some words after \"%.*s\".",
@@ -92,7 +75,7 @@ static enum err read_text(struct reader *reader, size_t most, struct str *out)
 	return OK;
 }
 
-static enum err read_number(struct reader *reader, struct str text, int least, int most, int *out)
+enum err read_number(struct reader *reader, struct str text, int least, int most, int *out)
 {
 	int64_t n;
 	if (!str_i64(text, least, most, &n))
@@ -100,263 +83,6 @@ static enum err read_number(struct reader *reader, struct str text, int least, i
 		             "Write a whole number from %d to %d here.", least, most);
 	*out = (int)n;
 	return OK;
-}
-
-/* ---- stages ---- */
-
-enum {
-	SEEN_TITLE = 1,
-	SEEN_KIND = 2,
-	SEEN_FLOOR = 4,
-	SEEN_MINUTES = 8,
-	SEEN_RANGE = 16,
-	SEEN_MAY = 32,
-	SEEN_OPTIONAL = 64,
-	SEEN_ABOUT = 128,
-	SEEN_PEOPLE = 256,
-	SEEN_ROUND_MINUTES = 512,
-	SEEN_SAY = 1024
-};
-
-static enum err end_stage(struct reader *reader)
-{
-	struct stage *stage = reader->stage;
-	if (!stage || stage->kind == STAGE_ROUNDS) return OK;
-
-	const struct str name = stage->name;
-	const char *missing = NULL;
-	if (!(reader->seen & SEEN_TITLE))
-		missing = "title";
-	else if (!(reader->seen & SEEN_FLOOR))
-		missing = "floor";
-	else if (!(reader->seen & SEEN_MINUTES))
-		missing = "minutes";
-	if (missing || !(reader->seen & SEEN_KIND)) {
-		reader->line = reader->stage_line;
-		reader->whole = (struct str){ 0 };
-		if (missing)
-			return WRONG(reader, name, "The stage \"%.*s\" needs a line \"%s ...\".",
-			             STR_ARG(name), missing);
-		return WRONG(reader, name,
-		             "The stage \"%.*s\" needs a line \"kind ...\": one of %.*s.",
-		             STR_ARG(name),
-		             STR_ARG(list_of(reader->arena, stage_kind_names, STAGE_ROUNDS)));
-	}
-	if (!(reader->seen & SEEN_RANGE)) stage->min = stage->max = stage->minutes;
-	if (stage->minutes < stage->min || stage->minutes > stage->max) {
-		reader->line = reader->stage_line;
-		reader->whole = (struct str){ 0 };
-		return WRONG(
-			reader, name,
-			"In the stage \"%.*s\" the minutes, %d, lie outside the range, %d to %d.",
-			STR_ARG(name), stage->minutes, stage->min, stage->max);
-	}
-	return OK;
-}
-
-static enum err new_stage(struct reader *reader, struct stage **out)
-{
-	struct process *process = reader->process;
-	enum err err = end_stage(reader);
-	if (err) return err;
-	if (process->stage_count == PROCESS_STAGES_MAX)
-		return WRONG(reader, reader->word, "A process has at most %d stages.",
-		             PROCESS_STAGES_MAX);
-	struct stage *stage = &process->stages[process->stage_count];
-	*stage = (struct stage){ .floor = FLOOR_NONE, .floor_then = FLOOR_NONE };
-	reader->stage_line = reader->line;
-	reader->seen = 0;
-	*out = stage;
-	return OK;
-}
-
-static enum err read_stage(struct reader *reader)
-{
-	struct stage *stage;
-	struct str name;
-	enum err err = read_name(reader, &name);
-	if (!err) err = new_stage(reader, &stage);
-	if (err) return err;
-
-	for (int i = 0; i < reader->process->stage_count; i++)
-		if (str_eq(reader->process->stages[i].name, name))
-			return WRONG(
-				reader, reader->rest,
-				"There is a stage \"%.*s\" already. Give this one another name.",
-				STR_ARG(name));
-	stage->name = name;
-	/* A stage named after a kind is of that kind, unless it says otherwise. */
-	const int kind = find(name, stage_kind_names, STAGE_ROUNDS);
-	if (kind >= 0) {
-		stage->kind = (enum stage_kind)kind;
-		reader->seen = SEEN_KIND;
-	}
-	reader->stage = stage;
-	reader->process->stage_count++;
-	return OK;
-}
-
-static enum err read_rounds(struct reader *reader)
-{
-	struct stage *stage;
-	int rounds = ROUNDS_REST;
-
-	if (!reader->process->is_shell)
-		return WRONG(reader, reader->word,
-		             "Only a shell holds rounds. Take this line out.");
-	if (!str_eq(reader->rest, STR("rest"))) {
-		enum err err = read_number(reader, reader->rest, 1, ROUNDS_MAX, &rounds);
-		if (err)
-			return WRONG(reader, reader->rest.n ? reader->rest : reader->word,
-			             "Write \"rounds 1\" (to %d) or \"rounds rest\".", ROUNDS_MAX);
-	}
-	int before = rounds;
-	for (int i = 0; i < reader->process->stage_count; i++) {
-		const struct stage *other = &reader->process->stages[i];
-		if (other->kind != STAGE_ROUNDS) continue;
-		if (other->rounds == ROUNDS_REST)
-			return WRONG(reader, reader->word,
-			             "\"rounds rest\" takes all that is left, so it is the last.");
-		before += other->rounds;
-	}
-	if (before > ROUNDS_MAX)
-		return WRONG(reader, reader->rest, "A meeting has at most %d rounds.", ROUNDS_MAX);
-
-	enum err err = new_stage(reader, &stage);
-	if (err) return err;
-	stage->name = STR("rounds");
-	stage->title = STR("Rounds");
-	stage->kind = STAGE_ROUNDS;
-	stage->rounds = rounds;
-	reader->stage = stage;
-	reader->process->stage_count++;
-	return OK;
-}
-
-static enum err read_kind(struct reader *reader)
-{
-	const int kind = find(reader->rest, stage_kind_names, STAGE_ROUNDS);
-	if (kind < 0)
-		return WRONG(reader, reader->rest.n ? reader->rest : reader->word,
-		             "A kind of stage is one of %.*s.",
-		             STR_ARG(list_of(reader->arena, stage_kind_names, STAGE_ROUNDS)));
-	reader->stage->kind = (enum stage_kind)kind;
-	return OK;
-}
-
-static enum err read_one_floor(struct reader *reader, struct str word, enum floor *out)
-{
-	const int floor = find(word, floor_names, FLOOR_COUNT);
-	if (floor < 0)
-		return WRONG(reader, word.n ? word : reader->word, "A floor rule is one of %.*s.",
-		             STR_ARG(list_of(reader->arena, floor_names, FLOOR_COUNT)));
-	*out = (enum floor)floor;
-	return OK;
-}
-
-/* "ask", "write then turn", "without or turn" */
-static enum err read_floor(struct reader *reader)
-{
-	struct str rest = reader->rest;
-	struct stage *stage = reader->stage;
-	const struct str first = take_word(&rest);
-
-	enum err err = read_one_floor(reader, first, &stage->floor);
-	if (err || rest.n == 0) return err;
-
-	const struct str join = take_word(&rest);
-	if (!str_eq(join, STR("then")) && !str_eq(join, STR("or")))
-		return WRONG(reader, join,
-		             "Two floor rules are joined by \"then\" or by \"or\": \"write then "
-		             "turn\".");
-	if (stage->floor == FLOOR_NONE || str_eq(rest, STR("none")))
-		return WRONG(reader, join, "\"none\" stands alone.");
-	stage->is_choice = str_eq(join, STR("or"));
-	return read_one_floor(reader, rest, &stage->floor_then);
-}
-
-/* "15", "2 each" */
-static enum err read_minutes(struct reader *reader)
-{
-	struct str rest = reader->rest;
-	struct stage *stage = reader->stage;
-	const struct str number = take_word(&rest);
-
-	enum err err = read_number(reader, number, 1, 240, &stage->minutes);
-	if (err || rest.n == 0) return err;
-	if (!str_eq(rest, STR("each")))
-		return WRONG(
-			reader, rest,
-			"After the minutes stands nothing, or \"each\" for every person's own.");
-	stage->each = true;
-	return OK;
-}
-
-/* "5 to 10" */
-static enum err read_range(struct reader *reader)
-{
-	struct str rest = reader->rest;
-	const struct str least = take_word(&rest), to = take_word(&rest);
-	struct stage *stage = reader->stage;
-
-	if (!str_eq(to, STR("to")))
-		return WRONG(reader, reader->rest.n ? reader->rest : reader->word,
-		             "Write a range of minutes as \"range 5 to 10\".");
-	enum err err = read_number(reader, least, 1, 240, &stage->min);
-	if (!err) err = read_number(reader, rest, stage->min, 240, &stage->max);
-	return err;
-}
-
-static enum err read_may(struct reader *reader)
-{
-	static const char *const names[] = { "hand",     "question", "pass", "park", "action",
-		                             "progress", "bid",      "rule", "line", "issue" };
-	struct str rest = reader->rest, piece;
-
-	if (rest.n == 0)
-		return WRONG(reader, reader->word, "After \"may\" say what members may do: %.*s.",
-		             STR_ARG(list_of(reader->arena, names, LEN(names))));
-	while (str_cut(&rest, ',', &piece)) {
-		const int at = find(str_trim(piece), names, LEN(names));
-		if (at < 0)
-			return WRONG(reader, piece.n ? piece : reader->word,
-			             "What members may do is one of %.*s, with commas between.",
-			             STR_ARG(list_of(reader->arena, names, LEN(names))));
-		reader->stage->may |= 1u << at;
-	}
-	return OK;
-}
-
-/* "say presenter: Tell us ..." */
-static enum err read_say(struct reader *reader)
-{
-	static const char *const names[SAY_COUNT] = { "all", "facilitator", "presenter", "member" };
-	struct str rest = reader->rest, who;
-
-	if (!str_has(rest, STR(":")) || !str_cut(&rest, ':', &who))
-		return WRONG(reader, reader->word,
-		             "Write words to say as \"say all: Ask to help them think.\"");
-	const int role = find(str_trim(who), names, SAY_COUNT);
-	if (role < 0)
-		return WRONG(reader, reader->rest, "Words are said to one of %.*s.",
-		             STR_ARG(list_of(reader->arena, names, SAY_COUNT)));
-	if (reader->stage->say[role].n)
-		return WRONG(reader, reader->word, "This stage already says something to %s.",
-		             names[role]);
-	reader->rest = str_trim(rest);
-	return read_text(reader, PROCESS_SAY_MAX, &reader->stage->say[role]);
-}
-
-static enum err read_optional(struct reader *reader)
-{
-	if (reader->rest.n) return WRONG(reader, reader->rest, "\"optional\" stands alone.");
-	reader->stage->optional = true;
-	return OK;
-}
-
-static enum err read_stage_title(struct reader *reader)
-{
-	return read_text(reader, 60, &reader->stage->title);
 }
 
 /* ---- the head ---- */
@@ -386,34 +112,111 @@ static enum err read_round_minutes(struct reader *reader)
 	return read_number(reader, reader->rest, 1, 240, &reader->process->round_minutes);
 }
 
+/* "4 to 8" */
+static enum err read_members(struct reader *reader)
+{
+	struct str rest = reader->rest;
+	struct process *process = reader->process;
+	const struct str least = take_word(&rest), to = take_word(&rest);
+
+	if (!str_eq(to, STR("to")))
+		return WRONG(reader, reader->rest.n ? reader->rest : reader->word,
+		             "Write for how many it is meant as \"members 4 to 8\".");
+	enum err err = read_number(reader, least, 1, 16, &process->least_people);
+	if (!err) err = read_number(reader, rest, process->least_people, 16, &process->most_people);
+	return err;
+}
+
+/* "host, timekeeper": those that are given out. */
+static enum err read_roles(struct reader *reader)
+{
+	struct str rest = reader->rest, piece;
+	const char *names[SAY_COUNT];
+
+	for (int i = 0; i < SAY_COUNT; i++) names[i] = role_names[i];
+	names[SAY_ALL] = names[SAY_PRESENTER] = names[SAY_MEMBER] = NULL;
+	if (rest.n == 0) rest = STR("-");
+	while (str_cut(&rest, ',', &piece)) {
+		const int role = find_name(str_trim(piece), names, SAY_COUNT);
+		if (role < 0)
+			return WRONG(reader, reader->rest.n && piece.n ? piece : reader->word,
+			             "Roles to give out are some of %.*s, with commas between.",
+			             STR_ARG(list_of(reader->arena, names, SAY_COUNT)));
+		reader->process->roles |= 1u << role;
+	}
+	return OK;
+}
+
+static enum err read_usual_round(struct reader *reader)
+{
+	if (!reader->process->is_shell)
+		return WRONG(reader, reader->word,
+		             "Only a shell holds rounds. Take this line out.");
+	return read_name(reader, &reader->process->usual_round);
+}
+
+static enum err read_source(struct reader *reader)
+{
+	return read_text(reader, 300, &reader->process->source);
+}
+
+static enum err read_head_unknown(struct reader *reader)
+{
+	return read_text(reader, 600, &reader->process->unknown);
+}
+
 /* ---- lines ---- */
 
-enum place { HEAD, STAGE, ANYWHERE };
+enum { IN_HEAD = 1, IN_STAGE = 2, IN_MODULE = 4, ANYWHERE = 7 };
 
 /* clang-format off */
 static const struct {
 	const char *word;
-	enum place place;
+	unsigned place;
 	unsigned once; /* bit; 0: may come again */
 	enum err (*read)(struct reader *);
 } words[] = {
-	{ "title",         HEAD,     SEEN_TITLE,         read_title },
-	{ "about",         HEAD,     SEEN_ABOUT,         read_about },
-	{ "minutes",       HEAD,     SEEN_MINUTES,       read_whole_minutes },
-	{ "people",        HEAD,     SEEN_PEOPLE,        read_people },
-	{ "round-minutes", HEAD,     SEEN_ROUND_MINUTES, read_round_minutes },
-	{ "title",         STAGE,    SEEN_TITLE,         read_stage_title },
-	{ "kind",          STAGE,    0,                  read_kind },
-	{ "floor",         STAGE,    SEEN_FLOOR,         read_floor },
-	{ "minutes",       STAGE,    SEEN_MINUTES,       read_minutes },
-	{ "range",         STAGE,    SEEN_RANGE,         read_range },
-	{ "may",           STAGE,    SEEN_MAY,           read_may },
-	{ "optional",      STAGE,    SEEN_OPTIONAL,      read_optional },
-	{ "say",           STAGE,    0,                  read_say },
-	{ "stage",         ANYWHERE, 0,                  read_stage },
-	{ "rounds",        ANYWHERE, 0,                  read_rounds },
+	{ "title",         IN_HEAD,              SEEN_TITLE,         read_title },
+	{ "about",         IN_HEAD,              SEEN_ABOUT,         read_about },
+	{ "minutes",       IN_HEAD,              SEEN_MINUTES,       read_whole_minutes },
+	{ "people",        IN_HEAD,              SEEN_PEOPLE,        read_people },
+	{ "round-minutes", IN_HEAD,              SEEN_ROUND_MINUTES, read_round_minutes },
+	{ "members",       IN_HEAD,              SEEN_MEMBERS,       read_members },
+	{ "roles",         IN_HEAD,              SEEN_ROLES,         read_roles },
+	{ "usual-round",   IN_HEAD,              SEEN_USUAL,         read_usual_round },
+	{ "source",        IN_HEAD,              SEEN_SOURCE,        read_source },
+	{ "unknown",       IN_HEAD,              SEEN_UNKNOWN,       read_head_unknown },
+	{ "title",         IN_STAGE | IN_MODULE, SEEN_TITLE,         read_stage_title },
+	{ "kind",          IN_STAGE,             0,                  read_kind },
+	{ "floor",         IN_STAGE,             SEEN_FLOOR,         read_floor },
+	{ "floor",         IN_MODULE,            0,                  read_floor },
+	{ "minutes",       IN_STAGE,             SEEN_MINUTES,       read_minutes },
+	{ "minutes",       IN_MODULE,            0,                  read_minutes },
+	{ "range",         IN_STAGE,             SEEN_RANGE,         read_range },
+	{ "range",         IN_MODULE,            0,                  read_range },
+	{ "may",           IN_STAGE | IN_MODULE, SEEN_MAY,           read_may },
+	{ "writes",        IN_STAGE | IN_MODULE, SEEN_WRITES,        read_writes },
+	{ "optional",      IN_STAGE,             SEEN_OPTIONAL,      read_optional },
+	{ "overrun",       IN_STAGE,             SEEN_OVERRUN,       read_overrun },
+	{ "agree",         IN_STAGE,             SEEN_AGREE,         read_agree },
+	{ "passes",        IN_STAGE,             SEEN_PASSES,        read_passes },
+	{ "groups",        IN_STAGE | IN_MODULE, SEEN_GROUPS,        read_groups },
+	{ "unknown",       IN_STAGE | IN_MODULE, SEEN_UNKNOWN,       read_stage_unknown },
+	{ "say",           IN_STAGE | IN_MODULE, 0,                  read_say },
+	{ "watch",         IN_STAGE | IN_MODULE, 0,                  read_watch },
+	{ "module",        IN_STAGE | IN_MODULE, 0,                  read_module },
+	{ "stage",         ANYWHERE,             0,                  read_stage },
+	{ "rounds",        ANYWHERE,             0,                  read_rounds },
 };
 /* clang-format on */
+
+static struct str known_words(struct arena *arena, unsigned here)
+{
+	const char *names[LEN(words)];
+	for (size_t i = 0; i < LEN(words); i++)
+		names[i] = words[i].place & here ? words[i].word : NULL;
+	return list_of(arena, names, LEN(words));
+}
 
 static enum err check_head(struct reader *reader)
 {
@@ -436,7 +239,7 @@ static enum err check_head(struct reader *reader)
 
 static enum err read_word(struct reader *reader)
 {
-	const enum place here = reader->stage ? STAGE : HEAD;
+	const unsigned here = !reader->stage ? IN_HEAD : reader->parent ? IN_MODULE : IN_STAGE;
 
 	if (reader->stage && reader->stage->kind == STAGE_ROUNDS &&
 	    !str_eq(reader->word, STR("stage")) && !str_eq(reader->word, STR("rounds")))
@@ -444,9 +247,9 @@ static enum err read_word(struct reader *reader)
 		             "The rounds are described in a file of their own. Start a new stage "
 		             "first.");
 	for (size_t i = 0; i < LEN(words); i++) {
-		if (words[i].place != ANYWHERE && words[i].place != here) continue;
+		if (!(words[i].place & here)) continue;
 		if (!str_eq(reader->word, str_of(words[i].word))) continue;
-		if (words[i].place == ANYWHERE && here == HEAD) {
+		if (words[i].place == ANYWHERE && here == IN_HEAD) {
 			enum err err = check_head(reader);
 			if (err) return err;
 		}
@@ -460,12 +263,9 @@ static enum err read_word(struct reader *reader)
 		}
 		return err;
 	}
-	return WRONG(
-		reader, reader->word, "\"%.*s\" has no meaning here. Known words are %s.",
-		STR_ARG(str_first(reader->word, 40)),
-		here == HEAD
-			? "title, about, minutes, people, round-minutes, stage, rounds"
-			: "title, kind, floor, minutes, range, may, optional, say, stage, rounds");
+	return WRONG(reader, reader->word, "\"%.*s\" has no meaning here. Known words are %.*s.",
+	             STR_ARG(str_first(reader->word, 40)),
+	             STR_ARG(known_words(reader->arena, here)));
 }
 
 /* "round uk-classic" or "shell uk-halfday" */
@@ -486,6 +286,12 @@ static enum err check_sum(struct reader *reader)
 	const int fixed = process_rounds_fixed(process);
 	const int left = process->minutes - stages;
 
+	for (int i = 0; i < process->stage_count; i++)
+		if (process->stages[i].each && !process->people)
+			return WRONG(
+				reader, reader->word,
+				"Some minutes are \"each\". Say for how many people the sum is "
+				"reckoned: a line \"people 5\" in the head.");
 	if (!process->is_shell) {
 		if (left == 0) return OK;
 		return WRONG(reader, reader->word,

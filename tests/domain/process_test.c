@@ -145,6 +145,33 @@ TEST(a_fault_is_named_with_its_place_and_what_to_write)
 		{ HEAD "stage close\n  may hand, dance\n", 5, 12, "hand, question" },
 		{ HEAD "stage close\n  may\n", 5, 3, "what members may do" },
 		{ HEAD "stage close\n  say hello\n", 5, 3, "say all:" },
+		{ HEAD "stage close\n  watch hello\n", 5, 3, "watch all:" },
+		{ HEAD "stage close\n  kind rounds\n", 5, 8, "welcome, check-in" },
+		{ HEAD "stage close\n  minutes 2 each one\n", 5, 13, "\"each other\"" },
+		{ HEAD "stage close\n  writes options, songs\n", 5, 18, "focus-question" },
+		{ HEAD "stage close\n  writes\n", 5, 3, "leaves behind" },
+		{ HEAD "stage close\n  overrun stop\n", 5, 11, "warn, advance, facilitator" },
+		{ HEAD "stage close\n  agree\n", 5, 3, "agree back to STAGE" },
+		{ HEAD "stage close\n  agree back to tea\n", 5, 17, "Name an earlier stage" },
+		{ HEAD "stage close\n  title T\n  floor all\n  minutes 5\n  passes 2\n", 4, 1,
+		  "agree back to STAGE" },
+		{ HEAD "stage close\n  passes 5\n", 5, 10, "1 to 4" },
+		{ HEAD "stage close\n  groups 3\n", 5, 10, "groups of 3" },
+		{ HEAD "stage close\n  groups of 1\n", 5, 13, "2 to 8" },
+		{ HEAD "module x\n", 4, 1, "no meaning here" },
+		{ HEAD "stage close\n  title T\n  floor all\n  minutes 5\n  module m\n", 8, 1,
+		  "\"title ...\"" },
+		{ HEAD "stage close\n title T\n floor all\n minutes 5\n module m\n  title M\n  "
+		       "module m\n",
+		  10, 10, "another name" },
+		{ HEAD "stage close\n title T\n floor all\n minutes 5\n module m\n  optional\n", 9,
+		  3, "Known words are title, floor" },
+		{ HEAD "stage close\n title T\n floor all\n minutes 1 each\n", 7, 1,
+		  "a line \"people 5\"" },
+		{ HEAD "members 4\n", 4, 9, "members 4 to 8" },
+		{ HEAD "roles host, king\n", 4, 12, "facilitator, host, timekeeper" },
+		{ HEAD "roles\n", 4, 1, "facilitator, host, timekeeper" },
+		{ HEAD "usual-round y\n", 4, 1, "Only a shell" },
 		{ HEAD "stage close\n  say nobody: hello\n", 5, 7, "facilitator, presenter" },
 		{ HEAD "stage close\n  say all: a\n  say all: b\n", 6, 3, "already says" },
 		{ HEAD "stage close\n  optional maybe\n", 5, 12, "stands alone" },
@@ -187,6 +214,76 @@ TEST(a_fault_is_named_with_its_place_and_what_to_write)
 	arena_free(arena);
 }
 
+static const struct process *read_text(struct arena *arena, const char *text)
+{
+	const struct process *process = NULL;
+	struct process_fault fault = { 0 };
+	if (process_parse(arena, str_of(text), &process, &fault))
+		CHECK_STR(fault.words, "", "the text reads");
+	return process;
+}
+
+/* A loop is counted as often as the head reckons with it, and only its own stages are. */
+TEST(a_loop_is_counted_as_often_as_it_says)
+{
+	struct arena *arena = arena_new(1 << 20);
+	const struct process *process =
+		read_text(arena, "round x\ntitle X\nminutes 22\n"
+	                         "stage present\n title P\n floor presenter\n minutes 2\n"
+	                         "stage questions\n title Q\n floor ask-any\n minutes 7\n"
+	                         "stage focus\n title F\n floor write\n minutes 3\n"
+	                         " agree back to questions\n passes 2\n");
+
+	CHECK_INT(process_minutes(process, 6), 22, "2, and twice 10");
+	CHECK_INT(process_passes(process, 0), 1, "before the loop");
+	CHECK_INT(process_passes(process, 1), 2, "in it");
+	CHECK_INT(process->stages[2].loop_to, 1, "back to the questions");
+	arena_free(arena);
+}
+
+TEST(a_module_takes_from_its_stage_what_it_does_not_say)
+{
+	struct arena *arena = arena_new(1 << 20);
+	const struct process *process = read_text(
+		arena, "round x\ntitle X\nminutes 10\n"
+		       "stage ideas\n title Ideas\n floor without\n minutes 10\n range 5 to 15\n"
+		       " may hand\n say all: Talk.\n say presenter: Listen.\n"
+		       " module board\n  title Board\n  floor turn\n  say all: One each.\n"
+		       " module short\n  title Short\n  minutes 6\n  watch facilitator: Haste.\n");
+	const struct stage *stage = &process->stages[0], *board = &process->modules[0];
+
+	CHECK_INT(process->stage_count, 1, "modules are no stages");
+	CHECK(stage->module_first == 0 && stage->module_count == 2, "it has two");
+	CHECK(board->floor == FLOOR_TURN && board->minutes == 10 && board->max == 15, "as said");
+	CHECK(board->may == MAY_HAND && board->kind == STAGE_IDEAS, "as its stage");
+	CHECK_STR(board->say[SAY_ALL], "One each.", "its own words");
+	CHECK_STR(board->say[SAY_PRESENTER], "Listen.", "its stage's words");
+	CHECK(process->modules[1].min == 6 && process->modules[1].max == 6, "its own minutes");
+	CHECK_INT(process_minutes(process, 6), 10, "the stage's minutes count");
+	arena_free(arena);
+}
+
+TEST(each_other_leaves_the_presenter_out_and_words_fall_back)
+{
+	struct arena *arena = arena_new(1 << 20);
+	const struct process *process = read_text(
+		arena,
+		"round x\ntitle X\nminutes 8\npeople 5\nmembers 4 to 5\nroles timekeeper, coach\n"
+		"stage feelings\n title F\n floor turn\n minutes 2 each other\n"
+		" say all: A.\n say facilitator: F.\n watch member: M.\n writes feelings\n");
+	const struct stage *stage = &process->stages[0];
+
+	CHECK_INT(stage_minutes(stage, 5), 8, "four of five");
+	CHECK_INT(stage_minutes(stage, 1), 2, "never none");
+	CHECK_STR(stage_say(stage, SAY_COACH), "F.", "a coach is a facilitator");
+	CHECK_STR(stage_say(stage, SAY_TIMEKEEPER), "A.", "everybody's");
+	CHECK_STR(stage_watch(stage, SAY_TIMEKEEPER), "M.", "a member's");
+	CHECK_INT(process->roles, 1 << SAY_TIMEKEEPER | 1 << SAY_COACH, "two roles");
+	CHECK(process->least_people == 4 && process->most_people == 5, "for four or five");
+	CHECK_INT(stage->writes, WRITES_FEELINGS, "feelings stay");
+	arena_free(arena);
+}
+
 TEST(limits_hold)
 {
 	struct arena *arena = arena_new(8 << 20);
@@ -220,4 +317,6 @@ TEST(every_floor_and_kind_has_a_name)
 
 TESTS(uk_classic_is_the_published_round, uk_halfday_is_210_minutes_with_three_rounds,
       first_taster_is_210_minutes_with_one_round, a_fault_is_named_with_its_place_and_what_to_write,
-      limits_hold, every_floor_and_kind_has_a_name)
+      a_loop_is_counted_as_often_as_it_says, a_module_takes_from_its_stage_what_it_does_not_say,
+      each_other_leaves_the_presenter_out_and_words_fall_back, limits_hold,
+      every_floor_and_kind_has_a_name)
