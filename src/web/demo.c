@@ -3,7 +3,9 @@
 #include "web/demo.h"
 
 #include "base/id.h"
+#include "base/zone.h"
 #include "html/demo.h"
+#include "store/member.h"
 #include "store/person.h"
 #include "store/session.h"
 #include "store/set.h"
@@ -34,75 +36,120 @@ static struct str initials(struct arena *arena, struct str name)
 	                  STR_ARG(str_first(str_from(name, last), 1)));
 }
 
-/* The group somebody is shown in: their set, or what they do. */
-static enum err group_of(struct request *rq, const struct person_row *person, struct str *out)
-{
-	struct set_mine_rows sets;
-
-	if (person->is_coordinator || person->sponsor_of.n) {
-		*out = STR("The office and the employers");
-		return OK;
-	}
-	if (person->is_facilitator) {
-		*out = STR("Facilitators");
-		return OK;
-	}
-	const enum err err = store_set_of_person(rq->work.tx, person->id, &sets);
-	if (err) return err;
-	*out = sets.n ? sets.at[0].name : STR("Not in a set");
-	return OK;
-}
-
 static struct str words_of(struct arena *arena, const struct person_row *person)
 {
 	if (person->is_coordinator) return STR("Coordinator: dates, people, totals");
-	if (person->sponsor_of.n)
-		return str_printf(arena, "Employer’s contact at %.*s",
-		                  STR_ARG(person->organisation_name));
-	return str_printf(arena, "%.*s, %.*s", STR_ARG(person->job),
-	                  STR_ARG(person->organisation_name));
+	return str_printf(arena, "Employer’s contact at %.*s", STR_ARG(person->organisation_name));
 }
 
-/* The group of that name, made at the end if it is new. */
-static struct demo_group_view *group_named(struct demo_view *view, struct arena *arena,
-                                           struct str name, size_t most)
+static void person_add(struct arena *arena, struct demo_people_view *people, person_id person,
+                       struct str name, struct str words, bool is_facilitator)
 {
-	for (size_t i = 0; i < view->groups.n; i++)
-		if (str_eq(view->groups.at[i].name, name)) return &view->groups.at[i];
-	struct demo_group_view *group = &view->groups.at[view->groups.n++];
-	group->name = name;
-	group->people.at = NEW(arena, struct demo_person_view, most);
-	return group;
+	people->at[people->n++] = (struct demo_person_view){
+		.id = id_text(arena, person.n),
+		.name = name,
+		.initials = initials(arena, name),
+		.words = words,
+		.is_facilitator = is_facilitator,
+	};
 }
 
-/* GET /demo */
-enum err page_demo(struct request *rq, struct reply *reply)
+/* Those of a set who have joined, its facilitator first. */
+static void people_of_set(struct arena *arena, const struct member_rows *members,
+                          struct demo_people_view *out)
+{
+	out->at = NEW(arena, struct demo_person_view, members->n);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < members->n; i++) {
+			const struct member_row *m = &members->at[i];
+			const bool facilitates = m->role == ROLE_FACILITATOR;
+			if (m->state != MEMBER_JOINED || facilitates != (pass == 0)) continue;
+			person_add(arena, out, m->person, m->name,
+			           facilitates ? STR("Facilitator")
+			                       : str_printf(arena, "%.*s, %.*s", STR_ARG(m->job),
+			                                    STR_ARG(m->organisation_name)),
+			           facilitates);
+		}
+	}
+}
+
+static enum err group_of_set(struct request *rq, const struct set_overview_row *set,
+                             struct demo_group_view *out)
+{
+	struct arena *arena = rq->work.arena;
+	struct member_rows members;
+	struct zone *zone;
+
+	enum err err = store_member_list(rq->work.tx, set->id, &members);
+	if (!err) err = zone_new(rq->work.house->zone, &zone);
+	if (err) return err;
+	out->form = form_begin(rq);
+	out->name = str_printf(arena, "%.*s set", STR_ARG(set->name));
+	out->words = str_printf(arena, "%d members. Has met %d of %d times.", set->members,
+	                        set->ended, set->meetings);
+	if (set->next_at.ms)
+		out->words =
+			str_printf(arena, "%d members. Meeting %d of %d is on %.*s.", set->members,
+		                   set->ended + 1, set->meetings,
+		                   STR_ARG(day_words(arena, zone_local(zone, set->next_at).day)));
+	zone_free(zone);
+	people_of_set(arena, &members, &out->people);
+	return OK;
+}
+
+static enum err group_of_office(struct request *rq, struct demo_group_view *out)
 {
 	struct arena *arena = rq->work.arena;
 	struct person_rows people;
 
+	const enum err err = store_person_list(rq->work.tx, &people);
+	if (err) return err;
+	out->form = form_begin(rq);
+	out->name = STR("The office and the employers");
+	out->people.at = NEW(arena, struct demo_person_view, people.n);
+	for (size_t i = 0; i < people.n; i++) {
+		const struct person_row *person = &people.at[i];
+		if (person->is_coordinator || person->sponsor_of.n)
+			person_add(arena, &out->people, person->id, person->name,
+			           words_of(arena, person), false);
+	}
+	return OK;
+}
+
+/* The set that meets soonest, and may be meeting now; sets->n when none will. */
+static size_t meets_next(const struct set_overview_rows *sets)
+{
+	size_t next = sets->n;
+
+	for (size_t i = 0; i < sets->n; i++) {
+		const int64_t at = sets->at[i].next_at.ms;
+		if (at && (next == sets->n || at < sets->at[next].next_at.ms)) next = i;
+	}
+	return next;
+}
+
+/* GET /demo - first the people of the set that meets now, so that a stranger is in a room soon. */
+enum err page_demo(struct request *rq, struct reply *reply)
+{
+	struct set_overview_rows sets;
+
 	if (!rq->work.house->is_demo) return ERR_ABSENT;
-	enum err err = store_person_list(rq->work.tx, &people);
+	enum err err = store_set_overview(rq->work.tx, (programme_id){ 0 }, &sets);
 	if (err) return err;
 
 	struct demo_view view = {
 		.page = page_begin(rq, STR("Who would you like to be?")),
-		.form = form_begin(rq),
 	};
-	view.groups.at = NEW(arena, struct demo_group_view, people.n);
-	for (size_t i = 0; i < people.n; i++) {
-		const struct person_row *person = &people.at[i];
-		struct str name;
-		err = group_of(rq, person, &name);
-		if (err) return err;
-		struct demo_group_view *group = group_named(&view, arena, name, people.n);
-		group->people.at[group->people.n++] = (struct demo_person_view){
-			.id = id_text(arena, person->id.n),
-			.name = person->name,
-			.initials = initials(arena, person->name),
-			.words = words_of(arena, person),
-			.is_facilitator = person->is_facilitator,
-		};
+	const size_t next = meets_next(&sets);
+	view.others.at = NEW(rq->work.arena, struct demo_group_view, sets.n);
+	for (size_t i = 0; !err && i < sets.n; i++)
+		err = group_of_set(rq, &sets.at[i],
+		                   i == next ? &view.now : &view.others.at[view.others.n++]);
+	if (!err) err = group_of_office(rq, &view.office);
+	if (err) return err;
+	if (view.now.people.n > 1) {
+		view.start = view.now.people.at[0].name;
+		view.join = view.now.people.at[1].name;
 	}
 	html_demo_people(&reply->body, &view);
 	return OK;

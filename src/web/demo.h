@@ -11,21 +11,27 @@ struct demo_person_view {
 	bool is_facilitator;
 };
 
+struct demo_people_view {
+	struct demo_person_view *at;
+	size_t n;
+};
+
+/* A set, or those who are in none. */
 struct demo_group_view {
-	struct str name;
-	struct {
-		struct demo_person_view *at;
-		size_t n;
-	} people;
+	struct str name, words; /* "Moorland set"; "7 people. Meets next on Thursday 3 December." */
+	struct form_view form;
+	struct demo_people_view people;
 };
 
 struct demo_view {
 	struct page_view page;
-	struct form_view form;
+	struct demo_group_view now; /* the set that meets next */
+	struct str start, join;     /* whom to be first, and whom in the second window */
+	struct demo_group_view office;
 	struct {
 		struct demo_group_view *at;
 		size_t n;
-	} groups;
+	} others;
 };
 
 enum err page_demo(struct request *rq, struct reply *reply);

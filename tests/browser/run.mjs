@@ -67,7 +67,11 @@ async function look(page, url, what, errors) {
 
 async function become(page, base, name) {
 	await page.goto(`${base}/demo`);
-	await page.getByRole('button', { name }).click();
+	await page.locator('button.person', { hasText: name }).first().evaluate((button) => {
+		const folded = button.closest('details');
+		if (folded) folded.open = true;
+	});
+	await page.locator('button.person', { hasText: name }).first().click();
 	check(page.url() === `${base}/home`, `${name} is at home, not at ${page.url()}`);
 }
 
