@@ -149,6 +149,11 @@ enum err store_meeting_before(struct tx *tx, meeting_id id, struct meeting_row *
 	return sql_meeting_before(tx, id, out);
 }
 
+enum err store_meeting_last(struct tx *tx, person_id person, struct meeting_row *out)
+{
+	return sql_meeting_last(tx, person, out);
+}
+
 enum err store_meeting_between(struct tx *tx, struct instant from, struct instant to,
                                struct meeting_rows *out)
 {

@@ -76,6 +76,8 @@ MUST_USE enum err store_meeting_upcoming(struct tx *tx, person_id person, struct
                                          struct meeting_rows *out);
 /* The last meeting of the same set that ended before this one's number.  ERR_ABSENT: none. */
 MUST_USE enum err store_meeting_before(struct tx *tx, meeting_id id, struct meeting_row *out);
+/* The last that was held of the sets a person is a member of.  ERR_ABSENT: none. */
+MUST_USE enum err store_meeting_last(struct tx *tx, person_id person, struct meeting_row *out);
 /* Planned or open, of all sets, that start in [from, to): for the office and for reminders. */
 MUST_USE enum err store_meeting_between(struct tx *tx, struct instant from, struct instant to,
                                         struct meeting_rows *out);

@@ -37,6 +37,12 @@ enum err circle_load(struct request *rq, set_id set, struct circle *out)
 	return OK;
 }
 
+enum err home_zone(struct request *rq, const struct zone **out)
+{
+	const struct str zone = rq->work.house->zone;
+	return site_zone(rq->site, zone.n ? zone : STR("Europe/London"), out);
+}
+
 struct day circle_day(const struct circle *circle, struct instant at)
 {
 	return zone_local(circle->zone, at).day;

@@ -21,6 +21,8 @@ struct circle {
 MUST_USE enum err circle_load(struct request *rq, set_id set, struct circle *out);
 /* The local day of an instant. */
 struct day circle_day(const struct circle *circle, struct instant at);
+/* The zone of the installation, for what belongs to no set. */
+MUST_USE enum err home_zone(struct request *rq, const struct zone **out);
 /* Of a person in it; NULL: none of them. */
 const struct member_row *circle_person(const struct circle *circle, person_id person);
 /* "the 7 people in Riverside and Helen": who reads what is shared with the set. */

@@ -158,6 +158,11 @@ struct url path_set_issue(struct arena *arena, set_id set)
 	return of(arena, "/sets/", set.n, "/issue");
 }
 
+struct url path_set_action_new(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/actions/new");
+}
+
 /* meeting */
 
 struct url path_meeting(struct arena *arena, meeting_id meeting)
@@ -200,4 +205,58 @@ struct url path_issue_private(struct arena *arena, issue_id issue)
 struct url path_issue_aside(struct arena *arena, issue_id issue)
 {
 	return of(arena, "/issues/", issue.n, "/aside");
+}
+
+/* action */
+
+struct url path_actions(void)
+{
+	return fixed("/actions");
+}
+
+struct url path_action(struct arena *arena, action_id action)
+{
+	return of(arena, "/actions/", action.n, "");
+}
+
+struct url path_action_told(struct arena *arena, action_id action)
+{
+	return of(arena, "/actions/", action.n, "/told");
+}
+
+struct url path_action_words(struct arena *arena, action_id action)
+{
+	return of(arena, "/actions/", action.n, "/words");
+}
+
+struct url path_action_shared(struct arena *arena, action_id action)
+{
+	return of(arena, "/actions/", action.n, "/shared");
+}
+
+struct url path_action_gone(struct arena *arena, action_id action)
+{
+	return of(arena, "/actions/", action.n, "/gone");
+}
+
+/* log */
+
+struct url path_log(void)
+{
+	return fixed("/log");
+}
+
+struct url path_log_found(void)
+{
+	return fixed("/log/found");
+}
+
+struct url path_log_entry(struct arena *arena, log_entry_id entry)
+{
+	return of(arena, "/log/", entry.n, "");
+}
+
+struct url path_log_gone(struct arena *arena, log_entry_id entry)
+{
+	return of(arena, "/log/", entry.n, "/gone");
 }

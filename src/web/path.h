@@ -67,6 +67,7 @@ struct url path_overview(void);
 /* ---- set ---- */
 struct url path_set(struct arena *arena, set_id set);
 struct url path_set_issue(struct arena *arena, set_id set);
+struct url path_set_action_new(struct arena *arena, set_id set);
 
 /* ---- meeting ---- */
 struct url path_meeting(struct arena *arena, meeting_id meeting);
@@ -79,5 +80,19 @@ struct url path_issue(struct arena *arena, issue_id issue);
 struct url path_issue_share(struct arena *arena, issue_id issue);
 struct url path_issue_private(struct arena *arena, issue_id issue);
 struct url path_issue_aside(struct arena *arena, issue_id issue);
+
+/* ---- action ---- */
+struct url path_actions(void);
+struct url path_action(struct arena *arena, action_id action);
+struct url path_action_told(struct arena *arena, action_id action);
+struct url path_action_words(struct arena *arena, action_id action);
+struct url path_action_shared(struct arena *arena, action_id action);
+struct url path_action_gone(struct arena *arena, action_id action);
+
+/* ---- log ---- */
+struct url path_log(void);
+struct url path_log_found(void);
+struct url path_log_entry(struct arena *arena, log_entry_id entry);
+struct url path_log_gone(struct arena *arena, log_entry_id entry);
 
 #endif

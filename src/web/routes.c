@@ -6,11 +6,13 @@
 #include "web/route.h"
 
 #include "web/account.h"
+#include "web/action.h"
 #include "web/demo.h"
 #include "web/health.h"
 #include "web/home.h"
 #include "web/invite.h"
 #include "web/issue.h"
+#include "web/log.h"
 #include "web/prepare.h"
 #include "web/sign_in.h"
 #include "web/words.h"
@@ -61,6 +63,26 @@ const struct route routes[] = {
 	{ POST,   "/issues/:issue/aside",          WRITE_ISSUE,   post_issue_aside },
 	{ GET,    "/sets/:set/issue",              PREPARE_MEETING, page_issue_write },
 	{ POST,   "/sets/:set/issue",              PREPARE_MEETING, post_issue_write },
+
+	/* ---- action ---- */
+	{ GET,    "/actions",                      BE_SIGNED_IN,  page_actions },
+	{ GET,    "/actions/:action",              SEE_ACTION,    page_action },
+	{ POST,   "/actions/:action/told",         WRITE_ACTION,  post_action_told },
+	{ POST,   "/actions/:action/words",        WRITE_ACTION,  post_action_words },
+	{ POST,   "/actions/:action/shared",       WRITE_ACTION,  post_action_shared },
+	{ GET,    "/actions/:action/gone",         WRITE_ACTION,  page_action_gone },
+	{ POST,   "/actions/:action/gone",         WRITE_ACTION,  post_action_gone },
+	{ GET,    "/sets/:set/actions/new",        PREPARE_MEETING, page_action_new },
+	{ POST,   "/sets/:set/actions/new",        PREPARE_MEETING, post_action_new },
+
+	/* ---- learning log ---- */
+	{ GET,    "/log",                          BE_SIGNED_IN,  page_log },
+	{ POST,   "/log",                          BE_SIGNED_IN,  post_log },
+	{ POST,   "/log/found",                    BE_SIGNED_IN,  post_log_found },
+	{ GET,    "/log/:log",                     SEE_LOG_ENTRY, page_log_entry },
+	{ POST,   "/log/:log",                     WRITE_LOG_ENTRY, post_log_entry },
+	{ GET,    "/log/:log/gone",                WRITE_LOG_ENTRY, page_log_gone },
+	{ POST,   "/log/:log/gone",                WRITE_LOG_ENTRY, post_log_gone },
 
 	/* ---- before a meeting ---- */
 	{ GET,    "/meetings/:meeting/prepare",    PREPARE_MEETING, page_prepare },

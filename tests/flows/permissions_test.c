@@ -52,6 +52,7 @@ static enum err run_words(struct tx *tx, void *with)
 		                         .asker = who(world, "member"),
 		                         .text = STR("What have you ruled out?") };
 	struct action_new action = { .set = world->set,
+		                     .meeting = world->meeting, /* the adviser was not there */
 		                     .person = owner,
 		                     .text = STR("Ask"),
 		                     .due_on = { DAY_NONE },
