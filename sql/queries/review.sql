@@ -19,6 +19,14 @@ SELECT set_id AS set_, person_id AS person, text
 -- in: id review_id, set set_id, person person_id, text sealed(review.shared_text SET:set row:id)
 UPDATE review SET shared_text = :text WHERE id = :id AND set_id = :set AND person_id = :person;
 
+-- name: review_unshare :exec one
+-- in: id review_id, person person_id
+UPDATE review SET shared_text = NULL WHERE id = :id AND person_id = :person;
+
+-- name: review_remove :exec one
+-- in: id review_id, person person_id
+DELETE FROM review WHERE id = :id AND person_id = :person;
+
 -- name: review_mine :many
 -- row: review_row
 -- in: in_meeting meeting_id, viewer person_id

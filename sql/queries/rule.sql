@@ -71,3 +71,15 @@ SELECT a.person_id AS person, p.called, a.at
  WHERE a.set_id = :in_set AND a.version = :of_version
  ORDER BY a.at, a.person_id
  LIMIT 100;
+
+-- Newest first; number is that of the meeting where it was settled, 0 for none.
+-- name: rule_versions :many
+-- row: rule_version_row
+-- in: in_set set_id
+-- out: version int, made_at instant, number int
+SELECT v.version, v.made_at, COALESCE(m.number, 0) AS number
+  FROM rule_version v
+  LEFT JOIN meeting m ON m.id = v.meeting_id
+ WHERE v.set_id = :in_set
+ ORDER BY v.version DESC
+ LIMIT 100;

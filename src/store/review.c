@@ -42,6 +42,16 @@ enum err store_review_share(struct tx *tx, review_id id, person_id person)
 	return sql_review_share(tx, &in);
 }
 
+enum err store_review_unshare(struct tx *tx, review_id id, person_id person)
+{
+	return sql_review_unshare(tx, id, person);
+}
+
+enum err store_review_remove(struct tx *tx, review_id id, person_id person)
+{
+	return sql_review_remove(tx, id, person);
+}
+
 enum err store_review_mine(struct tx *tx, meeting_id meeting, person_id person,
                            struct review_rows *out)
 {

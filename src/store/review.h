@@ -30,6 +30,8 @@ MUST_USE enum err store_review_add(struct tx *tx, set_id set, meeting_id meeting
 MUST_USE enum err store_review_change(struct tx *tx, review_id id, person_id person,
                                       struct str text);
 MUST_USE enum err store_review_share(struct tx *tx, review_id id, person_id person);
+MUST_USE enum err store_review_unshare(struct tx *tx, review_id id, person_id person);
+MUST_USE enum err store_review_remove(struct tx *tx, review_id id, person_id person);
 MUST_USE enum err store_review_mine(struct tx *tx, meeting_id meeting, person_id person,
                                     struct review_rows *out);
 MUST_USE enum err store_review_shared(struct tx *tx, meeting_id meeting, struct review_rows *out);

@@ -31,6 +31,17 @@ struct rule_agreed_rows {
 	size_t n;
 };
 
+struct rule_version_row {
+	int version;
+	struct instant made_at;
+	int number; /* of the meeting where it was settled; 0: none */
+};
+
+struct rule_version_rows {
+	struct rule_version_row *at;
+	size_t n;
+};
+
 MUST_USE enum err store_rule_propose(struct tx *tx, set_id set, person_id person, struct str text,
                                      struct instant now, rule_id *out);
 /* Of proposed ones; ERR_STALE otherwise. */
@@ -46,6 +57,8 @@ MUST_USE enum err store_rule_agree(struct tx *tx, set_id set, int version, perso
                                    struct instant now);
 /* 0: none is settled; `at` (may be NULL) gets when. */
 MUST_USE enum err store_rule_version(struct tx *tx, set_id set, int *version, struct instant *at);
+/* Newest first. */
+MUST_USE enum err store_rule_versions(struct tx *tx, set_id set, struct rule_version_rows *out);
 /* version 0: the proposed. */
 MUST_USE enum err store_rule_list(struct tx *tx, set_id set, int version, struct rule_rows *out);
 MUST_USE enum err store_rule_load(struct tx *tx, rule_id id, struct rule_row *out);

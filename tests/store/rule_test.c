@@ -114,6 +114,31 @@ STORY(pulse_twice)
 	return store_pulse_give(tx, world->set, world->first, world->ann, 1, 1);
 }
 
+STORY(history_and_lines_taken_back)
+{
+	WORLD;
+	struct rule_version_rows versions;
+	struct review_rows rows;
+	review_id id;
+	TRY(store_rule_versions(tx, world->set, &versions));
+	WANT(versions.n == 2 && versions.at[0].version == 2 && versions.at[0].number == 0);
+	WANT(versions.at[1].version == 1 && versions.at[1].number == 1);
+	TRY(store_rule_versions(tx, world->other, &versions));
+	WANT(versions.n == 0);
+	TRY(store_review_add(tx, world->set, world->second, world->ann, REVIEW_TRY, STR("Breathe"),
+	                     world->now, &id));
+	TRY(store_review_share(tx, id, world->ann));
+	WANT(store_review_unshare(tx, id, world->ben) == ERR_STALE);
+	TRY(store_review_unshare(tx, id, world->ann));
+	TRY(store_review_shared(tx, world->second, &rows));
+	WANT(rows.n == 0);
+	WANT(store_review_remove(tx, id, world->ben) == ERR_STALE);
+	TRY(store_review_remove(tx, id, world->ann));
+	TRY(store_review_mine(tx, world->second, world->ann, &rows));
+	WANT(rows.n == 0);
+	return OK;
+}
+
 TEST(rules_and_reviews)
 {
 	FOR_ENGINES(engine)
@@ -122,6 +147,7 @@ TEST(rules_and_reviews)
 		story(world, first_version, OK, "version 1");
 		story(world, second_version, OK, "version 2");
 		story(world, reviews, OK, "reviews");
+		story(world, history_and_lines_taken_back, OK, "history");
 		story(world, pulse, OK, "pulse");
 		story(world, pulse_twice, ERR_STALE, "nobody answers twice");
 		world_free(world);
