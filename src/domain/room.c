@@ -16,11 +16,26 @@ static bool seat_fits(const struct room *room, const struct room_person *person)
 	return room->seats[person->seat].person.n == 0 && room_seat_of(room, person->person) < 0;
 }
 
+/* As many as the running order has room for. */
+static int rounds_most(const struct process *shell, const struct process *round)
+{
+	const int most = (ROOM_PLANNED_MAX - plan_stages(shell)) / plan_stages(round);
+	return most < ROUNDS_MAX ? most : ROUNDS_MAX;
+}
+
+static int rounds_least(const struct process *shell)
+{
+	int least = 0;
+	for (int i = 0; i < shell->stage_count; i++)
+		if (shell->stages[i].kind == STAGE_ROUNDS) least += shell->stages[i].rounds;
+	return least;
+}
+
 enum err room_init(struct room *room, const struct process *shell, const struct process *round,
                    int length_min, int rules_version, const struct room_person *people,
                    size_t count)
 {
-	const int fixed = process_rounds_fixed(shell);
+	const int rounds = rounds_most(shell, round);
 	struct room made = {
 		.shell = shell,
 		.round = round,
@@ -30,13 +45,15 @@ enum err room_init(struct room *room, const struct process *shell, const struct 
 		.step = -1,
 		.holder = -1,
 		.left_step = -1,
+		.rounds_most = rounds,
+		.co_holder = -1,
 		.talk = talk_none(),
 		.left = talk_none(),
 	};
 
 	ASSERT(shell->is_shell && !round->is_shell);
-	if (shell->stage_count + (fixed ? fixed : ROUNDS_MAX) * round->stage_count > ROOM_STEPS_MAX)
-		return ERR_LIMIT;
+	if (rounds < rounds_least(shell)) return ERR_LIMIT;
+	for (int role = 0; role < SAY_COUNT; role++) made.roles[role] = -1;
 	for (size_t i = 0; i < count; i++) {
 		const struct room_person *person = &people[i];
 		if (!seat_fits(&made, person)) return ERR_LIMIT;
@@ -151,12 +168,21 @@ static bool is_long_gone(const struct room *room, int seat, struct instant now)
 	return instant_since(now, since) >= ROOM_HOLD_MS;
 }
 
+static bool anyone_leads(const struct room *room)
+{
+	for (int i = 0; i < room->seat_count; i++)
+		if (room->seats[i].is_here && room_holds(room, i)) return true;
+	return false;
+}
+
 bool room_can_hold(const struct room *room, int seat, struct instant now)
 {
 	if (room->state != ROOM_WAITING && room->state != ROOM_RUNNING) return false;
 	if (!seat_is(room, seat) || !room->seats[seat].is_member || !room->seats[seat].is_here)
 		return false;
 	if (room_holds(room, seat)) return false;
+	/* A co-holder was chosen for this, and does not wait. */
+	if (seat == room->co_holder && !anyone_leads(room)) return true;
 	if (room->holder >= 0 && !is_long_gone(room, room->holder, now)) return false;
 	for (int i = 0; i < room->seat_count; i++)
 		if (room->seats[i].is_facilitator && !is_long_gone(room, i, now)) return false;

@@ -15,7 +15,8 @@
 enum {
 	ROOM_SEATS_MAX =
 		16, /* members, facilitators, those who left: seat numbers are never reused */
-	ROOM_STEPS_MAX = 96,       /* the running order: shell stages with the rounds written out */
+	ROOM_PLANNED_MAX = 128,    /* the running order: shell stages with the rounds written out */
+	ROOM_STEPS_MAX = 160,      /* and what is brought in while the meeting runs */
 	ROOM_NEXT_GUARD_MS = 1500, /* a second "next" sooner than this is taken for a slip */
 	ROOM_BACK_MS = 60 * 1000,  /* sooner than this, "back" is as if we had never left */
 	ROOM_BACK_OFFER_MS = 10 * 1000, /* so long "Back to Questions" is offered */
@@ -23,7 +24,7 @@ enum {
 	ROOM_REOPEN_MS = 30 * 60 * 1000,
 	ROOM_EXTEND_MIN = 2,      /* what one press of "+2 minutes" adds */
 	ROOM_ADDED_MAX_MIN = 240, /* at most so much is added to a stage */
-	ROOM_ACTIONS_MAX = 3 /* actions a presenter writes in a round, as counted by the room */
+	ROOM_ACTIONS_MAX = 3      /* actions a person writes in a round, as counted by the room */
 };
 
 /* Stored in room_event.kind: never renumber, only append. */
@@ -75,9 +76,38 @@ enum room_kind {
 	ROOM_OPTION =
 		43, /* presenter or facilitator: a 1 with the optional stages of this round, 0 without */
 	ROOM_PROGRESS = 44, /* subject: an action of mine, said how it went */
-	ROOM_CARD = 45      /* the chosen page of an explainer or prompt: a 0.. */
+	ROOM_CARD = 45,     /* the chosen page of an explainer or prompt: a 0.. */
+	ROOM_AGREE =
+		46, /* member, in a stage that loops: a 1 yes, 2 no, 3 unsure, 0 takes it back */
+	ROOM_SETTLE = 47, /* facilitator, there: a 1 we agree, and go on; 0 not yet, and go back */
+	ROOM_MODULE = 48, /* presenter or facilitator; subject: a step to come or the present one, 0
+	                       the next with a choice; a 0 as it is, 1.. its module */
+	ROOM_ROLE = 49,   /* a enum process_role; subject: who has it, 0 nobody */
+	ROOM_CO_HOLD =
+		50,     /* subject: who takes over at once if the holder's device drops, 0 nobody */
+	ROOM_SKIP = 51, /* subject: a step to come; a 1 left out, 0 back in */
+	ROOM_REPEAT = 52, /* subject: a step that has begun; done again after the present one */
+	ROOM_LENGTH = 53, /* subject: a step to come; a minutes, 1..240 */
+	ROOM_INSERT =
+		54, /* a enum room_insert, b minutes (0 asks for the usual); after the present */
+	ROOM_MOVE = 55,   /* subject: a step to come; a: the step before which, 0 to the end */
+	ROOM_SPREAD = 56, /* a minutes until the end wanted; b of them for the steps to come */
+	ROOM_GROUPS = 57, /* facilitator: the small groups are dealt anew */
+	ROOM_ADVANCE = 58 /* the room itself: the time of a stage with `overrun advance` is up */
 };
-enum { ROOM_KIND_FIRST = ROOM_OPEN, ROOM_KIND_END = ROOM_CARD + 1 };
+enum { ROOM_KIND_FIRST = ROOM_OPEN, ROOM_KIND_END = ROOM_ADVANCE + 1 };
+
+/* What may be brought in at any moment.  Stored as ROOM_INSERT's a: only append. */
+enum room_insert {
+	INSERT_BREAK,
+	INSERT_WRITE, /* a few minutes of writing, each alone */
+	INSERT_SILENCE,
+	INSERT_GO_ROUND,  /* one turn each */
+	INSERT_CHECK,     /* how are we doing? */
+	INSERT_TECHNIQUE, /* a tool for thinking */
+	INSERT_TALK       /* open floor */
+};
+enum { ROOM_INSERT_COUNT = INSERT_TALK + 1 };
 
 enum room_state { ROOM_CLOSED, ROOM_WAITING, ROOM_RUNNING, ROOM_ENDED };
 
@@ -94,17 +124,32 @@ struct room_seat {
 	struct instant bid_at;
 };
 
-/* One line of the running order. */
+/* One line of the running order.  No bytes between the fields: rooms are compared whole. */
 struct room_step {
 	const struct stage *stage;
-	int round;    /* 1..; 0 outside rounds */
-	int shell_at; /* the stage's place in the shell (the rounds' entry for a round's stage) */
 	int64_t used_ms; /* spent here so far, pauses not counted; the present step's is in room_clock */
 	int64_t paused_ms;       /* paused here so far */
 	int64_t added_ms;        /* by "+2 minutes" */
-	int minutes;             /* planned when it began; 0 until then: ask room_step_minutes */
 	struct instant began_at; /* first entered; 0 not yet */
-	bool is_left_out;        /* an optional stage that the presenter does not want */
+	int round;               /* 1..; 0 outside rounds */
+	int shell_at; /* the stage's place in the shell (the rounds' entry for a round's stage) */
+	int minutes;  /* planned when it began; 0 until then: ask room_step_minutes */
+	int bent_min; /* planned anew by ROOM_LENGTH or ROOM_SPREAD; 0 as the process says */
+	int id;       /* 1..: stays the same when the order changes */
+	int at;       /* the stage's place in its process; -1 for what was brought in */
+	int pass;     /* time through its loop, from 1 */
+	int module;   /* 0 the stage as it is; else `stage` is this one of its modules */
+	unsigned out; /* enum step_out, or-ed */
+	bool is_left_out;  /* for any of the reasons in `out` */
+	bool is_extra;     /* not in the process as written: one of the next two, or brought in */
+	bool is_repeat;    /* a stage done again */
+	bool is_more_pass; /* one more time round a loop */
+};
+
+enum step_out {
+	OUT_OPTION = 1,  /* an optional stage that the presenter does not want */
+	OUT_SKIPPED = 2, /* by whoever leads */
+	OUT_AGREED = 4   /* a time round a loop that is not needed: agreed before */
 };
 
 enum room_screen { SCREEN_RING, SCREEN_QUESTION, SCREEN_ISSUE };
@@ -119,7 +164,10 @@ struct room_talk {
 	unsigned had, passed,
 		skipped; /* seats (bits); who passed is among those who had their turn */
 	enum room_screen screen;
-	question_id question; /* on the screen; n 0 none */
+	question_id question;      /* on the screen; n 0 none */
+	unsigned yes, no, unsure;  /* seats (bits): are we agreed? */
+	int group_count;           /* small groups; 0 all together */
+	int group[ROOM_SEATS_MAX]; /* small group of each seat, 1..; 0 none */
 };
 
 struct room {
@@ -167,6 +215,13 @@ struct room {
 	int lines_shared;
 	bool lines_revealed;
 	int card;
+	int rounds_most;                /* that the running order has room for */
+	int step_ids;                   /* given out so far */
+	int extra_count;                /* steps that were brought in, ever */
+	int bent_count;                 /* times that somebody bent the order */
+	int roles[SAY_COUNT];           /* seats; -1 nobody */
+	int co_holder;                  /* seat; -1 nobody */
+	int actions_of[ROOM_SEATS_MAX]; /* written in this round, by seat */
 };
 
 struct room_act {
@@ -229,9 +284,20 @@ enum room_verdict {
 	ROOM_NO_SAME,
 	ROOM_NO_INPUT,
 	ROOM_NO_SECOND_FLOOR,
-	ROOM_NO_OPTION
+	ROOM_NO_OPTION,
+	ROOM_NO_LOOP,
+	ROOM_NO_WRITTEN,
+	ROOM_NO_MODULE,
+	ROOM_NO_ROLE,
+	ROOM_NO_STEP,
+	ROOM_NO_STEP_BEGUN,
+	ROOM_NO_STEP_NOT_BEGUN,
+	ROOM_NO_PLACE,
+	ROOM_NO_FULL,
+	ROOM_NO_GROUPS,
+	ROOM_NO_NOT_DUE
 };
-enum { ROOM_VERDICT_COUNT = ROOM_NO_OPTION + 1 };
+enum { ROOM_VERDICT_COUNT = ROOM_NO_NOT_DUE + 1 };
 
 /* One who may sit in the room, by the member's seat in the set. */
 struct room_person {
@@ -285,6 +351,33 @@ bool room_turns(const struct room *room);                        /* this floor g
 bool room_turn_due(const struct room *room, int seat);           /* still to have their turn */
 int room_turn_following(const struct room *room);         /* seat after the present turn; -1 none */
 int room_step_minutes(const struct room *room, int step); /* planned, for the people there are */
+
+/* ---- loops, modules, groups, roles ---- */
+
+/* Everybody here has said yes to "are we agreed?"; false outside a stage that loops. */
+bool room_is_agreed(const struct room *room);
+int room_pass(const struct room *room); /* the present time through the loop, from 1; 0 outside */
+/* The present step, or the first to come, that offers a choice of modules; -1 none. */
+int room_choice_step(const struct room *room);
+bool room_has_role(const struct room *room, int seat, enum process_role role);
+/* How that seat is addressed in this stage: presenter, facilitator, a role it has, or member. */
+enum process_role room_role_of(const struct room *room, int seat);
+int64_t room_airtime_ms(const struct room *room, int seat, struct instant now); /* presented here */
+
+/* ---- what whoever leads may bend (room_bend.c) ---- */
+
+int room_step_by_id(const struct room *room, int64_t id); /* index; -1 none */
+const struct stage *room_insert_stage(enum room_insert insert);
+
+/* What is left, spread over the minutes until the end that is wanted. */
+struct room_spread {
+	int present_min; /* still for the present stage */
+	int to_come_min; /* for the steps to come, in all */
+	int short_min;   /* that are missing even with every stage at its shortest; 0 none */
+	int spare_min;   /* left over even with every stage at its longest; 0 none */
+	int minutes[ROOM_STEPS_MAX]; /* by step; 0 for the present one, those past and left out */
+};
+struct room_spread room_spread(const struct room *room, int until_min, struct instant now);
 
 /* ROOM_ORDER's numbers. */
 int64_t room_order_pack(const int *seats, int count);

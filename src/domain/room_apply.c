@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_apply - events into a room.
  *
- * Events were decided once and are not judged again: here is only checked what would break a room
- * (a person without a seat, numbers out of step), so that a damaged row is an error and not a
- * crash. */
+ * Events were decided once and are not judged again; room_event.c refuses only what would break a
+ * room. */
 #include "domain/room.h"
 
 #include "domain/attendance.h"
@@ -35,13 +34,16 @@ static void enter(struct room *room, int to, struct instant at)
 
 	room->step = to;
 	start_clock(room, at);
-	if (!step->minutes) step->minutes = stage_minutes(step->stage, room_people(room));
+	if (!step->minutes) step->minutes = room_step_minutes(room, to);
 	if (!step->began_at.ms) step->began_at = at;
 	if (step->round != round) {
 		room->issue = (issue_id){ 0 };
 		room->actions_shown = false;
+		for (int i = 0; i < ROOM_SEATS_MAX; i++) room->actions_of[i] = 0;
 	}
-	if (step->stage->kind == STAGE_REVIEW || step->stage->kind == STAGE_HOPES) {
+	/* What is written alone belongs to the stage in which it is written. */
+	if (step->stage->kind == STAGE_REVIEW || step->stage->kind == STAGE_HOPES ||
+	    (step->stage->floor == FLOOR_WRITE && step->stage->may & MAY_LINE)) {
 		room->lines_shared = 0;
 		room->lines_revealed = false;
 	}
@@ -51,19 +53,32 @@ static void enter(struct room *room, int to, struct instant at)
 	room->talk = talk_none();
 	room->talk.screen = screen;
 	turn_begin(room);
+	groups_deal(room, 0);
 }
 
-static void go_next(struct room *room, struct instant at)
+void go_next_settled(struct room *room, bool is_agreed, struct instant at)
 {
-	const int from = room->step, to = room_next_step(room);
+	const int from = room->step;
 
 	stop_clock(room, at);
 	room->left = room->talk;
 	room->left_issue = room->issue;
 	room->left_actions_shown = room->actions_shown;
+	loop_settle(room, is_agreed);
+	const int to = room_next_step(room);
+	/* The last stage of all can be agreed on, and then there is nowhere to go. */
+	if (to >= room->step_count) {
+		start_clock(room, at);
+		return;
+	}
 	enter(room, to, at);
 	room->left_step = from;
 	room->next_at = at;
+}
+
+static void go_next(struct room *room, struct instant at)
+{
+	go_next_settled(room, !loop_is_open(room), at);
 }
 
 static void go_back(struct room *room, struct instant at)
@@ -75,6 +90,7 @@ static void go_back(struct room *room, struct instant at)
 	const bool is_slip =
 		room->left_step == to && instant_since(at, room->next_at) < ROOM_BACK_MS;
 	enter(room, to, at);
+	loop_unsettle(room);
 	room->left_step = -1;
 	room->next_at = (struct instant){ 0 };
 	if (!is_slip) return;
@@ -82,12 +98,13 @@ static void go_back(struct room *room, struct instant at)
 	/* As if we had never left: the minutes belong to the stage we come back to. */
 	room->steps[to].used_ms += left->used_ms;
 	room->steps[to].paused_ms += left->paused_ms;
-	*left = (struct room_step){ .stage = left->stage,
-		                    .round = left->round,
-		                    .shell_at = left->shell_at };
+	left->used_ms = left->paused_ms = left->added_ms = 0;
+	left->minutes = 0;
+	left->began_at = (struct instant){ 0 };
 	room->talk = room->left;
 	room->issue = room->left_issue;
 	room->actions_shown = room->left_actions_shown;
+	plan_mark(room);
 }
 
 /* A clock that was set back takes nobody's minutes: what runs is moved along with it. */
@@ -179,6 +196,7 @@ static void arrive(struct room *room, const struct room_event *event, int by)
 	if (!seat->came_at.ms) seat->came_at = event->at;
 	/* Whoever stood in for the facilitator is thanked, and the controls go back. */
 	if (seat->is_facilitator) room->holder = -1;
+	groups_join(room, by);
 }
 
 static void leave(struct room *room, const struct room_event *event, int who)
@@ -226,6 +244,7 @@ static void reopen_room(struct room *room, struct instant at)
 	room->ended_at = (struct instant){ 0 };
 	start_clock(room, at);
 	turn_begin(room);
+	groups_deal(room, 0);
 }
 
 /* ---- order, screen, words ---- */
@@ -249,6 +268,8 @@ static void set_presenter(struct room *room, int seat)
 static void apply_order(struct room *room, const struct room_event *event, int subject)
 {
 	const int presenter = room_presenter(room);
+	const int left_round = room->left_step < 0 ? 0 : room->steps[room->left_step].round;
+	const int left_presenter = room_presenter_of(room, left_round);
 
 	if (event->kind == ROOM_PRESENTER) {
 		set_presenter(room, subject);
@@ -265,6 +286,7 @@ static void apply_order(struct room *room, const struct room_event *event, int s
 			BUG("an order was not checked");
 	}
 	plan_build(room);
+	if (room_presenter_of(room, left_round) != left_presenter) room->left_step = -1;
 	if (room_presenter(room) == presenter) return;
 	/* What one presenter let be seen does not pass to another. */
 	room->issue = (issue_id){ 0 };
@@ -315,8 +337,14 @@ static void apply_words(struct room *room, const struct room_event *event, int b
 		count_down(&room->questions_asked[round]);
 		apply_screen(room, event);
 	}
-	if (event->kind == ROOM_ACTION && event->a == 0) room->actions_written[round]++;
-	if (event->kind == ROOM_ACTION && event->a == 2) count_down(&room->actions_written[round]);
+	if (event->kind == ROOM_ACTION && event->a == 0) {
+		room->actions_written[round]++;
+		room->actions_of[by]++;
+	}
+	if (event->kind == ROOM_ACTION && event->a == 2) {
+		count_down(&room->actions_written[round]);
+		count_down(&room->actions_of[by]);
+	}
 	if (event->kind == ROOM_RULE_PROPOSED) room->rules_proposed++;
 	if (event->kind == ROOM_RULE_DROPPED) count_down(&room->rules_proposed);
 	if (event->kind == ROOM_RULE_SETTLED) {
@@ -333,109 +361,7 @@ static void apply_words(struct room *room, const struct room_event *event, int b
 	}
 }
 
-/* ---- what a stored event must be ---- */
-
-/* clang-format off */
-enum { IN_CLOSED = 1, IN_WAITING = 2, IN_RUNNING = 4, IN_ENDED = 8, IN_ALL = 15 };
-enum { NEEDS_BY = 1, NEEDS_SUBJECT_SEAT = 2, NEEDS_A = 4 };
-
-/* States in which the event can stand, what it must name, the range of `a`. */
-static const struct {
-	unsigned in, needs;
-	int64_t least, most;
-} shapes[ROOM_KIND_END] = {
-	[ROOM_OPEN]       = { IN_CLOSED,  NEEDS_BY | NEEDS_A, 0, (int64_t)1 << 52 },
-	[ROOM_START]      = { IN_WAITING, NEEDS_BY, 0, 0 },
-	[ROOM_NEXT]       = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_BACK]       = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_PAUSE]      = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_RESUME]     = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_EXTEND]     = { IN_RUNNING, NEEDS_BY | NEEDS_A, 1, ROOM_ADDED_MAX_MIN },
-	[ROOM_HAND_UP]    = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_HAND_DOWN]  = { IN_RUNNING, NEEDS_BY | NEEDS_SUBJECT_SEAT, 0, 0 },
-	[ROOM_INVITE]     = { IN_RUNNING, NEEDS_BY | NEEDS_SUBJECT_SEAT, 0, 0 },
-	[ROOM_DONE]       = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_PASS]       = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_TURN_NEXT]  = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_TURN_SKIP]  = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_TURN_TO]    = { IN_RUNNING, NEEDS_BY | NEEDS_SUBJECT_SEAT, 0, 0 },
-	[ROOM_ORDER]      = { IN_WAITING | IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_PRESENTER]  = { IN_WAITING | IN_RUNNING, NEEDS_BY | NEEDS_SUBJECT_SEAT, 0, 0 },
-	[ROOM_SHOW]       = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_SHOW_OFF]   = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_ASK]        = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_WITHDRAW]   = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_PARK]       = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_ACTION]     = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 2 },
-	[ROOM_RULE_PROPOSED] = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_RULE_WORDED]   = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_RULE_DROPPED]  = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_RULE_SETTLED]  = { IN_RUNNING, NEEDS_BY | NEEDS_A, 1, 10000 },
-	[ROOM_RULE_AGREED]   = { IN_RUNNING, NEEDS_BY | NEEDS_A, 1, 10000 },
-	[ROOM_BID]        = { IN_WAITING | IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 3 },
-	[ROOM_ATTEND]     = { IN_ALL, NEEDS_BY | NEEDS_SUBJECT_SEAT | NEEDS_A, 0, ATTENDANCE_COUNT - 1 },
-	[ROOM_HERE]       = { IN_ALL, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_GONE]       = { IN_ALL, NEEDS_SUBJECT_SEAT | NEEDS_A, 0, 24 * 60 * 60 * 1000 },
-	[ROOM_ISSUE_ON]   = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_ISSUE_OFF]  = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_ACTIONS_ON] = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_LINE]       = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_REVEAL]     = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_CURTAIN]    = { IN_WAITING | IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_END]        = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_REOPEN]     = { IN_ENDED, NEEDS_BY, 0, 0 },
-	[ROOM_HOLD]       = { IN_WAITING | IN_RUNNING, NEEDS_BY | NEEDS_SUBJECT_SEAT, 0, 0 },
-	[ROOM_FLOOR]      = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_OPTION]     = { IN_WAITING | IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 1 },
-	[ROOM_PROGRESS]   = { IN_RUNNING, NEEDS_BY, 0, 0 },
-	[ROOM_CARD]       = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 99 },
-};
-/* clang-format on */
-
-static bool kind_fits(const struct room *room, const struct room_event *event, int by)
-{
-	const struct stage *stage = room_stage(room);
-	const int due = plan_round_due(room);
-
-	switch ((int)event->kind) {
-	case ROOM_OPEN:
-		return event->b >= 1 && event->b <= 24 * 60;
-	case ROOM_NEXT:
-		return room_next_step(room) < room->step_count;
-	case ROOM_BACK:
-		return plan_before(room) >= 0;
-	case ROOM_PAUSE:
-		return !room->is_paused;
-	case ROOM_RESUME:
-		return room->is_paused;
-	case ROOM_ORDER:
-		return plan_order_fits(room, event->a, event->b);
-	case ROOM_PRESENTER:
-		return due >= 1 && due <= ROUNDS_MAX && due <= room->order_count + 1;
-	case ROOM_OPTION:
-		return due >= 1;
-	case ROOM_FLOOR:
-		return event->a == 0 || stage->floor_then != FLOOR_NONE;
-	case ROOM_GONE:
-		return event->by.n == 0 || by >= 0;
-	default:
-		return true;
-	}
-}
-
-static bool is_event(const struct room *room, const struct room_event *event, int by, int subject)
-{
-	if ((int)event->kind < ROOM_KIND_FIRST || (int)event->kind >= ROOM_KIND_END) return false;
-	if (event->number != room->event_count + 1 || event->at.ms <= 0) return false;
-	if (event->at.ms > INT64_MAX / 4) return false;
-	if (!(shapes[event->kind].in & 1u << room->state)) return false;
-	if (shapes[event->kind].needs & NEEDS_BY && by < 0) return false;
-	if (shapes[event->kind].needs & NEEDS_SUBJECT_SEAT && subject < 0) return false;
-	if (shapes[event->kind].needs & NEEDS_A &&
-	    (event->a < shapes[event->kind].least || event->a > shapes[event->kind].most))
-		return false;
-	return kind_fits(room, event, by);
-}
+/* ---- by kind ---- */
 
 static void apply_course(struct room *room, const struct room_event *event, int by)
 {
@@ -449,7 +375,7 @@ static void apply_course(struct room *room, const struct room_event *event, int 
 		plan_build(room);
 		enter(room, room_next_step(room), event->at);
 	}
-	if (event->kind == ROOM_NEXT) go_next(room, event->at);
+	if (event->kind == ROOM_NEXT || event->kind == ROOM_ADVANCE) go_next(room, event->at);
 	if (event->kind == ROOM_BACK) go_back(room, event->at);
 	if (event->kind == ROOM_PAUSE) {
 		stop_clock(room, event->at);
@@ -477,6 +403,7 @@ static void apply_kind(struct room *room, const struct room_event *event, int by
 	case ROOM_EXTEND:
 	case ROOM_END:
 	case ROOM_REOPEN:
+	case ROOM_ADVANCE:
 		apply_course(room, event, by);
 		break;
 	case ROOM_HAND_UP:
@@ -531,6 +458,24 @@ static void apply_kind(struct room *room, const struct room_event *event, int by
 	case ROOM_HOLD:
 		room->holder = subject;
 		break;
+	case ROOM_AGREE:
+	case ROOM_SETTLE:
+	case ROOM_MODULE:
+	case ROOM_GROUPS:
+		apply_loop(room, event, by);
+		break;
+	case ROOM_ROLE:
+	case ROOM_CO_HOLD:
+		apply_role(room, event, subject);
+		break;
+	case ROOM_SKIP:
+	case ROOM_REPEAT:
+	case ROOM_LENGTH:
+	case ROOM_INSERT:
+	case ROOM_MOVE:
+	case ROOM_SPREAD:
+		apply_bend(room, event);
+		break;
 	}
 }
 
@@ -539,7 +484,7 @@ enum err room_apply(struct room *room, const struct room_event *event)
 	const int by = room_seat_of(room, event->by);
 	const int subject = room_seat_of(room, (person_id){ event->subject });
 
-	if (!is_event(room, event, by, subject)) return ERR_CORRUPT;
+	if (!event_fits(room, event, by, subject)) return ERR_CORRUPT;
 	follow_clock(room, event->at);
 	apply_kind(room, event, by, subject);
 	room->event_count++;

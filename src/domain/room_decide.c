@@ -6,6 +6,7 @@
 #include "domain/room.h"
 
 #include "domain/attendance.h"
+#include "domain/room_clock.h"
 #include "domain/room_parts.h"
 
 enum who {
@@ -15,7 +16,8 @@ enum who {
 	WHO_CONTROLS, /* facilitates, fully */
 	WHO_HOLDS,    /* also who stands in: pause and next only */
 	WHO_PRESENTER,
-	WHO_PRESENTER_OR_CONTROLS
+	WHO_PRESENTER_OR_CONTROLS,
+	WHO_WRITER /* the presenter; where everybody writes alone, any member */
 };
 
 enum {
@@ -32,52 +34,66 @@ static const struct {
 	unsigned when;
 	unsigned may;    /* the stage must allow it (enum contribution); 0: any stage */
 	bool subject;    /* names something */
+	enum process_role also; /* whoever has this role may, too; SAY_ALL: no such role */
 } acts[ROOM_KIND_END] = {
-	[ROOM_OPEN]       = { WHO_SEAT,     CLOSED,            0, false },
-	[ROOM_START]      = { WHO_CONTROLS, WAITING,           0, false },
-	[ROOM_NEXT]       = { WHO_HOLDS,    RUNNING,           0, false },
-	[ROOM_BACK]       = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_PAUSE]      = { WHO_HOLDS,    RUNNING,           0, false },
-	[ROOM_RESUME]     = { WHO_HOLDS,    RUNNING,           0, false },
-	[ROOM_EXTEND]     = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_HAND_UP]    = { WHO_MEMBER,   RUNNING, MAY_HAND,    false },
-	[ROOM_HAND_DOWN]  = { WHO_SEAT,     RUNNING,           0, false },
-	[ROOM_INVITE]     = { WHO_CONTROLS, RUNNING,           0, true },
-	[ROOM_DONE]       = { WHO_SEAT,     RUNNING,           0, false },
-	[ROOM_PASS]       = { WHO_MEMBER,   RUNNING, MAY_PASS,    false },
-	[ROOM_TURN_NEXT]  = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_TURN_SKIP]  = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_TURN_TO]    = { WHO_CONTROLS, RUNNING,           0, true },
-	[ROOM_ORDER]      = { WHO_CONTROLS, WAITING | RUNNING, 0, false },
-	[ROOM_PRESENTER]  = { WHO_CONTROLS, WAITING | RUNNING, 0, true },
-	[ROOM_SHOW]       = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_SHOW_OFF]   = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_ASK]        = { WHO_MEMBER,   RUNNING, MAY_QUESTION, true },
-	[ROOM_WITHDRAW]   = { WHO_SEAT,     RUNNING,           0, true },
-	[ROOM_PARK]       = { WHO_PRESENTER, RUNNING, MAY_PARK,   true },
-	[ROOM_ACTION]     = { WHO_PRESENTER, RUNNING,          0, true },
-	[ROOM_RULE_PROPOSED] = { WHO_SEAT,  RUNNING, MAY_RULE,    true },
-	[ROOM_RULE_WORDED]   = { WHO_SEAT,  RUNNING, MAY_RULE,    true },
-	[ROOM_RULE_DROPPED]  = { WHO_SEAT,  RUNNING, MAY_RULE,    true },
-	[ROOM_RULE_SETTLED]  = { WHO_CONTROLS, RUNNING,        0, false },
-	[ROOM_RULE_AGREED]   = { WHO_SEAT,  RUNNING,           0, false },
-	[ROOM_BID]        = { WHO_MEMBER,   WAITING | RUNNING, 0, false },
-	[ROOM_ATTEND]     = { WHO_CONTROLS, WAITING | RUNNING | ENDED, 0, true },
-	[ROOM_HERE]       = { WHO_SEAT,     ANYTIME,           0, false },
-	[ROOM_GONE]       = { WHO_ROOM,     ANYTIME,           0, false },
-	[ROOM_ISSUE_ON]   = { WHO_PRESENTER, RUNNING,          0, true },
-	[ROOM_ISSUE_OFF]  = { WHO_PRESENTER, RUNNING,          0, false },
-	[ROOM_ACTIONS_ON] = { WHO_PRESENTER, RUNNING,          0, false },
-	[ROOM_LINE]       = { WHO_SEAT,     RUNNING, MAY_LINE,    true },
-	[ROOM_REVEAL]     = { WHO_CONTROLS, RUNNING, MAY_LINE,    false },
-	[ROOM_CURTAIN]    = { WHO_CONTROLS, WAITING | RUNNING, 0, false },
-	[ROOM_END]        = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_REOPEN]     = { WHO_CONTROLS, ENDED,             0, false },
-	[ROOM_HOLD]       = { WHO_MEMBER,   WAITING | RUNNING, 0, false },
-	[ROOM_FLOOR]      = { WHO_CONTROLS, RUNNING,           0, false },
-	[ROOM_OPTION]     = { WHO_PRESENTER_OR_CONTROLS, WAITING | RUNNING, 0, false },
-	[ROOM_PROGRESS]   = { WHO_MEMBER,   RUNNING, MAY_PROGRESS, true },
-	[ROOM_CARD]       = { WHO_CONTROLS, RUNNING,           0, false },
+	[ROOM_OPEN]       = { WHO_SEAT,     CLOSED,            0, false, SAY_ALL },
+	[ROOM_START]      = { WHO_CONTROLS, WAITING,           0, false, SAY_ALL },
+	[ROOM_NEXT]       = { WHO_HOLDS,    RUNNING,           0, false, SAY_ALL },
+	[ROOM_BACK]       = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_PAUSE]      = { WHO_HOLDS,    RUNNING,           0, false, SAY_TIMEKEEPER },
+	[ROOM_RESUME]     = { WHO_HOLDS,    RUNNING,           0, false, SAY_TIMEKEEPER },
+	[ROOM_EXTEND]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_TIMEKEEPER },
+	[ROOM_HAND_UP]    = { WHO_MEMBER,   RUNNING, MAY_HAND,    false, SAY_ALL },
+	[ROOM_HAND_DOWN]  = { WHO_SEAT,     RUNNING,           0, false, SAY_ALL },
+	[ROOM_INVITE]     = { WHO_CONTROLS, RUNNING,           0, true, SAY_ALL },
+	[ROOM_DONE]       = { WHO_SEAT,     RUNNING,           0, false, SAY_ALL },
+	[ROOM_PASS]       = { WHO_MEMBER,   RUNNING, MAY_PASS,    false, SAY_ALL },
+	[ROOM_TURN_NEXT]  = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_TURN_SKIP]  = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_TURN_TO]    = { WHO_CONTROLS, RUNNING,           0, true, SAY_ALL },
+	[ROOM_ORDER]      = { WHO_CONTROLS, WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_PRESENTER]  = { WHO_CONTROLS, WAITING | RUNNING, 0, true, SAY_ALL },
+	[ROOM_SHOW]       = { WHO_CONTROLS, RUNNING,           0, false, SAY_SECRETARY },
+	[ROOM_SHOW_OFF]   = { WHO_CONTROLS, RUNNING,           0, false, SAY_SECRETARY },
+	[ROOM_ASK]        = { WHO_MEMBER,   RUNNING, MAY_QUESTION, true, SAY_ALL },
+	[ROOM_WITHDRAW]   = { WHO_SEAT,     RUNNING,           0, true, SAY_ALL },
+	[ROOM_PARK]       = { WHO_PRESENTER, RUNNING, MAY_PARK,   true, SAY_ALL },
+	[ROOM_ACTION]     = { WHO_WRITER, RUNNING,          0, true, SAY_ALL },
+	[ROOM_RULE_PROPOSED] = { WHO_SEAT,  RUNNING, MAY_RULE,    true, SAY_ALL },
+	[ROOM_RULE_WORDED]   = { WHO_SEAT,  RUNNING, MAY_RULE,    true, SAY_ALL },
+	[ROOM_RULE_DROPPED]  = { WHO_SEAT,  RUNNING, MAY_RULE,    true, SAY_ALL },
+	[ROOM_RULE_SETTLED]  = { WHO_CONTROLS, RUNNING,        0, false, SAY_ALL },
+	[ROOM_RULE_AGREED]   = { WHO_SEAT,  RUNNING,           0, false, SAY_ALL },
+	[ROOM_BID]        = { WHO_MEMBER,   WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_ATTEND]     = { WHO_CONTROLS, WAITING | RUNNING | ENDED, 0, true, SAY_ALL },
+	[ROOM_HERE]       = { WHO_SEAT,     ANYTIME,           0, false, SAY_ALL },
+	[ROOM_GONE]       = { WHO_ROOM,     ANYTIME,           0, false, SAY_ALL },
+	[ROOM_ISSUE_ON]   = { WHO_PRESENTER, RUNNING,          0, true, SAY_ALL },
+	[ROOM_ISSUE_OFF]  = { WHO_PRESENTER, RUNNING,          0, false, SAY_ALL },
+	[ROOM_ACTIONS_ON] = { WHO_PRESENTER, RUNNING,          0, false, SAY_ALL },
+	[ROOM_LINE]       = { WHO_SEAT,     RUNNING, MAY_LINE,    true, SAY_ALL },
+	[ROOM_REVEAL]     = { WHO_CONTROLS, RUNNING, MAY_LINE,    false, SAY_ALL },
+	[ROOM_CURTAIN]    = { WHO_CONTROLS, WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_END]        = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_REOPEN]     = { WHO_CONTROLS, ENDED,             0, false, SAY_ALL },
+	[ROOM_HOLD]       = { WHO_MEMBER,   WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_FLOOR]      = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_OPTION]     = { WHO_PRESENTER_OR_CONTROLS, WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_PROGRESS]   = { WHO_MEMBER,   RUNNING, MAY_PROGRESS, true, SAY_ALL },
+	[ROOM_CARD]       = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_AGREE]      = { WHO_MEMBER,   RUNNING,           0, false, SAY_ALL },
+	[ROOM_SETTLE]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_MODULE]     = { WHO_PRESENTER_OR_CONTROLS, RUNNING, 0, false, SAY_ALL },
+	[ROOM_ROLE]       = { WHO_SEAT,     WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_CO_HOLD]    = { WHO_CONTROLS, WAITING | RUNNING, 0, false, SAY_ALL },
+	[ROOM_SKIP]       = { WHO_CONTROLS, WAITING | RUNNING, 0, true,  SAY_ALL },
+	[ROOM_REPEAT]     = { WHO_CONTROLS, RUNNING,           0, true,  SAY_ALL },
+	[ROOM_LENGTH]     = { WHO_CONTROLS, WAITING | RUNNING, 0, true,  SAY_TIMEKEEPER },
+	[ROOM_INSERT]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_MOVE]       = { WHO_CONTROLS, WAITING | RUNNING, 0, true,  SAY_ALL },
+	[ROOM_SPREAD]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_TIMEKEEPER },
+	[ROOM_GROUPS]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_ADVANCE]    = { WHO_ROOM,     RUNNING,           0, false, SAY_ALL },
 };
 /* clang-format on */
 
@@ -110,6 +126,8 @@ static enum room_verdict check_who(const struct room *room, const struct room_ac
 {
 	const enum who who = acts[act->kind].who;
 	if (by < 0) return who == WHO_ROOM && act->by.n == 0 ? ROOM_OK : ROOM_NO_SEAT;
+	const enum process_role also = acts[act->kind].also;
+	if (also != SAY_ALL && room->roles[also] == by) return ROOM_OK;
 
 	switch (who) {
 	case WHO_ROOM:
@@ -126,6 +144,10 @@ static enum room_verdict check_who(const struct room *room, const struct room_ac
 		return check_presenter(room, by);
 	case WHO_PRESENTER_OR_CONTROLS:
 		if (room_facilitates(room, by)) return ROOM_OK;
+		return check_presenter(room, by);
+	case WHO_WRITER:
+		if (room_floor(room) == FLOOR_WRITE && room_may(room, MAY_ACTION))
+			return room->seats[by].is_member ? ROOM_OK : ROOM_NO_NOT_MEMBER;
 		return check_presenter(room, by);
 	}
 	return ROOM_NO_INPUT;
@@ -295,13 +317,13 @@ static enum room_verdict decide_option(const struct room *room, const struct roo
 	return ROOM_NO_OPTION;
 }
 
-static enum room_verdict decide_action(const struct room *room, const struct room_event *event)
+static enum room_verdict decide_action(const struct room *room, int by,
+                                       const struct room_event *event)
 {
 	if (event->a < 0 || event->a > 2) return ROOM_NO_INPUT;
 	if (event->a != 0) return ROOM_OK;
 	if (!room_may(room, MAY_ACTION)) return ROOM_NO_STAGE;
-	const int written = room->actions_written[room_step(room)->round];
-	return written >= ROOM_ACTIONS_MAX ? ROOM_NO_ACTIONS_ENOUGH : ROOM_OK;
+	return room->actions_of[by] >= ROOM_ACTIONS_MAX ? ROOM_NO_ACTIONS_ENOUGH : ROOM_OK;
 }
 
 static enum room_verdict decide_rules(const struct room *room, int by,
@@ -351,7 +373,7 @@ static enum room_verdict decide_words(const struct room *room, int by, struct ro
 	case ROOM_LINE:
 		return event->a == 0 || event->a == 1 ? ROOM_OK : ROOM_NO_INPUT;
 	case ROOM_ACTION:
-		return decide_action(room, event);
+		return decide_action(room, by, event);
 	case ROOM_RULE_SETTLED:
 	case ROOM_RULE_AGREED:
 		return decide_rules(room, by, event);
@@ -420,6 +442,18 @@ static enum room_verdict decide_presence(const struct room *room, int by, int su
 	}
 }
 
+/* Only the room itself, and only when the clock says so. */
+static enum room_verdict decide_advance(const struct room *room, struct instant now,
+                                        const struct room_event *event)
+{
+	const struct room_clock clock = room_clock(room, now);
+
+	if (event->by.n != 0) return ROOM_NO_INPUT;
+	if (room_stage(room)->overrun != OVERRUN_ADVANCE || !clock.is_running || clock.left_ms > 0)
+		return ROOM_NO_NOT_DUE;
+	return room_next_step(room) < room->step_count ? ROOM_OK : ROOM_NO_LAST_STAGE;
+}
+
 static enum room_verdict decide_kind(const struct room *room, int by, int subject,
                                      struct instant now, struct room_event *event)
 {
@@ -445,6 +479,15 @@ static enum room_verdict decide_kind(const struct room *room, int by, int subjec
 	case ROOM_ISSUE_OFF: case ROOM_ACTIONS_ON: case ROOM_LINE: case ROOM_REVEAL:
 	case ROOM_CURTAIN: case ROOM_PROGRESS: case ROOM_CARD:
 		return decide_words(room, by, event);
+	case ROOM_AGREE: case ROOM_SETTLE: case ROOM_MODULE: case ROOM_GROUPS:
+		return decide_loop(room, event);
+	case ROOM_ROLE: case ROOM_CO_HOLD:
+		return decide_role(room, by, subject, event);
+	case ROOM_SKIP: case ROOM_REPEAT: case ROOM_LENGTH: case ROOM_INSERT: case ROOM_MOVE:
+	case ROOM_SPREAD:
+		return decide_bend(room, now, event);
+	case ROOM_ADVANCE:
+		return decide_advance(room, now, event);
 	}
 	/* clang-format on */
 	return ROOM_NO_INPUT;

@@ -30,6 +30,41 @@ int plan_before(const struct room *room); /* the step to go back to; -1 none */
  * have begun among them? */
 bool plan_order_fits(const struct room *room, int64_t packed, int64_t count);
 
+void plan_mark(struct room *room); /* which steps are left out */
+/* Puts a step in at index `at`; the present step stays the present one. */
+void plan_insert(struct room *room, int at, struct room_step step);
+bool plan_has_room(const struct room *room, int steps); /* for so many extra ones */
+const struct process *plan_process(const struct room *room, const struct room_step *step);
+int plan_stages(const struct process *process); /* steps it is written out to, all passes counted */
+struct room_step *plan_step(struct room *room, int64_t id); /* NULL none */
+
+/* room_loop.c: the loop that ends with the present stage. */
+void loop_settle(struct room *room, bool is_agreed); /* before going on to the next step */
+void loop_unsettle(struct room *room);               /* after coming back to it */
+bool loop_is_open(const struct room *room);          /* somebody said no, or is unsure */
+void groups_deal(struct room *room, int shift);
+void groups_join(struct room *room, int seat); /* a latecomer */
+enum room_verdict decide_loop(const struct room *room, const struct room_event *event);
+void apply_loop(struct room *room, const struct room_event *event, int by);
+bool loop_fits(const struct room *room, const struct room_event *event);
+
+/* room_role.c */
+enum room_verdict decide_role(const struct room *room, int by, int subject,
+                              const struct room_event *event);
+void apply_role(struct room *room, const struct room_event *event, int subject);
+
+/* room_bend.c */
+enum room_verdict decide_bend(const struct room *room, struct instant now,
+                              struct room_event *event);
+void apply_bend(struct room *room, const struct room_event *event);
+bool bend_fits(const struct room *room, const struct room_event *event);
+
+/* room_event.c: can the room take this event?  `by` and `subject` as seats, -1 none. */
+bool event_fits(const struct room *room, const struct room_event *event, int by, int subject);
+
+/* room_apply.c: on to the next step; of a loop, as is agreed or not. */
+void go_next_settled(struct room *room, bool is_agreed, struct instant at);
+
 /* room_turn.c: the turns of the present stage. */
 bool turn_is_for(const struct room *room, int seat); /* takes part in these turns, is here */
 void turn_begin(struct room *room);

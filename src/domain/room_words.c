@@ -47,6 +47,17 @@ static const char *const verdicts[ROOM_VERDICT_COUNT] = {
 	[ROOM_NO_INPUT]          = "The room did not understand that.",
 	[ROOM_NO_SECOND_FLOOR]   = "This stage has one way of speaking only.",
 	[ROOM_NO_OPTION]         = "This round has no stage that can be left out now.",
+	[ROOM_NO_LOOP]           = "There is nothing to agree on in this stage.",
+	[ROOM_NO_WRITTEN]        = "Show what was written first. Then ask whether you agree.",
+	[ROOM_NO_MODULE]         = "There is no such way to do this stage.",
+	[ROOM_NO_ROLE]           = "That is not a role to give out here.",
+	[ROOM_NO_STEP]           = "That stage is not in the order. Look at the order again.",
+	[ROOM_NO_STEP_BEGUN]     = "That stage has begun already. You can do it again instead.",
+	[ROOM_NO_STEP_NOT_BEGUN] = "That stage is still to come.",
+	[ROOM_NO_PLACE]          = "It can't go there. A stage stays in its own round.",
+	[ROOM_NO_FULL]           = "The order is full. Leave something out first.",
+	[ROOM_NO_GROUPS]         = "This stage is done all together.",
+	[ROOM_NO_NOT_DUE]        = "It is not time for that.",
 };
 
 static const char *const kinds[ROOM_KIND_END] = {
@@ -72,7 +83,13 @@ static const char *const kinds[ROOM_KIND_END] = {
 	[ROOM_END] = "end",                 [ROOM_REOPEN] = "reopen",
 	[ROOM_HOLD] = "hold",               [ROOM_FLOOR] = "floor",
 	[ROOM_OPTION] = "option",           [ROOM_PROGRESS] = "progress",
-	[ROOM_CARD] = "card",
+	[ROOM_CARD] = "card",               [ROOM_AGREE] = "agree",
+	[ROOM_SETTLE] = "settle",           [ROOM_MODULE] = "module",
+	[ROOM_ROLE] = "role",               [ROOM_CO_HOLD] = "co-hold",
+	[ROOM_SKIP] = "skip",               [ROOM_REPEAT] = "repeat",
+	[ROOM_LENGTH] = "length",           [ROOM_INSERT] = "insert",
+	[ROOM_MOVE] = "move",               [ROOM_SPREAD] = "spread",
+	[ROOM_GROUPS] = "groups",           [ROOM_ADVANCE] = "advance",
 };
 /* clang-format on */
 

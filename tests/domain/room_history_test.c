@@ -79,6 +79,14 @@ static void try_something(struct scene *scene, struct random *random)
 		       : (enum room_kind)(ROOM_KIND_FIRST + pick(random, ROOM_KIND_END - 1));
 	const int by = pick(random, 3) == 0 ? people - 1 : pick(random, people + 2) - 1;
 	int64_t a = pick(random, 4), b = 0;
+	int64_t subject = pick(random, people + 2);
+
+	/* Steps are many more than people. */
+	if (kind >= ROOM_MODULE && kind != ROOM_ROLE && kind != ROOM_CO_HOLD)
+		subject = pick(random, scene->room.step_ids + 2);
+	if (kind == ROOM_ROLE) a = pick(random, SAY_COUNT + 1);
+	if (kind == ROOM_MOVE) a = pick(random, scene->room.step_ids + 2);
+	if (kind == ROOM_SPREAD) a = pick(random, 240);
 
 	/* Ending is allowed and cuts a history short, so it is tried seldom. */
 	if (kind == ROOM_END && pick(random, 20)) return;
@@ -88,7 +96,7 @@ static void try_something(struct scene *scene, struct random *random)
 		for (int i = 0; i < (int)b; i++) seats[i] = (pick(random, people) + i) % people;
 		a = room_order_pack(seats, (int)b);
 	}
-	(void)scene_act(scene, by, kind, pick(random, people + 2), a, b);
+	(void)scene_act(scene, by, kind, subject, a, b);
 }
 
 static void pass_time(struct scene *scene, struct random *random)

@@ -24,11 +24,18 @@ const struct process *shipped(struct arena *arena, const char *name)
 struct scene *scene_new(const char *shell, int members, int facilitators)
 {
 	struct arena *arena = arena_new(16 << 20);
+	return scene_of(arena, shipped(arena, shell), shipped(arena, "uk-classic"), members,
+	                facilitators);
+}
+
+struct scene *scene_of(struct arena *arena, const struct process *shell,
+                       const struct process *round, int members, int facilitators)
+{
 	struct scene *scene = NEW(arena, struct scene, 1);
 
 	scene->arena = arena;
-	scene->shell = shipped(arena, shell);
-	scene->round = shipped(arena, "uk-classic");
+	scene->shell = shell;
+	scene->round = round;
 	scene->now = (struct instant){ 1790000000000 };
 	for (int seat = 0; seat < members + facilitators; seat++)
 		scene->people[scene->people_count++] = (struct room_person){

@@ -22,6 +22,9 @@ struct scene {
 
 /* Seats 0..members-1 are members, then the facilitators.  Begins at a morning in 2026. */
 struct scene *scene_new(const char *shell, int members, int facilitators);
+/* The same with any two processes, made in `arena`, which the scene then owns. */
+struct scene *scene_of(struct arena *arena, const struct process *shell,
+                       const struct process *round, int members, int facilitators);
 void scene_free(struct scene *scene);
 /* Everybody here, open, started: at the first stage. */
 void scene_start(struct scene *scene);
