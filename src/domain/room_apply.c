@@ -393,56 +393,26 @@ static void apply_course(struct room *room, const struct room_event *event, int 
 
 static void apply_kind(struct room *room, const struct room_event *event, int by, int subject)
 {
+	/* clang-format off */
 	switch (event->kind) {
-	case ROOM_OPEN:
-	case ROOM_START:
-	case ROOM_NEXT:
-	case ROOM_BACK:
-	case ROOM_PAUSE:
-	case ROOM_RESUME:
-	case ROOM_EXTEND:
-	case ROOM_END:
-	case ROOM_REOPEN:
-	case ROOM_ADVANCE:
+	case ROOM_OPEN: case ROOM_START: case ROOM_NEXT: case ROOM_BACK: case ROOM_PAUSE:
+	case ROOM_RESUME: case ROOM_EXTEND: case ROOM_END: case ROOM_REOPEN: case ROOM_ADVANCE:
 		apply_course(room, event, by);
 		break;
-	case ROOM_HAND_UP:
-	case ROOM_HAND_DOWN:
-	case ROOM_INVITE:
-	case ROOM_DONE:
-	case ROOM_PASS:
-	case ROOM_TURN_NEXT:
-	case ROOM_TURN_SKIP:
-	case ROOM_TURN_TO:
-	case ROOM_FLOOR:
+	case ROOM_HAND_UP: case ROOM_HAND_DOWN: case ROOM_INVITE: case ROOM_DONE: case ROOM_PASS:
+	case ROOM_TURN_NEXT: case ROOM_TURN_SKIP: case ROOM_TURN_TO: case ROOM_FLOOR:
 		apply_talk(room, event, by, subject);
 		break;
-	case ROOM_ORDER:
-	case ROOM_PRESENTER:
-	case ROOM_OPTION:
+	case ROOM_ORDER: case ROOM_PRESENTER: case ROOM_OPTION:
 		apply_order(room, event, subject);
 		break;
-	case ROOM_SHOW:
-	case ROOM_SHOW_OFF:
-	case ROOM_ISSUE_ON:
-	case ROOM_ISSUE_OFF:
-	case ROOM_ACTIONS_ON:
-	case ROOM_REVEAL:
-	case ROOM_CURTAIN:
-	case ROOM_CARD:
+	case ROOM_SHOW: case ROOM_SHOW_OFF: case ROOM_ISSUE_ON: case ROOM_ISSUE_OFF:
+	case ROOM_ACTIONS_ON: case ROOM_REVEAL: case ROOM_CURTAIN: case ROOM_CARD:
 		apply_screen(room, event);
 		break;
-	case ROOM_ASK:
-	case ROOM_WITHDRAW:
-	case ROOM_PARK:
-	case ROOM_ACTION:
-	case ROOM_RULE_PROPOSED:
-	case ROOM_RULE_WORDED:
-	case ROOM_RULE_DROPPED:
-	case ROOM_RULE_SETTLED:
-	case ROOM_RULE_AGREED:
-	case ROOM_BID:
-	case ROOM_LINE:
+	case ROOM_ASK: case ROOM_WITHDRAW: case ROOM_PARK: case ROOM_ACTION:
+	case ROOM_RULE_PROPOSED: case ROOM_RULE_WORDED: case ROOM_RULE_DROPPED:
+	case ROOM_RULE_SETTLED: case ROOM_RULE_AGREED: case ROOM_BID: case ROOM_LINE:
 	case ROOM_PROGRESS:
 		apply_words(room, event, by);
 		break;
@@ -458,25 +428,18 @@ static void apply_kind(struct room *room, const struct room_event *event, int by
 	case ROOM_HOLD:
 		room->holder = subject;
 		break;
-	case ROOM_AGREE:
-	case ROOM_SETTLE:
-	case ROOM_MODULE:
-	case ROOM_GROUPS:
+	case ROOM_AGREE: case ROOM_SETTLE: case ROOM_MODULE: case ROOM_GROUPS:
 		apply_loop(room, event, by);
 		break;
-	case ROOM_ROLE:
-	case ROOM_CO_HOLD:
+	case ROOM_ROLE: case ROOM_CO_HOLD:
 		apply_role(room, event, subject);
 		break;
-	case ROOM_SKIP:
-	case ROOM_REPEAT:
-	case ROOM_LENGTH:
-	case ROOM_INSERT:
-	case ROOM_MOVE:
+	case ROOM_SKIP: case ROOM_REPEAT: case ROOM_LENGTH: case ROOM_INSERT: case ROOM_MOVE:
 	case ROOM_SPREAD:
 		apply_bend(room, event);
 		break;
 	}
+	/* clang-format on */
 }
 
 enum err room_apply(struct room *room, const struct room_event *event)
