@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* plan - what prices cannot prove: partial plans, the most promising first.
+ *
+ * A label is a plan up to a slot, with how often each person has missed so far.  What it can still cost
+ * at least is read from the table, without the prices paid and with the exact remainder of fairness:
+ * so the first label that reaches the last meeting is the best plan, and that is the proof. */
+#include "domain/plan_parts.h"
+
+enum { INDEX_BITS = 28, MEETING_BITS = 5, STOP_EVERY = 64, COUNT_BITS = 6 };
+
+struct search {
+	struct plan_desk *desk;
+	const struct plan_view *view;
+	const struct plan_prices *prices;
+	int32_t limit;   /* labels that cannot end below it are dropped */
+	plan_counts top; /* the guard bit of each person */
+};
+
+static plan_counts one(int person)
+{
+	return (plan_counts)1 << COUNT_BITS * person;
+}
+
+static int misses(plan_counts counts, int person)
+{
+	return (int)(counts >> COUNT_BITS * person) & 31;
+}
+
+/* Does nobody miss more in `a` than in `b`? */
+static bool is_no_more(const struct search *search, plan_counts a, plan_counts b)
+{
+	return (((b | search->top) - a) & search->top) == search->top;
+}
+
+/* ---- what fairness adds at least ---- */
+
+static int32_t *fairness_of(const struct search *search, int m, int person)
+{
+	return search->desk->fairness +
+	       ((size_t)m * PLAN_PEOPLE_MAX + (size_t)person) * PLAN_SHARES;
+}
+
+/* From meeting m on, after c misses up to and with it: min over x of fair(c + x) - price x. */
+static void fill_fairness(const struct search *search)
+{
+	const struct plan_view *view = search->view;
+
+	for (int m = 0; m < view->meetings; m++)
+		for (int p = 0; p < view->people; p++) {
+			int32_t *least = fairness_of(search, m, p);
+			const int32_t price = search->prices->price[p];
+			for (int c = 0; c <= m + 1; c++) {
+				least[c] = view->fair[c];
+				for (int x = 1; x <= view->meetings - 1 - m; x++)
+					if (view->fair[c + x] < PLAN_NEVER)
+						least[c] = plan_least(least[c], view->fair[c + x] -
+						                                        price * x);
+			}
+		}
+}
+
+/* ---- the heap ---- */
+
+static void push(struct plan_desk *desk, int64_t key)
+{
+	if (desk->heaped == desk->heap_room) {
+		int64_t *more = NEW(desk->arena, int64_t, 2 * (size_t)desk->heap_room);
+		memcpy(more, desk->heap, (size_t)desk->heaped * sizeof(*more));
+		desk->heap = more;
+		desk->heap_room *= 2;
+	}
+	int at = desk->heaped++;
+	for (; at > 0 && desk->heap[(at - 1) / 2] > key; at = (at - 1) / 2)
+		desk->heap[at] = desk->heap[(at - 1) / 2];
+	desk->heap[at] = key;
+}
+
+static int64_t pop(struct plan_desk *desk)
+{
+	const int64_t first = desk->heap[0], last = desk->heap[--desk->heaped];
+	int at = 0;
+
+	for (int child = 1; child < desk->heaped; child = 2 * at + 1) {
+		if (child + 1 < desk->heaped && desk->heap[child + 1] < desk->heap[child]) child++;
+		if (desk->heap[child] >= last) break;
+		desk->heap[at] = desk->heap[child];
+		at = child;
+	}
+	desk->heap[at] = last;
+	return first;
+}
+
+/* ---- labels ---- */
+
+static uint32_t bucket_of(const struct plan_desk *desk, const struct plan_label *label)
+{
+	const uint32_t key = ((uint32_t)label->slot * 32 + (uint32_t)label->meeting) * 32 +
+	                     (uint32_t)label->credits;
+	return (key * 2654435761u >> 7) & (uint32_t)(desk->buckets - 1);
+}
+
+static void chain(struct plan_desk *desk, int index)
+{
+	int32_t *head = &desk->bucket[bucket_of(desk, &desk->label[index])];
+
+	desk->label[index].chain = *head;
+	*head = index + 1;
+}
+
+static void clear_buckets(struct plan_desk *desk)
+{
+	memset(desk->bucket, 0, (size_t)desk->buckets * sizeof(*desk->bucket));
+}
+
+static void make_room(struct plan_desk *desk)
+{
+	enum { LABELS = 1024, BUCKETS = 512 };
+
+	if (!desk->label) {
+		desk->label_room = desk->heap_room = LABELS;
+		desk->label = NEW(desk->arena, struct plan_label, LABELS);
+		desk->heap = NEW(desk->arena, int64_t, LABELS);
+		desk->buckets = BUCKETS;
+		desk->bucket = NEW(desk->arena, int32_t, BUCKETS);
+		desk->fairness = NEW(desk->arena, int32_t,
+		                     PLAN_MEETINGS_MAX * PLAN_PEOPLE_MAX * PLAN_SHARES);
+	}
+	if (desk->labels < desk->label_room) return;
+	struct plan_label *more = NEW(desk->arena, struct plan_label, 2 * (size_t)desk->label_room);
+	memcpy(more, desk->label, (size_t)desk->labels * sizeof(*more));
+	desk->label = more;
+	desk->label_room *= 2;
+	desk->buckets *= 2;
+	desk->bucket = NEW(desk->arena, int32_t, (size_t)desk->buckets);
+	for (int i = 0; i < desk->labels; i++) chain(desk, i);
+}
+
+static bool is_dominated(const struct search *search, const struct plan_label *label)
+{
+	const struct plan_desk *desk = search->desk;
+
+	for (int32_t i = desk->bucket[bucket_of(desk, label)]; i;) {
+		const struct plan_label *other = &desk->label[i - 1];
+		if (other->slot == label->slot && other->meeting == label->meeting &&
+		    other->credits == label->credits && other->cost <= label->cost &&
+		    is_no_more(search, other->counts, label->counts))
+			return true;
+		i = other->chain;
+	}
+	return false;
+}
+
+static void add(const struct search *search, const struct plan_label *label, int32_t least)
+{
+	struct plan_desk *desk = search->desk;
+
+	if (is_dominated(search, label)) return;
+	make_room(desk);
+	desk->label[desk->labels] = *label;
+	chain(desk, desk->labels);
+	push(desk, ((int64_t)least << MEETING_BITS | (PLAN_MEETINGS_MAX - label->meeting))
+	                           << INDEX_BITS |
+	                   desk->labels);
+	desk->labels++;
+}
+
+/* What is the same for all labels that follow one. */
+struct follow {
+	plan_counts counts;
+	int m;                          /* the meeting they reach */
+	int32_t base;                   /* of fairness, without more misses */
+	int32_t delta[PLAN_PEOPLE_MAX]; /* what one more miss adds, less its price */
+	int32_t slack;                  /* the sum of those below 0 */
+};
+
+static void prepare(const struct search *search, plan_counts counts, int m, struct follow *out)
+{
+	*out = (struct follow){ .counts = counts, .m = m };
+	for (int p = 0; p < search->view->people; p++) {
+		const int32_t *least = fairness_of(search, m, p) + misses(counts, p);
+		out->base += least[0];
+		out->delta[p] = least[1] < PLAN_NEVER
+		                        ? least[1] - least[0] - search->prices->price[p]
+		                        : PLAN_NEVER;
+		if (out->delta[p] < 0) out->slack += out->delta[p];
+	}
+}
+
+/* A label at slot k with r credits left, if it may still end below the limit.  `cost` is before k. */
+static void reach(const struct search *search, const struct follow *follow, int k, int r,
+                  int32_t cost, int parent)
+{
+	const struct plan_view *view = search->view;
+	const int32_t *row = search->prices->table + (follow->m * view->slots + k) * view->lanes;
+	plan_counts counts = follow->counts;
+
+	if (row[r] >= PLAN_NEVER) return;
+	int32_t least = cost + row[r] + follow->base;
+	if (least + follow->slack >= search->limit) return;
+	for (uint32_t left = view->miss[k]; left; left &= left - 1) {
+		const int p = __builtin_ctz(left);
+		counts += one(p);
+		if (follow->delta[p] >= PLAN_NEVER) return;
+		least += follow->delta[p];
+	}
+	if (least >= search->limit) return;
+	const struct plan_label label = { .counts = counts,
+		                          .cost = cost,
+		                          .parent = parent,
+		                          .slot = k,
+		                          .meeting = (int8_t)follow->m,
+		                          .credits = (int8_t)r };
+	add(search, &label, least);
+}
+
+static void expand(const struct search *search, int index)
+{
+	const struct plan_view *view = search->view;
+	const struct plan_label at = search->desk->label[index];
+	const int m = at.meeting, j = at.slot;
+	const int from = view->next[j] > view->from[m + 1] ? view->next[j] : view->from[m + 1];
+	const int to = plan_least(view->next_end[j], view->to[m + 1]);
+	struct follow follow;
+
+	prepare(search, at.counts, m + 1, &follow);
+	for (int y = 0; y <= 1; y++) {
+		if (y > at.credits || (!y && view->facilitated >> m & 1)) continue;
+		const int32_t price = y ? plan_facilitated_price(view, m, j) : 0;
+		if (price >= PLAN_NEVER) continue;
+		const int32_t cost = at.cost + view->cost[j] + price;
+		for (int k = from; k < to; k++) {
+			const int32_t step = plan_step(view, j, k);
+			if (step < PLAN_NEVER)
+				reach(search, &follow, k, at.credits - y, cost + step, index);
+		}
+	}
+}
+
+static void read_back(const struct search *search, int index, int32_t cost, struct plan_path *best)
+{
+	const struct plan_label *label = search->desk->label;
+	int after = 0;
+
+	*best = (struct plan_path){ .cost = cost };
+	for (int i = index; i >= 0; i = label[i].parent) {
+		best->slot[label[i].meeting] = label[i].slot;
+		if (label[i].credits > after) best->facilitated |= 1u << label[i].meeting;
+		after = label[i].credits;
+	}
+}
+
+static bool is_stopped(const struct plan_desk *desk, int turn)
+{
+	return turn % STOP_EVERY == 0 && desk->is_stopped && desk->is_stopped(desk->context);
+}
+
+enum err plan_search(struct plan_desk *desk, const struct plan_view *view,
+                     struct plan_prices *prices, struct plan_path *best)
+{
+	struct search search = {
+		.desk = desk, .view = view, .prices = prices, .limit = best->cost
+	};
+	struct follow follow;
+
+	desk->labels = desk->heaped = 0;
+	make_room(desk);
+	clear_buckets(desk);
+	for (int p = 0; p < view->people; p++) search.top |= one(p) << (COUNT_BITS - 1);
+	fill_fairness(&search);
+	prepare(&search, 0, 0, &follow);
+	for (int k = view->from[0]; k < view->to[0]; k++)
+		reach(&search, &follow, k, view->credits, 0, -1);
+	for (int turn = 1; desk->heaped; turn++) {
+		const int64_t key = pop(desk);
+		const int index = (int)(key & ((1 << INDEX_BITS) - 1));
+		const int32_t least = (int32_t)(key >> (INDEX_BITS + MEETING_BITS));
+		if (desk->label[index].meeting == view->meetings - 1) {
+			read_back(&search, index, least, best);
+			return OK;
+		}
+		if (desk->labels > desk->labels_max || is_stopped(desk, turn)) {
+			prices->bound = least;
+			return ERR_LIMIT;
+		}
+		expand(&search, index);
+	}
+	return OK;
+}

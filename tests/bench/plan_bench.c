@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* plan_bench [SEED SETS [plainly]] - how fast one set's year is planned, on ALS-1.
+ *
+ * Prints sets with a plan, the sum of their costs, and the microseconds of this thread's CPU that a
+ * solve takes, drawing not counted.  Without words: the published sums of 1,000, 10,000 and 100,000. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "domain/plan_als.h"
+
+static int64_t cpu_ns(void)
+{
+	struct timespec t;
+	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+static bool run(uint64_t seed, int sets, bool plainly, int64_t expected)
+{
+	struct arena *memory = arena_new(1 << 28), *arena = arena_new(1 << 20);
+	struct plan_desk *desk = plan_desk_new(memory, plainly);
+	int64_t *taken = malloc((size_t)sets * sizeof(*taken)), sum = 0, all = 0, labels = 0;
+	int feasible = 0, proven = 0;
+	struct als als;
+
+	if (!taken) return false;
+	als_begin(&als, seed, ALS_PLAIN);
+	for (int i = 0; i < sets; i++) {
+		struct als_set set;
+		struct plan plan;
+		arena_reset(arena);
+		als_draw_set(&als, arena, &plan_standard, &set);
+		const int64_t start = cpu_ns();
+		const enum err err = plan_solve(desk, &set.ask, &plan);
+		taken[i] = cpu_ns() - start;
+		all += taken[i];
+		if (err) continue;
+		feasible++, sum += plan.cost, proven += plan.labels == 0, labels += plan.labels;
+	}
+	qsort(taken, (size_t)sets, sizeof(*taken), by_value);
+	printf("seed %llu, %d sets, %s: %d feasible, sum %lld (%s), %.0f %% by prices alone, "
+	       "%.1f labels; us mean %.1f p50 %.1f p99 %.1f p99.9 %.1f max %.1f\n",
+	       (unsigned long long)seed, sets, plan_desk_is_vector(desk) ? "vector" : "plain",
+	       feasible, (long long)sum,
+	       !expected         ? "no sum published"
+	       : sum == expected ? "as published"
+	                         : "WRONG",
+	       100.0 * proven / (feasible ? feasible : 1),
+	       (double)labels / (feasible ? feasible : 1), (double)all / sets / 1e3,
+	       (double)taken[sets / 2] / 1e3, (double)taken[(int64_t)sets * 99 / 100] / 1e3,
+	       (double)taken[(int64_t)sets * 999 / 1000] / 1e3, (double)taken[sets - 1] / 1e3);
+	free(taken);
+	arena_free(arena);
+	arena_free(memory);
+	return !expected || sum == expected;
+}
+
+int main(int argc, char **argv)
+{
+	int64_t seed, sets;
+
+	if (argc >= 3) {
+		if (!str_i64(str_of(argv[1]), 0, INT64_MAX, &seed) ||
+		    !str_i64(str_of(argv[2]), 1, 10000000, &sets))
+			return 2;
+		return !run((uint64_t)seed, (int)sets, argc > 3, 0);
+	}
+	const bool small = run(20260907, 1000, false, 166513) & run(20260907, 1000, true, 166513);
+	const bool middle = run(42, 10000, false, 1694120) & run(42, 10000, true, 1694120);
+	return !(small & middle & run(99, 100000, false, 16909879));
+}
