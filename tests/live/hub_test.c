@@ -49,6 +49,9 @@ static void make_hub(void *with)
 	making->live->hub = hub_new(serving_server(making->live->serving), &options);
 }
 
+/* Longer than any test takes: a beat between two frames would be a difference of luck. */
+enum { NO_BEAT = 3600 * 1000 };
+
 static void live_start(struct live *live, int64_t beat_ms, struct http_limits limits)
 {
 	struct making making = { live, beat_ms };
@@ -191,7 +194,7 @@ TEST(frames_are_written_line_by_line)
 TEST(each_audience_is_sent_its_own_and_nobody_twice)
 {
 	struct live live;
-	live_start(&live, 0, (struct http_limits){ 0 });
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	const int member = join(&live, ROOM, MEMBERS, 11, 3),
 		  presenter = join(&live, ROOM, PRESENTER, 12, 3),
 		  late = join(&live, ROOM, MEMBERS, 13, 5),
@@ -233,7 +236,7 @@ TEST(each_audience_is_sent_its_own_and_nobody_twice)
 TEST(who_is_here)
 {
 	struct live live;
-	live_start(&live, 0, (struct http_limits){ 0 });
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	CHECK_INT(RUN(&live, .what = PRESENT, .topic = ROOM), 0, "nobody");
 	const int a = join(&live, ROOM, MEMBERS, 21, 0), b = join(&live, ROOM, MEMBERS, 20, 0),
 		  again = join(&live, ROOM, MEMBERS, 21, 0),
@@ -259,7 +262,7 @@ TEST(who_is_here)
 TEST(who_signs_out_or_leaves_a_set_is_disconnected)
 {
 	struct live live;
-	live_start(&live, 0, (struct http_limits){ 0 });
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	const int a = join(&live, ROOM, MEMBERS, 1, 0), b = join(&live, ROOM, PRESENTER, 2, 0),
 		  c = join(&live, OTHER, MEMBERS, 1, 0), d = join(&live, OTHER, MEMBERS, 3, 0);
 	CHECK_INT(RUN(&live, .what = FORGET, .topic = ROOM, .audience = PRESENTER), 1,
@@ -280,7 +283,7 @@ TEST(who_does_not_take_frames_is_disconnected)
 {
 	static char frame[32 * 1024];
 	struct live live;
-	live_start(&live, 0, (struct http_limits){ .stream_queue = 64 * 1024 });
+	live_start(&live, NO_BEAT, (struct http_limits){ .stream_queue = 64 * 1024 });
 	const int lazy = join(&live, ROOM, MEMBERS, 1, 0);
 	memset(frame, 'x', sizeof frame);
 	struct act act = { .what = SAY, .topic = ROOM, .text = { frame, sizeof frame } };
@@ -315,7 +318,7 @@ TEST(a_stop_says_bye)
 {
 	struct live live;
 	struct buf into = { 0 };
-	live_start(&live, 0, (struct http_limits){ 0 });
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	const int fd = join(&live, ROOM, MEMBERS, 1, 0);
 	http_server_stop(serving_server(live.serving));
 	CHECK_STR(client_read_all(fd, &into), "event: bye\nretry: 3000\ndata:\n\n", "bye");
@@ -353,7 +356,7 @@ TEST(other_threads_publish_in_order)
 	pthread_t threads[PUBLISHERS];
 	struct publisher publishers[PUBLISHERS];
 	int fds[PUBLISHERS];
-	live_start(&live, 0, (struct http_limits){ 0 });
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	for (int i = 0; i < PUBLISHERS; i++) {
 		fds[i] = join(&live, 100 + i, MEMBERS, i + 1, 0);
 		publishers[i] = (struct publisher){ &live, 100 + i };
@@ -381,7 +384,7 @@ TEST(other_threads_publish_in_order)
 TEST(many_rooms_come_and_go)
 {
 	struct live live;
-	live_start(&live, 0, (struct http_limits){ 0 });
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	int fds[150];
 	for (int i = 0; i < 150; i++) fds[i] = join(&live, 1000 + i, MEMBERS, i + 1, 0);
 	for (int i = 0; i < 150; i += 2) leave_and_wait(&live, fds[i], 1000 + i, 0);
