@@ -59,6 +59,11 @@ UPDATE meeting SET state = 2, ended_at = :now, screen_hash = NULL, screen_code =
 -- in: id meeting_id
 UPDATE meeting SET state = 3 WHERE id = :id AND state = 0;
 
+-- It takes place after all; a credit must be spent on it anew.
+-- name: meeting_restore :exec one
+-- in: id meeting_id
+UPDATE meeting SET state = 0, facilitated = FALSE, facilitator_id = NULL WHERE id = :id AND state = 3;
+
 -- name: meeting_by_screen :one
 -- in: screen hashed(screen)
 -- out: id meeting_id
@@ -191,3 +196,33 @@ SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_
  WHERE m.starts_at >= :since AND m.starts_at < :until AND m.state < 2
  ORDER BY m.starts_at, m.id
  LIMIT 1000;
+
+-- What the office sees of meetings, of one set or of all that start from `since` on: dates, who
+-- facilitates, whether a place is known, and how many came. No words.
+-- name: meeting_office :many
+-- row: meeting_office_row
+-- in: only set_id?, since instant
+-- out: id meeting_id, set set_id, set_name str, number int, held_on day, start_min int
+-- out: length_min int, starts_at instant, facilitated bool, facilitator person_id?
+-- out: state int, ended_at instant?
+-- out: has_place bool, came int, apologies int, missed int, unsaid int
+SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_min, m.length_min,
+       m.starts_at, m.facilitated, m.facilitator_id AS facilitator,
+       m.state, m.ended_at,
+       (m.place IS NOT NULL OR m.call_link IS NOT NULL) AS has_place,
+       (SELECT COUNT(*) FROM attendance a JOIN member b ON b.set_id = a.set_id AND b.person_id = a.person_id
+         WHERE a.meeting_id = m.id AND b.role = 0 AND a.state = 2) AS came,
+       (SELECT COUNT(*) FROM attendance c JOIN member d ON d.set_id = c.set_id AND d.person_id = c.person_id
+         WHERE c.meeting_id = m.id AND d.role = 0 AND c.state = 1) AS apologies,
+       (SELECT COUNT(*) FROM attendance e JOIN member f ON f.set_id = e.set_id AND f.person_id = e.person_id
+         WHERE e.meeting_id = m.id AND f.role = 0 AND e.state = 3) AS missed,
+       (SELECT COUNT(*) FROM member g
+          LEFT JOIN attendance h ON h.meeting_id = m.id AND h.person_id = g.person_id
+         WHERE g.set_id = m.set_id AND g.role = 0 AND g.state = 1 AND g.agreed_at < m.starts_at
+           AND COALESCE(h.state, 0) = 0) AS unsaid
+  FROM meeting m
+  JOIN learning_set s ON s.id = m.set_id
+ WHERE (:only IS NULL OR m.set_id = :only) AND m.starts_at >= :since AND m.state < 3
+   AND s.closed_at IS NULL
+ ORDER BY m.starts_at, m.id
+ LIMIT 2000;

@@ -90,3 +90,8 @@ UPDATE person
    SET organisation_id = :organisation, is_coordinator = :is_coordinator,
        is_facilitator = :is_facilitator, sponsor_of_id = :sponsor_of
  WHERE id = :id;
+
+-- The office corrects an address: sign-in links go there from now on.
+-- name: person_readdress :exec one
+-- in: id person_id, email sealed(person.email HOUSE row:id), address hashed(email)
+UPDATE person SET email = :email, email_hash = :address WHERE id = :id;

@@ -18,6 +18,7 @@
 #include "html/mail.h"
 #include "jobs/mail_view.h"
 #include "store/mail.h"
+#include "store/meeting.h"
 #include "store/person.h"
 #include "store/set.h"
 
@@ -39,14 +40,19 @@ enum { EVERY_SECONDS = 2 };
 struct kind {
 	const char *name;
 	void (*text)(struct buf *out, const struct mail_view *view);
-	const char *path; /* before the token; NULL: no link */
-	bool names_set;   /* the subject is a set */
-	int64_t life_ms;  /* after this it is of no use */
+	const char *path; /* before the token, or before the subject's id; NULL: no link */
+	enum about { NOTHING, SET, MEETING } about; /* what the subject is */
+	int64_t life_ms;                            /* after this it is of no use */
 };
 
 static const struct kind kinds[] = {
-	{ "sign-in", txt_mail_sign_in, "/sign-in/link/", false, MINUTES(20) },
-	{ "invitation", txt_mail_invitation, "/invite/", true, DAY_MS },
+	{ "sign-in", txt_mail_sign_in, "/sign-in/link/", NOTHING, MINUTES(20) },
+	{ "invitation", txt_mail_invitation, "/invite/", SET, DAY_MS },
+	{ "facilitator", txt_mail_facilitator, "/sets/", SET, DAY_MS },
+	{ "facilitates", txt_mail_facilitates, "/meetings/", MEETING, DAY_MS },
+	{ "meeting-changed", txt_mail_meeting_changed, "/meetings/", MEETING, DAY_MS },
+	{ "rules-wanted", txt_mail_rules_wanted, "/sets/", SET, DAY_MS },
+	{ "attendance-wanted", txt_mail_attendance_wanted, "/meetings/", MEETING, DAY_MS },
 };
 
 static const struct kind *kind_of(struct str name)
@@ -65,6 +71,8 @@ struct letter {
 	const struct kind *kind;
 	struct person_row person; /* id.n == 0: there is nobody to send it to */
 	struct str set_name;
+	struct meeting_row meeting; /* id.n == 0: it speaks of none */
+	struct str facilitator;     /* of the meeting; may be empty */
 	enum fate fate;
 };
 
@@ -81,17 +89,39 @@ static struct instant now_of(const struct mail_options *options)
 	return options->clock ? options->clock(options->clock_with) : time_now();
 }
 
-static enum err load(struct work *work, struct letter *letter)
+/* The set's name, and of a meeting when it is and who facilitates. */
+static enum err load_subject(struct work *work, struct letter *letter)
 {
+	const int64_t subject = letter->row.subject;
+	struct person_row facilitator = { 0 };
 	struct set_row set = { 0 };
 	enum err err = OK;
 
+	switch (letter->kind->about) {
+	case NOTHING:
+		return OK;
+	case SET:
+		err = store_set_load(work->tx, (set_id){ subject }, &set);
+		letter->set_name = set.name;
+		return err;
+	case MEETING:
+		err = store_meeting_load(work->tx, (meeting_id){ subject }, &letter->meeting);
+		letter->set_name = letter->meeting.set_name;
+		if (!err && letter->meeting.facilitator.n)
+			err = store_person_load(work->tx, letter->meeting.facilitator,
+			                        &facilitator);
+		letter->facilitator = facilitator.name;
+		return err;
+	}
+	return OK;
+}
+
+static enum err load(struct work *work, struct letter *letter)
+{
 	letter->kind = kind_of(letter->row.kind);
 	if (!letter->kind || letter->row.person.n == 0) return OK;
-	if (letter->kind->names_set)
-		err = store_set_load(work->tx, (set_id){ letter->row.subject }, &set);
+	enum err err = load_subject(work, letter);
 	if (!err) err = store_person_load(work->tx, letter->row.person, &letter->person);
-	if (!err) letter->set_name = set.name;
 	return err == ERR_ABSENT ? OK : err;
 }
 
@@ -141,7 +171,15 @@ int64_t mail_pause(int tries)
 
 /* ---- the text ---- */
 
-/* The secret is "token" or "token code". */
+static struct str when_of(struct arena *arena, const struct meeting_row *meeting)
+{
+	if (meeting->id.n == 0) return (struct str){ 0 };
+	return str_printf(arena, "%.*s, %.*s", STR_ARG(day_words_year(arena, meeting->held_on)),
+	                  STR_ARG(minute_range_words(arena, meeting->start_min,
+	                                             meeting->start_min + meeting->length_min)));
+}
+
+/* The secret is "token" or "token code"; without one the link leads to the subject. */
 static struct mail_view view_of(const struct pass *pass, const struct letter *letter)
 {
 	const struct house *house = &pass->options->house;
@@ -149,12 +187,18 @@ static struct mail_view view_of(const struct pass *pass, const struct letter *le
 	struct mail_view view = {
 		.called = letter->person.called,
 		.set_name = letter->set_name,
+		.when = when_of(pass->arena, &letter->meeting),
+		.facilitator = letter->facilitator,
+		.number = letter->meeting.number,
+		.is_off = letter->meeting.state == MEETING_CANCELLED,
+		.is_facilitated = letter->meeting.facilitated,
 		.host_body = house->host_body,
 		.contact_name = house->contact_name,
 		.contact_phone = house->contact_phone,
 	};
 
 	(void)str_cut(&code, ' ', &token);
+	if (token.n == 0 && letter->row.subject) token = id_text(pass->arena, letter->row.subject);
 	if (letter->kind->path && token.n)
 		view.link = url_whole(pass->arena, house->base_url,
 		                      url_printf(pass->arena, "%s%.*s", letter->kind->path,

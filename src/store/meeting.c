@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/zone.h"
 #include "sql/meeting.h"
+#include "store/person.h"
 
 /* When the clocks of `zone_name` show that day and minute. */
 static enum err start_of(struct str zone_name, struct day day, int minute, struct instant *out)
@@ -115,6 +116,11 @@ enum err store_meeting_cancel(struct tx *tx, meeting_id id)
 	return sql_meeting_cancel(tx, id);
 }
 
+enum err store_meeting_restore(struct tx *tx, meeting_id id)
+{
+	return sql_meeting_restore(tx, id);
+}
+
 enum err store_meeting_load(struct tx *tx, meeting_id id, struct meeting_row *out)
 {
 	return sql_meeting_by_id(tx, id, out);
@@ -158,4 +164,32 @@ enum err store_meeting_between(struct tx *tx, struct instant from, struct instan
                                struct meeting_rows *out)
 {
 	return sql_meeting_between(tx, from, to, &out->at, &out->n);
+}
+
+/* Facilitators are few: a name is opened once. */
+static enum err name_facilitator(struct tx *tx, struct meeting_office_row *rows, size_t at)
+{
+	struct person_row person;
+
+	if (rows[at].facilitator.n == 0) return OK;
+	for (size_t i = 0; i < at; i++)
+		if (rows[i].facilitator.n == rows[at].facilitator.n) {
+			rows[at].facilitator_name = rows[i].facilitator_name;
+			return OK;
+		}
+	const enum err err = store_person_load(tx, rows[at].facilitator, &person);
+	if (!err) rows[at].facilitator_name = person.name;
+	return err;
+}
+
+enum err store_meeting_office(struct tx *tx, set_id set, struct instant since,
+                              struct meeting_office_rows *out)
+{
+	struct meeting_office_rows rows = { NULL, 0 };
+
+	enum err err = sql_meeting_office(tx, set, since, &rows.at, &rows.n);
+	for (size_t i = 0; !err && i < rows.n; i++)
+		err = name_facilitator(tx, rows.at, i);
+	if (!err) *out = rows;
+	return err;
 }

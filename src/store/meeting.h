@@ -32,6 +32,30 @@ struct meeting_rows {
 	size_t n;
 };
 
+/* What the office sees of a meeting: no words, though whether there is a place or a call. */
+struct meeting_office_row {
+	meeting_id id;
+	set_id set;
+	struct str set_name;
+	int number;
+	struct day held_on;
+	int start_min, length_min;
+	struct instant starts_at;
+	bool facilitated;
+	person_id facilitator;       /* may be none */
+	struct str facilitator_name; /* likewise */
+	enum meeting_state state;
+	struct instant ended_at;
+	bool has_place;
+	int came, apologies, missed; /* members of the set, without facilitators */
+	int unsaid;                  /* members then, of whom nobody has said anything */
+};
+
+struct meeting_office_rows {
+	struct meeting_office_row *at;
+	size_t n;
+};
+
 struct meeting_plan {
 	set_id set;
 	int number;
@@ -63,6 +87,8 @@ MUST_USE enum err store_meeting_open(struct tx *tx, meeting_id id, struct str sc
 MUST_USE enum err store_meeting_end(struct tx *tx, meeting_id id, struct instant now);
 /* ERR_STALE unless planned. */
 MUST_USE enum err store_meeting_cancel(struct tx *tx, meeting_id id);
+/* ERR_STALE unless cancelled.  It is planned again, and self-facilitated. */
+MUST_USE enum err store_meeting_restore(struct tx *tx, meeting_id id);
 
 MUST_USE enum err store_meeting_load(struct tx *tx, meeting_id id, struct meeting_row *out);
 /* The meeting whose screen shows under this code.  ERR_ABSENT unless it is open. */
@@ -78,6 +104,10 @@ MUST_USE enum err store_meeting_upcoming(struct tx *tx, person_id person, struct
 MUST_USE enum err store_meeting_before(struct tx *tx, meeting_id id, struct meeting_row *out);
 /* The last that was held of the sets a person is a member of.  ERR_ABSENT: none. */
 MUST_USE enum err store_meeting_last(struct tx *tx, person_id person, struct meeting_row *out);
+/* For the office, soonest first, cancelled ones and closed sets left out: those that start from `since`
+ * on (ms == 0: all), of one set or, when set.n is 0, of all. */
+MUST_USE enum err store_meeting_office(struct tx *tx, set_id set, struct instant since,
+                                       struct meeting_office_rows *out);
 /* Planned or open, of all sets, that start in [from, to): for the office and for reminders. */
 MUST_USE enum err store_meeting_between(struct tx *tx, struct instant from, struct instant to,
                                         struct meeting_rows *out);

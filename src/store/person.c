@@ -97,3 +97,9 @@ enum err store_person_place(struct tx *tx, person_id id, organisation_id organis
 	};
 	return sql_person_place(tx, &in);
 }
+
+enum err store_person_readdress(struct tx *tx, person_id id, struct str email)
+{
+	const struct str trimmed = str_trim(email);
+	return sql_person_readdress(tx, id, trimmed, str_lower(tx_arena(tx), trimmed));
+}

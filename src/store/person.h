@@ -54,5 +54,7 @@ MUST_USE enum err store_person_display(struct tx *tx, person_id id, enum theme t
 MUST_USE enum err store_person_place(struct tx *tx, person_id id, organisation_id organisation,
                                      bool is_coordinator, bool is_facilitator,
                                      organisation_id sponsor_of);
+/* Another address.  See first that nobody has it: on PostgreSQL a unit that met a taken one is over. */
+MUST_USE enum err store_person_readdress(struct tx *tx, person_id id, struct str email);
 
 #endif

@@ -3,6 +3,7 @@
 #include "web/form.h"
 
 #include "base/id.h"
+#include "domain/email.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199 };
 
@@ -64,26 +65,11 @@ static void read_text(struct request *rq, const struct field *field, struct str 
 	}
 }
 
-/* Something before one @, and a name with a dot after it; no spaces.  Who it reaches, mail shows. */
-static bool is_email(struct str s)
-{
-	struct str host = s, name;
-
-	if (s.n > 254 || !str_cut(&host, '@', &name) || !host.at) return false;
-	if (name.n == 0 || name.n > 64 || host.n < 3 || str_has(host, STR("@"))) return false;
-	for (size_t i = 0; i < s.n; i++) {
-		const unsigned char c = (unsigned char)s.at[i];
-		if (c <= ' ' || c >= 0x7f || strchr("\"(),:;<>[\\]", c)) return false;
-	}
-	return str_has(host, STR(".")) && host.at[0] != '.' && host.at[host.n - 1] != '.' &&
-	       !str_has(host, STR(".."));
-}
-
 static void read_email(struct request *rq, const struct field *field, struct str sent, void *to)
 {
 	if (sent.n == 0 && field->least > 0)
 		fault_of(rq, field, "Enter ", "");
-	else if (sent.n > 0 && !is_email(sent))
+	else if (sent.n > 0 && !email_is_good(sent))
 		fault_add(rq, str_of(field->name),
 		          STR("Enter an email address in the correct format, like "
 		              "name@example.gov.uk"));

@@ -6,35 +6,111 @@
 #include "web/route.h"
 #include "web/site.h"
 
-enum { NAV_MAX = 8 };
+/* ---- navigation ----
+ *
+ * A row a word, from left to right.  `to` gives the address, or none to whom the word is not for; `also`
+ * are the beginnings of other addresses that belong under it. */
 
-/* What the map of the site lacks is not offered. */
-static void nav_add(struct request *rq, struct page_view *page, struct url to, const char *words)
+struct nav_for {
+	struct request *rq;
+	const struct set_mine_rows *sets; /* the viewer's */
+};
+
+static const struct url nowhere;
+
+static struct url nav_home(const struct nav_for *who)
 {
-	struct path path;
-
-	if (page->nav.n == NAV_MAX || !route_find(GET, to.text, &path)) return;
-	page->nav.at[page->nav.n++] = (struct nav_view){
-		.to = to,
-		.words = str_of(words),
-		.is_current = str_eq(to.text, rq->http->path),
-	};
+	return who->rq->me.is_coordinator && who->sets->n == 0 ? nowhere : path_home();
 }
 
-/* Home; the one set, if it is one; the office; the account. */
+static struct url office_only(const struct nav_for *who, struct url to)
+{
+	return who->rq->me.is_coordinator ? to : nowhere;
+}
+
+static struct url nav_overview(const struct nav_for *who)
+{
+	return office_only(who, path_overview());
+}
+
+static struct url nav_sets(const struct nav_for *who)
+{
+	return office_only(who, path_sets());
+}
+
+static struct url nav_people(const struct nav_for *who)
+{
+	return office_only(who, path_people());
+}
+
+static struct url nav_programmes(const struct nav_for *who)
+{
+	return office_only(who, path_programmes());
+}
+
+static struct url nav_my_set(const struct nav_for *who)
+{
+	if (who->sets->n != 1 || who->sets->at[0].state != MEMBER_JOINED) return nowhere;
+	return path_set(who->rq->work.arena, who->sets->at[0].id);
+}
+
+static struct url nav_account(const struct nav_for *who)
+{
+	(void)who;
+	return path_account();
+}
+
+static const struct nav_row {
+	const char *words;
+	struct url (*to)(const struct nav_for *who);
+	const char *also[2];
+} nav_rows[] = {
+	{ "Home", nav_home, { NULL, NULL } },
+	{ "Overview", nav_overview, { "/planner", NULL } },
+	{ "Sets", nav_sets, { NULL, NULL } },
+	{ "People", nav_people, { "/organisations", "/facilitators" } },
+	{ "Programmes", nav_programmes, { NULL, NULL } },
+	{ "My set", nav_my_set, { NULL, NULL } },
+	{ "Account", nav_account, { NULL, NULL } },
+};
+
+/* Is `path` below `start`: "/sets/x" below "/sets"? */
+static bool is_below(struct str path, struct str start)
+{
+	return str_starts(path, start) && (path.n == start.n || path.at[start.n] == '/');
+}
+
+static bool is_section(const struct nav_row *row, struct str path, struct url to)
+{
+	if (is_below(path, to.text)) return true;
+	for (size_t i = 0; i < LEN(row->also); i++)
+		if (row->also[i] && is_below(path, str_of(row->also[i]))) return true;
+	return false;
+}
+
+/* What the map of the site lacks is not offered. */
 static enum err nav_fill(struct request *rq, struct page_view *page)
 {
+	const struct str path = rq->http->path;
 	struct set_mine_rows sets;
+	struct path found;
 
 	const enum err err = store_set_of_person(rq->work.tx, rq->me.id, &sets);
 	if (err) return err;
 
-	page->nav.at = NEW(rq->work.arena, struct nav_view, NAV_MAX);
-	nav_add(rq, page, path_home(), "Home");
-	if (rq->me.is_coordinator) nav_add(rq, page, path_overview(), "Overview");
-	if (sets.n == 1 && sets.at[0].state == MEMBER_JOINED)
-		nav_add(rq, page, path_set(rq->work.arena, sets.at[0].id), "My set");
-	nav_add(rq, page, path_account(), "Account");
+	const struct nav_for who = { rq, &sets };
+	page->nav.at = NEW(rq->work.arena, struct nav_view, LEN(nav_rows));
+	for (size_t i = 0; i < LEN(nav_rows); i++) {
+		const struct url to = nav_rows[i].to(&who);
+		if (to.text.n == 0 || !route_find(GET, to.text, &found)) continue;
+		page->nav.at[page->nav.n++] = (struct nav_view){
+			.to = to,
+			.words = str_of(nav_rows[i].words),
+			.is_current = str_eq(to.text, path),
+			.is_section = is_section(&nav_rows[i], path, to),
+		};
+	}
+	page->brand = page->nav.n ? page->nav.at[0].to : path_home();
 	page->has_nav = true;
 	return OK;
 }

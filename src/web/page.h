@@ -8,7 +8,8 @@
 struct nav_view {
 	struct url to;
 	struct str words;
-	bool is_current;
+	bool is_current; /* this very page */
+	bool is_section; /* this page, or one below it */
 };
 
 struct page_view {

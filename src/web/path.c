@@ -146,7 +146,109 @@ struct url path_overview(void)
 	return fixed("/overview");
 }
 
+struct url path_people(void)
+{
+	return fixed("/people");
+}
+
+struct url path_people_new(void)
+{
+	return fixed("/people/new");
+}
+
+struct url path_person(struct arena *arena, person_id person)
+{
+	return of(arena, "/people/", person.n, "");
+}
+
+struct url path_facilitators(void)
+{
+	return fixed("/facilitators");
+}
+
+struct url path_programmes(void)
+{
+	return fixed("/programmes");
+}
+
+struct url path_programmes_new(void)
+{
+	return fixed("/programmes/new");
+}
+
+struct url path_programme(struct arena *arena, programme_id programme)
+{
+	return of(arena, "/programmes/", programme.n, "");
+}
+
+struct url path_organisations(void)
+{
+	return fixed("/organisations");
+}
+
+struct url path_organisation(struct arena *arena, organisation_id organisation)
+{
+	return of(arena, "/organisations/", organisation.n, "");
+}
+
 /* set */
+
+struct url path_sets(void)
+{
+	return fixed("/sets");
+}
+
+struct url path_sets_new(void)
+{
+	return fixed("/sets/new");
+}
+
+struct url path_set_settings(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/settings");
+}
+
+struct url path_set_facilitators(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/facilitators");
+}
+
+struct url path_set_members(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/members");
+}
+
+struct url path_set_members_remind(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/members/remind");
+}
+
+static struct url of_member(struct arena *arena, set_id set, member_id member, const char *after)
+{
+	const struct url members = path_set_members(arena, set);
+	return url_printf(arena, "%.*s/%.*s%s", STR_ARG(members.text),
+	                  STR_ARG(id_text(arena, member.n)), after);
+}
+
+struct url path_set_member(struct arena *arena, set_id set, member_id member)
+{
+	return of_member(arena, set, member, "");
+}
+
+struct url path_set_member_again(struct arena *arena, set_id set, member_id member)
+{
+	return of_member(arena, set, member, "/again");
+}
+
+struct url path_set_member_remove(struct arena *arena, set_id set, member_id member)
+{
+	return of_member(arena, set, member, "/remove");
+}
+
+struct url path_set_dates(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/dates");
+}
 
 struct url path_set(struct arena *arena, set_id set)
 {
@@ -161,6 +263,23 @@ struct url path_set_issue(struct arena *arena, set_id set)
 struct url path_set_action_new(struct arena *arena, set_id set)
 {
 	return of(arena, "/sets/", set.n, "/actions/new");
+}
+
+/* the office: meetings */
+
+struct url path_meeting_settings(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/settings");
+}
+
+struct url path_meeting_facilitator(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/facilitator");
+}
+
+struct url path_meeting_off(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/off");
 }
 
 /* meeting */

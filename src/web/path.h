@@ -63,8 +63,30 @@ struct url path_account_display(void);
 
 /* ---- office ---- */
 struct url path_overview(void);
+struct url path_people(void);
+struct url path_people_new(void);
+struct url path_person(struct arena *arena, person_id person);
+struct url path_facilitators(void);
+struct url path_programmes(void);
+struct url path_programmes_new(void);
+struct url path_programme(struct arena *arena, programme_id programme);
+struct url path_organisations(void);
+struct url path_organisation(struct arena *arena, organisation_id organisation);
 
 /* ---- set ---- */
+struct url path_sets(void);
+struct url path_sets_new(void);
+struct url path_set_settings(struct arena *arena, set_id set);
+struct url path_set_facilitators(struct arena *arena, set_id set);
+struct url path_set_members(struct arena *arena, set_id set);
+struct url path_set_members_remind(struct arena *arena, set_id set);
+struct url path_set_member(struct arena *arena, set_id set, member_id member);
+struct url path_set_member_again(struct arena *arena, set_id set, member_id member);
+struct url path_set_member_remove(struct arena *arena, set_id set, member_id member);
+struct url path_set_dates(struct arena *arena, set_id set);
+struct url path_meeting_settings(struct arena *arena, meeting_id meeting);
+struct url path_meeting_facilitator(struct arena *arena, meeting_id meeting);
+struct url path_meeting_off(struct arena *arena, meeting_id meeting);
 struct url path_set(struct arena *arena, set_id set);
 struct url path_set_issue(struct arena *arena, set_id set);
 struct url path_set_action_new(struct arena *arena, set_id set);

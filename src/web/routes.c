@@ -14,6 +14,15 @@
 #include "web/issue.h"
 #include "web/log.h"
 #include "web/prepare.h"
+
+#include "web/meeting_office.h"
+#include "web/organisation.h"
+#include "web/person.h"
+#include "web/programme.h"
+#include "web/set_dates.h"
+#include "web/set_office.h"
+#include "web/set_people.h"
+#include "web/set_settings.h"
 #include "web/sign_in.h"
 #include "web/words.h"
 
@@ -88,6 +97,46 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/prepare",    PREPARE_MEETING, page_prepare },
 	{ POST,   "/meetings/:meeting/prepare",    PREPARE_MEETING, post_prepare },
 	{ POST,   "/meetings/:meeting/bid",        PREPARE_MEETING, post_bid },
+
+	/* ---- the office: people and their employers ---- */
+	{ GET,    "/people",                       MANAGE_PEOPLE, page_people },
+	{ GET,    "/people/new",                   MANAGE_PEOPLE, page_person_new },
+	{ POST,   "/people/new",                   MANAGE_PEOPLE, post_person_new },
+	{ GET,    "/people/:person",               MANAGE_PEOPLE, page_person },
+	{ POST,   "/people/:person",               MANAGE_PEOPLE, post_person },
+	{ GET,    "/facilitators",                 MANAGE_PEOPLE, page_facilitators },
+	{ GET,    "/organisations",                MANAGE_PEOPLE, page_organisations },
+	{ POST,   "/organisations",                MANAGE_PEOPLE, post_organisations },
+	{ GET,    "/organisations/:organisation",  MANAGE_PEOPLE, page_organisation },
+	{ POST,   "/organisations/:organisation",  MANAGE_PEOPLE, post_organisation },
+
+	/* ---- the office: programmes ---- */
+	{ GET,    "/programmes",                   MANAGE_PROGRAMMES, page_programmes },
+	{ GET,    "/programmes/new",               MANAGE_PROGRAMMES, page_programme_new },
+	{ POST,   "/programmes/new",               MANAGE_PROGRAMMES, post_programme_new },
+	{ GET,    "/programmes/:programme",        MANAGE_PROGRAMMES, page_programme },
+	{ POST,   "/programmes/:programme",        MANAGE_PROGRAMMES, post_programme },
+
+	/* ---- the office: sets ---- */
+	{ GET,    "/sets",                         SEE_OVERVIEW,  page_sets },
+	{ GET,    "/sets/new",                     MANAGE_SETS,   page_set_new },
+	{ POST,   "/sets/new",                     MANAGE_SETS,   post_set_new },
+	{ GET,    "/sets/:set",                    MANAGE_SETS,   page_set_office },
+	{ GET,    "/sets/:set/settings",           MANAGE_SETS,   page_set_settings },
+	{ POST,   "/sets/:set/settings",           MANAGE_SETS,   post_set_settings },
+	{ POST,   "/sets/:set/facilitators",       MANAGE_SETS,   post_set_facilitators },
+	{ GET,    "/sets/:set/members",            MANAGE_SETS,   page_set_members },
+	{ POST,   "/sets/:set/members",            MANAGE_SETS,   post_set_members },
+	{ POST,   "/sets/:set/members/remind",     MANAGE_SETS,   post_set_members_remind },
+	{ GET,    "/sets/:set/members/:member",    MANAGE_SETS,   page_set_member },
+	{ GET,    "/sets/:set/dates",              MANAGE_SETS,   page_set_dates },
+	{ POST,   "/sets/:set/dates",              MANAGE_SETS,   post_set_dates },
+	{ GET,    "/meetings/:meeting/settings",   MANAGE_SETS,   page_meeting_settings },
+	{ POST,   "/meetings/:meeting/settings",   MANAGE_SETS,   post_meeting_settings },
+	{ POST,   "/meetings/:meeting/facilitator", MANAGE_SETS,  post_meeting_facilitator },
+	{ POST,   "/meetings/:meeting/off",        MANAGE_SETS,   post_meeting_off },
+	{ POST,   "/sets/:set/members/:member/again",  MANAGE_SETS, post_set_member_again },
+	{ POST,   "/sets/:set/members/:member/remove", MANAGE_SETS, post_set_member_remove },
 };
 /* clang-format on */
 const size_t route_count = LEN(routes);

@@ -20,7 +20,9 @@ const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/a
 const people = [
 	{ name: 'Amara Okafor', pages: ['/home', '/account'] }, // a member whose set meets now
 	{ name: 'Helen Marsh', pages: ['/home'] }, // a facilitator of two sets
-	{ name: 'Joan Fairley', pages: ['/home'] }, // the office
+	{ name: 'Joan Fairley', home: '/sets', pages: [ // the office
+		'/sets', '/sets/new', '/people', '/people/new', '/organisations', '/facilitators', '/programmes', '/programmes/new',
+	] },
 ];
 
 let failures = 0;
@@ -66,13 +68,14 @@ async function look(page, url, what, errors) {
 }
 
 async function become(page, base, name) {
+	const home = people.find((p) => p.name === name)?.home ?? '/home';
 	await page.goto(`${base}/demo`);
 	await page.locator('button.person', { hasText: name }).first().evaluate((button) => {
 		const folded = button.closest('details');
 		if (folded) folded.open = true;
 	});
 	await page.locator('button.person', { hasText: name }).first().click();
-	check(page.url() === `${base}/home`, `${name} is at home, not at ${page.url()}`);
+	check(page.url() === base + home, `${name} is at ${home}, not at ${page.url()}`);
 }
 
 async function everyPage(browser, base) {

@@ -132,6 +132,36 @@ STORY(attendance_story)
 	return OK;
 }
 
+/* After the stories of states and attendance: meeting 1 is over, meeting 2 was called off. */
+STORY(the_office_counts)
+{
+	WORLD;
+	struct meeting_office_rows rows;
+	struct meeting_row second;
+	const struct instant ever = { 0 };
+	TRY(store_meeting_office(tx, world->set, ever, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == world->first.n);
+	const struct meeting_office_row *first = &rows.at[0];
+	WANT(first->state == MEETING_ENDED && first->has_place && first->facilitated);
+	WANT_STR(first->set_name, "Riverside");
+	WANT_STR(first->facilitator_name, "Fay Example");
+	WANT(first->came == 1 && first->missed == 1 && first->apologies == 0);
+	WANT(first->unsaid == 0);
+	TRY(store_meeting_restore(tx, world->second));
+	WANT(store_meeting_restore(tx, world->second) == ERR_STALE);
+	TRY(store_meeting_load(tx, world->second, &second));
+	WANT(second.state == MEETING_PLANNED && !second.facilitated);
+	TRY(store_meeting_where(tx, world->second, NONE, NONE));
+	TRY(store_meeting_office(tx, world->set, ever, &rows));
+	WANT(rows.n == 2 && !rows.at[1].has_place && rows.at[1].facilitator.n == 0);
+	WANT(rows.at[1].facilitator_name.n == 0 && rows.at[1].unsaid == 2);
+	TRY(store_meeting_office(tx, (set_id){ 0 }, instant_add(world->now, HOURS(24)), &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == world->second.n);
+	TRY(store_meeting_office(tx, world->other, ever, &rows));
+	WANT(rows.n == 0);
+	return OK;
+}
+
 STORY(bids)
 {
 	WORLD;
@@ -165,6 +195,7 @@ TEST(meetings_and_who_comes)
 		story(world, bids, OK, "bids");
 		story(world, states_go_forwards, OK, "states");
 		story(world, attendance_story, OK, "attendance");
+		story(world, the_office_counts, OK, "what the office sees");
 		world_free(world);
 	}
 }

@@ -64,6 +64,19 @@ STORY(same_address)
 	return store_person_add(tx, &twin, world->now, &id);
 }
 
+STORY(the_office_corrects_an_address)
+{
+	WORLD;
+	struct person_row ben;
+	TRY(store_person_readdress(tx, world->ben, STR(" Ben@New.example ")));
+	TRY(store_person_by_email(tx, STR("BEN@new.example"), &ben));
+	WANT(ben.id.n == world->ben.n);
+	WANT_STR(ben.email, "Ben@New.example");
+	WANT(store_person_by_email(tx, STR("ben@example.org"), &ben) == ERR_ABSENT);
+	WANT(store_person_readdress(tx, (person_id){ 1 }, STR("x@y.example")) == ERR_STALE);
+	return OK;
+}
+
 STORY(employers)
 {
 	WORLD;
@@ -89,6 +102,7 @@ TEST(people_are_kept)
 		story(world, lists_are_by_name, OK, "lists");
 		story(world, same_address, ERR_STALE, "an address is one person's");
 		story(world, ann_changes, OK, "Ann changes");
+		story(world, the_office_corrects_an_address, OK, "another address");
 		story(world, employers, OK, "employers");
 		world_free(world);
 	}

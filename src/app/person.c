@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* person - see person.h. */
+#include "app/person.h"
+
+struct str app_person_called(struct str name, struct str called)
+{
+	struct str rest = name, first = name;
+
+	if (called.n) return called;
+	(void)str_cut(&rest, ' ', &first);
+	return str_first(first, 40);
+}
+
+enum err app_person_has_email(struct work *work, struct str email, person_id but,
+                              struct person_row *out)
+{
+	struct person_row row;
+
+	const enum err err = store_person_by_email(work->tx, email, &row);
+	if (err) return err;
+	if (row.id.n == but.n) return ERR_ABSENT;
+	*out = row;
+	return OK;
+}
+
+enum err app_person_add(struct work *work, const struct person_new *person, person_id *out)
+{
+	struct person_new named = *person;
+
+	named.called = app_person_called(person->name, person->called);
+	return store_person_add(work->tx, &named, work->now, out);
+}
+
+enum err app_person_change(struct work *work, person_id id, const struct person_new *person)
+{
+	struct person_row was;
+
+	enum err err = store_person_load(work->tx, id, &was);
+	if (err) return err;
+	if (id.n == work->viewer.n && !person->is_coordinator)
+		return work_refuse(work, "You can’t leave the programme office yourself. Ask "
+		                         "another coordinator to do it.");
+	err = store_person_rename(work->tx, id, person->name,
+	                          app_person_called(person->name, person->called), person->job);
+	if (!err)
+		err = store_person_place(work->tx, id, person->organisation, person->is_coordinator,
+		                         person->is_facilitator, person->sponsor_of);
+	if (!err && !str_eq_ci(was.email, str_trim(person->email)))
+		err = store_person_readdress(work->tx, id, person->email);
+	return err;
+}

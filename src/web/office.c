@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* office - see office.h. */
+#include "web/office.h"
+
+#include "base/buf.h"
+#include "base/zone.h"
+
+enum err office_today(const struct request *rq, struct str name, struct day *out)
+{
+	struct zone *zone = NULL;
+
+	const enum err err = zone_new(name, &zone);
+	if (err) return err;
+	*out = zone_local(zone, rq->work.now).day;
+	zone_free(zone);
+	return OK;
+}
+
+struct programme_numbers office_numbers(const struct programme_row *programme)
+{
+	return (struct programme_numbers){
+		.meetings = programme->meetings,
+		.entitlement = programme->entitlement,
+		.cadence_days = programme->cadence_days,
+		.length_min = programme->length_min,
+		.notice_days = programme->notice_days,
+		.size_min = programme->size_min,
+		.size_max = programme->size_max,
+	};
+}
+
+struct credits office_credits(const struct programme_row *programme,
+                              const struct set_overview_row *set)
+{
+	return (struct credits){
+		.meetings = set->meetings ? set->meetings : programme->meetings,
+		.entitlement = programme->entitlement,
+		.used = set->facilitated_ended,
+		.booked = set->facilitated_planned,
+	};
+}
+
+struct html office_drawing(struct arena *arena, struct buf *buf)
+{
+	const struct html html = { str_copy(arena, buf_text(buf)) };
+
+	ASSERT(buf_ok(buf));
+	buf_release(buf);
+	return html;
+}
+
+struct str office_count(struct arena *arena, int n, const char *one, const char *many)
+{
+	return str_printf(arena, "%d %s", n, n == 1 ? one : many);
+}
+
+/* ---- clashes ---- */
+
+struct bookings office_bookings(struct arena *arena, const struct meeting_office_rows *meetings)
+{
+	struct bookings bookings = { NEW(arena, struct booking, meetings->n), meetings->n };
+
+	for (size_t i = 0; i < meetings->n; i++) {
+		const struct meeting_office_row *m = &meetings->at[i];
+		const bool needed = m->facilitated && m->state < MEETING_ENDED;
+		bookings.at[i] = (struct booking){
+			.meeting = m->id,
+			.who = needed ? m->facilitator : (person_id){ 0 },
+			.starts_at = m->starts_at,
+			.length_min = m->length_min,
+		};
+	}
+	return bookings;
+}
+
+const struct meeting_office_row *office_clash(const struct meeting_office_rows *meetings,
+                                              const struct bookings *bookings,
+                                              const struct meeting_row *meeting)
+{
+	const struct booking one = {
+		.meeting = meeting->id,
+		.who = meeting->facilitated && meeting->state < MEETING_ENDED ? meeting->facilitator
+		                                                              : (person_id){ 0 },
+		.starts_at = meeting->starts_at,
+		.length_min = meeting->length_min,
+	};
+	const size_t found = clash_find(&one, bookings->at, bookings->n);
+	return found < bookings->n ? &meetings->at[found] : NULL;
+}
+
+struct str office_clash_words(struct arena *arena, const struct meeting_office_row *other)
+{
+	return str_printf(arena, "%.*s is down for %.*s too, from %.*s.",
+	                  STR_ARG(other->facilitator_name), STR_ARG(other->set_name),
+	                  STR_ARG(minute_words(arena, other->start_min)));
+}

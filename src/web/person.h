@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* person - the office's pages of people: the list with its search, a page each, the register of
+ * facilitators.  Names, work addresses, employers, duties, sets: nothing that anybody said. */
+#ifndef WEB_PERSON_H
+#define WEB_PERSON_H
+
+#include "web/page.h"
+
+struct person_line {
+	struct url to;
+	struct str name, job, organisation, duties; /* all but the name may be empty */
+};
+
+struct people_view {
+	struct page_view page;
+	struct url to, new_to, organisations, facilitators;
+	struct str q;     /* what was looked for; may be empty */
+	struct str count; /* "34 people", "3 of 34 people" */
+	struct {
+		struct person_line *at;
+		size_t n;
+	} people;
+};
+
+/* The fields that a new person and a known one have alike. */
+struct person_fields {
+	struct field_view name, called, email, job;
+	struct choice_view organisation, sponsor_of;
+	struct check_view coordinator, facilitator;
+};
+
+struct person_new_view {
+	struct page_view page;
+	struct form_view form;
+	struct url to;
+	struct person_fields fields;
+};
+
+struct person_set_line {
+	struct url to;         /* of the set */
+	struct url member;     /* of the membership */
+	struct str name, what; /* "Member", "Facilitator", "Asked to join" */
+	bool is_asked;
+	struct url again; /* sends the invitation again */
+};
+
+struct person_view {
+	struct page_view page;
+	struct form_view form;
+	struct url to;
+	struct str heading, under; /* "Housing options, Wyreham Borough Council"; may be empty */
+	struct person_fields fields;
+	struct {
+		struct person_set_line *at;
+		size_t n;
+	} sets;
+};
+
+struct facilitator_line {
+	struct url to;
+	struct str name, organisation, sets, next; /* all but the name may be empty */
+};
+
+struct facilitators_view {
+	struct page_view page;
+	struct url new_to;
+	struct {
+		struct facilitator_line *at;
+		size_t n;
+	} facilitators;
+};
+
+page_fn page_people, page_person_new, post_person_new, page_person, post_person;
+page_fn page_facilitators;
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* person_register - who may be given sets, which they have, and when they are next needed. */
+#include "html/person.h"
+#include "store/meeting.h"
+#include "store/person.h"
+#include "store/set.h"
+#include "web/person.h"
+
+static enum err sets_of(struct request *rq, person_id person, struct str *out)
+{
+	struct set_mine_rows sets;
+	struct str words = STR("");
+
+	const enum err err = store_set_of_person(rq->work.tx, person, &sets);
+	if (err) return err;
+	for (size_t i = 0; i < sets.n; i++)
+		if (sets.at[i].role == ROLE_FACILITATOR)
+			words = str_printf(rq->work.arena, "%.*s%s%.*s", STR_ARG(words),
+			                   words.n ? ", " : "", STR_ARG(sets.at[i].name));
+	*out = words;
+	return OK;
+}
+
+/* "Thursday 3 December, Riverside"; empty if they have none to come. */
+static struct str next_of(struct arena *arena, const struct meeting_office_rows *meetings,
+                          person_id person)
+{
+	for (size_t i = 0; i < meetings->n; i++) {
+		const struct meeting_office_row *meeting = &meetings->at[i];
+		if (meeting->facilitator.n != person.n || !meeting->facilitated ||
+		    meeting->state >= MEETING_ENDED)
+			continue;
+		return str_printf(arena, "%.*s, %.*s", STR_ARG(day_words(arena, meeting->held_on)),
+		                  STR_ARG(meeting->set_name));
+	}
+	return STR("");
+}
+
+/* GET /facilitators */
+enum err page_facilitators(struct request *rq, struct reply *reply)
+{
+	struct arena *arena = rq->work.arena;
+	struct meeting_office_rows meetings;
+	struct person_rows rows;
+
+	enum err err = store_person_facilitators(rq->work.tx, &rows);
+	if (!err) err = store_meeting_office(rq->work.tx, (set_id){ 0 }, rq->work.now, &meetings);
+	if (err) return err;
+	struct facilitators_view view = {
+		.page = page_begin(rq, STR("Facilitators")),
+		.new_to = path_people_new(),
+	};
+	view.facilitators.at = NEW(arena, struct facilitator_line, rows.n);
+	for (size_t i = 0; !err && i < rows.n; i++) {
+		struct facilitator_line *line = &view.facilitators.at[view.facilitators.n++];
+		*line = (struct facilitator_line){
+			.to = path_person(arena, rows.at[i].id),
+			.name = rows.at[i].name,
+			.organisation = rows.at[i].organisation_name,
+			.next = next_of(arena, &meetings, rows.at[i].id),
+		};
+		err = sets_of(rq, rows.at[i].id, &line->sets);
+	}
+	if (!err) html_person_facilitators(&reply->body, &view);
+	return err;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What an office pastes, read into people: every way that mail programs and tables write them, and each
+ * fault with its line. */
+#include "domain/email.h"
+#include "domain/invitee.h"
+#include "support/check.h"
+
+enum { BYTES = 1024 * 1024 };
+
+TEST(addresses_that_mail_could_reach)
+{
+	static const char *const good[] = { "a@b.uk", "priya.nair@wyreham.example",
+		                            "o'hara+sets@x-y.example", "1@2.3" };
+	static const char *const bad[] = { "",        "a",        "a@",       "@b.uk",
+		                           "a@b",     "a@@b.uk",  "a b@c.uk", "a@.uk",
+		                           "a@b.uk.", "a@b..uk",  "<a@b.uk>", "a@b.uk,c@d.uk",
+		                           "ŵ@b.uk",  "a@b.uk\n", "a(x)@b.uk" };
+
+	for (size_t i = 0; i < LEN(good); i++) CHECK(email_is_good(str_of(good[i])), good[i]);
+	for (size_t i = 0; i < LEN(bad); i++) CHECK(!email_is_good(str_of(bad[i])), bad[i]);
+}
+
+TEST(names_and_addresses_as_people_paste_them)
+{
+	static const struct {
+		const char *line, *name, *email;
+	} cases[] = {
+		{ "priya.nair@wyreham.example", "Priya Nair", "priya.nair@wyreham.example" },
+		{ "Priya Nair <Priya.Nair@Wyreham.example>", "Priya Nair",
+		  "priya.nair@wyreham.example" },
+		{ "\"Nair, Priya\" <p@wyreham.example>", "Nair, Priya", "p@wyreham.example" },
+		{ "  Priya\t<p@wyreham.example> , ", "Priya", "p@wyreham.example" },
+		{ "<p@wyreham.example>", "P", "p@wyreham.example" },
+		{ "ann-marie_o.brien+work@x.example", "Ann-Marie O Brien",
+		  "ann-marie_o.brien+work@x.example" },
+		{ "1234@x.example", "1234@x.example", "1234@x.example" },
+		{ "Sioned Prŷs <sioned@x.example>", "Sioned Prŷs", "sioned@x.example" },
+	};
+	struct arena *arena = arena_new(BYTES);
+	struct invitees people;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		invitees_read(arena, str_of(cases[i].line), &people);
+		CHECK_INT(people.n, 1, cases[i].line);
+		CHECK_INT(people.at[0].fault, INVITEE_OK, cases[i].line);
+		CHECK_STR(people.at[0].name, cases[i].name, cases[i].line);
+		CHECK_STR(people.at[0].email, cases[i].email, cases[i].line);
+	}
+	arena_free(arena);
+}
+
+TEST(lines_semicolons_and_empty_ones)
+{
+	struct arena *arena = arena_new(BYTES);
+	struct invitees people;
+
+	invitees_read(arena, STR("\n a@x.example; B <b@x.example>;\n\n;\nc@x.example\n"), &people);
+	CHECK_INT(people.n, 3, "three people");
+	CHECK_INT(people.at[0].line, 2, "the empty line counts");
+	CHECK_INT(people.at[1].line, 2, "two on a line");
+	CHECK_INT(people.at[2].line, 5, "and one further down");
+	invitees_read(arena, STR(""), &people);
+	CHECK_INT(people.n, 0, "nobody");
+	arena_free(arena);
+}
+
+TEST(each_fault_names_its_line)
+{
+	struct arena *arena = arena_new(BYTES);
+	struct invitees people;
+
+	invitees_read(arena,
+	              STR("Ben Hartley\nx@y\na@x.example\nAnn <A@X.example>\nAda <ada@@x.example>"),
+	              &people);
+	CHECK_INT(people.n, 5, "all are there");
+	CHECK_STR(invitee_fault_words(arena, &people.at[0]),
+	          "Line 1, “Ben Hartley”: add an email address", "no address");
+	CHECK_STR(invitee_fault_words(arena, &people.at[1]),
+	          "Line 2, “x@y”: write the email address like name@example.gov.uk", "a bad one");
+	CHECK_STR(invitee_fault_words(arena, &people.at[2]), "", "a good one");
+	CHECK_STR(invitee_fault_words(arena, &people.at[3]),
+	          "Line 4, “Ann <A@X.example>”: this address stands further up already", "twice");
+	CHECK_INT(people.at[4].fault, INVITEE_BAD_ADDRESS, "two at signs");
+	invitees_read(arena, str_printf(arena, "%0101d <a@x.example>", 0), &people);
+	CHECK_STR(invitee_fault_words(arena, &people.at[0]),
+	          "Line 1, “000000000000000000000000000000000000000000000000000000000000”: a name "
+	          "has 100 letters at most",
+	          "a long name, cut when it is said back");
+	arena_free(arena);
+}
+
+TEST(at_most_forty)
+{
+	struct arena *arena = arena_new(BYTES);
+	struct str text = STR("");
+	struct invitees people;
+
+	for (int i = 0; i < INVITEES_MAX; i++)
+		text = str_printf(arena, "%.*sp%d@x.example\n", STR_ARG(text), i);
+	invitees_read(arena, text, &people);
+	CHECK_INT(people.n, INVITEES_MAX, "forty fit");
+	CHECK(!people.is_too_long, "and that is said");
+	invitees_read(arena, str_printf(arena, "%.*sq@x.example", STR_ARG(text)), &people);
+	CHECK(people.is_too_long, "one more does not");
+	arena_free(arena);
+}
+
+TESTS(addresses_that_mail_could_reach, names_and_addresses_as_people_paste_them,
+      lines_semicolons_and_empty_ones, each_fault_names_its_line, at_most_forty)
