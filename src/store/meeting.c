@@ -188,8 +188,7 @@ enum err store_meeting_office(struct tx *tx, set_id set, struct instant since,
 	struct meeting_office_rows rows = { NULL, 0 };
 
 	enum err err = sql_meeting_office(tx, set, since, &rows.at, &rows.n);
-	for (size_t i = 0; !err && i < rows.n; i++)
-		err = name_facilitator(tx, rows.at, i);
+	for (size_t i = 0; !err && i < rows.n; i++) err = name_facilitator(tx, rows.at, i);
 	if (!err) *out = rows;
 	return err;
 }
