@@ -18,7 +18,11 @@ enum {
 	TEXT = 40000,
 	HINTS = 80,
 	LINE = 4000,
-	STARTS = 900
+	STARTS = 900,
+	FOLLOWS_END = 0, /* of gen.follows: nothing comes after the first word ... */
+	FOLLOWS_OTHER,   /* ... a word that the table does not know ... */
+	FOLLOWS_COMMA,   /* ... a mark */
+	FOLLOWS_FIRST
 };
 enum { WIDE = QUESTION_PHRASE_MAX / 64 };
 
@@ -28,7 +32,8 @@ static const char *const label_names[QL_COUNT] = {
 	"probing", "challenging", "reflective", "hypothetical", "forward",
 };
 static const char *const named_names[QN_COUNT] = {
-	"wh", "aux", "be", "negaux", "pron", "det", "filler", "link",
+	"wh",     "aux",  "be",   "negaux",   "clitic", "bare",  "pron", "subject", "det",
+	"filler", "link", "prep", "relative", "actor",  "scene", "name", "or",      "anyof",
 };
 
 struct gen {
@@ -43,7 +48,8 @@ struct gen {
 	char text[TEXT];
 	char classes[QUESTION_CLASS_MAX][24];
 	char hints[HINTS][3][200];
-	uint64_t starts[STARTS][WIDE];
+	uint64_t starts[STARTS][WIDE], follows[STARTS][WIDE];
+	int nfollows;
 	int nwords, nlist, nsteps, nphrases, ntext, nclasses, nhints, nstarts, nmaps;
 };
 
@@ -177,8 +183,12 @@ static void pattern(struct question_phrase *phrase, struct str rest)
 			veto = &phrase->before;
 		} else if (str_eq(word, STR("!>"))) {
 			veto = &phrase->after;
+		} else if (str_eq(word, STR("!+"))) {
+			veto = &phrase->next;
 		} else if (str_eq(word, STR("!!"))) {
 			veto = &phrase->within;
+		} else if (str_eq(word, STR("&&"))) {
+			veto = &phrase->needs;
 		} else if (veto) {
 			set_add(veto, word);
 		} else if (str_eq(word, STR("^"))) {
@@ -305,6 +315,58 @@ static void index_starts(void)
 	}
 }
 
+/* May `phrase` have a second word of these classes, or `word` itself (0: none in particular)? */
+static bool may_follow(const struct question_phrase *phrase, uint64_t classes, int word)
+{
+	const struct question_step *step = &gen.steps[phrase->step_at];
+
+	if (phrase->steps == 1 || step[0].optional || step[1].optional || step[1].kind != QS_WORD)
+		return true;
+	if (step[1].set.classes & classes) return true;
+	for (int i = 0; word && i < step[1].set.n; i++)
+		if (gen.list[step[1].set.at + i] == word) return true;
+	return false;
+}
+
+static void follow_set(uint64_t *bits, uint64_t classes, int word)
+{
+	for (int p = 0; p < gen.nphrases; p++)
+		if (may_follow(&gen.phrases[p], classes, word)) bits[p / 64] |= 1ull << (p % 64);
+}
+
+/* Which phrases may go on with which word: a word has the shapes that its letters give it. */
+static void index_follows(void)
+{
+	const uint64_t any = 1ull << QUESTION_CLASS_ANY, ing = 1ull << QUESTION_CLASS_ING,
+		       num = 1ull << QUESTION_CLASS_NUM;
+
+	follow_set(gen.follows[FOLLOWS_END], 0, 0);
+	follow_set(gen.follows[FOLLOWS_OTHER], any | ing | num, 0);
+	follow_set(gen.follows[FOLLOWS_COMMA], 1ull << QUESTION_CLASS_COMMA, 0);
+	gen.nfollows = FOLLOWS_FIRST;
+	gen.words[0].follows = FOLLOWS_OTHER;
+	for (int w = 1; w < gen.nwords; w++) {
+		uint64_t bits[WIDE] = { 0 };
+		int at = FOLLOWS_FIRST;
+		follow_set(bits, gen.words[w].classes | any | ing | num, w);
+		while (at < gen.nfollows && memcmp(gen.follows[at], bits, sizeof(bits))) at++;
+		if (at == STARTS) fault("too many different second words");
+		if (at == gen.nfollows) memcpy(gen.follows[gen.nfollows++], bits, sizeof(bits));
+		gen.words[w].follows = (uint16_t)at;
+	}
+}
+
+static void write_sets(FILE *out, const char *name, uint64_t (*sets)[WIDE], int n)
+{
+	fprintf(out, "const uint64_t %s[][QUESTION_PHRASE_MAX / 64] = {\n", name);
+	for (int i = 0; i < n; i++) {
+		for (int k = 0; k < WIDE; k++)
+			fprintf(out, "%s0x%llxu", k ? "," : "{", (unsigned long long)sets[i][k]);
+		fprintf(out, "},\n");
+	}
+	fprintf(out, "};\n");
+}
+
 static void write_text(FILE *out, const char *text)
 {
 	fputc('"', out);
@@ -329,28 +391,17 @@ static void write_words(FILE *out)
 	fprintf(out, ";\nconst struct question_word question_words[] = {\n");
 	for (int w = 0; w < gen.nwords; w++) {
 		const struct question_word *x = &gen.words[w];
-		fprintf(out, "{0x%llxu,%d,%d,%d,%d,%d,%d},\n", (unsigned long long)x->classes,
-		        x->text_at, x->len, x->extra_n, x->as, x->extra, x->starts);
+		fprintf(out, "{0x%llxu,%d,%d,%d,%d,%d,%d,%d},\n", (unsigned long long)x->classes,
+		        x->text_at, x->len, x->extra_n, x->as, x->extra, x->starts, x->follows);
 	}
 	fprintf(out, "};\nconst uint16_t question_hash[QUESTION_HASH] = {");
 	for (int i = 0; i < QUESTION_HASH; i++)
 		fprintf(out, "%d,%s", gen.hash[i], i % 32 ? "" : "\n");
 	fprintf(out, "};\nconst uint16_t question_word_list[] = {0,");
 	for (int i = 1; i < gen.nlist; i++) fprintf(out, "%d,%s", gen.list[i], i % 32 ? "" : "\n");
-	fprintf(out, "};\nconst uint64_t question_starts[][QUESTION_PHRASE_MAX / 64] = {\n");
-	for (int i = 0; i < gen.nstarts; i++) {
-		for (int k = 0; k < WIDE; k++)
-			fprintf(out, "%s0x%llxu", k ? "," : "{",
-			        (unsigned long long)gen.starts[i][k]);
-		fprintf(out, "},\n");
-	}
-	fprintf(out, "};\nconst uint8_t question_named[QN_COUNT] = {");
-	for (int i = 0; i < QN_COUNT; i++) {
-		const int at = class_find(str_of(named_names[i]));
-		if (at < 0) fault("the class %s is missing", named_names[i]);
-		fprintf(out, "%d,", at);
-	}
 	fprintf(out, "};\n");
+	write_sets(out, "question_starts", gen.starts, gen.nstarts);
+	write_sets(out, "question_follows", gen.follows, gen.nfollows);
 }
 
 static void write_phrases(FILE *out)
@@ -373,7 +424,11 @@ static void write_phrases(FILE *out)
 		fputc(',', out);
 		write_set(out, &p->after);
 		fputc(',', out);
+		write_set(out, &p->next);
+		fputc(',', out);
 		write_set(out, &p->within);
+		fputc(',', out);
+		write_set(out, &p->needs);
 		fprintf(out, "},\n");
 	}
 	fprintf(out, "};\nconst uint64_t question_held[3][QUESTION_PHRASE_MAX / 64] = {\n");
@@ -422,9 +477,20 @@ static void write_maps(FILE *out)
 	for (int i = 0; i < gen.nphrases; i++) {
 		write_map(out, &gen.phrases[i].before);
 		write_map(out, &gen.phrases[i].after);
+		write_map(out, &gen.phrases[i].next);
 		write_map(out, &gen.phrases[i].within);
+		write_map(out, &gen.phrases[i].needs);
 	}
 	fprintf(out, "};\n");
+}
+
+static void named_filled(int named)
+{
+	const uint64_t bit = 1ull << (QUESTION_CLASS_FIRST + named);
+
+	for (int w = 1; w < gen.nwords; w++)
+		if (gen.words[w].classes & bit) return;
+	fault("the class %s is missing", named_names[named]);
 }
 
 int main(int argc, char **argv)
@@ -437,10 +503,15 @@ int main(int argc, char **argv)
 	for (; gen.nclasses < QUESTION_CLASS_FIRST; gen.nclasses++)
 		memcpy(gen.classes[gen.nclasses], shapes[gen.nclasses],
 		       strlen(shapes[gen.nclasses]));
+	/* The classes that the reader asks for have the bits after those. */
+	for (int i = 0; i < QN_COUNT; i++)
+		memcpy(gen.classes[gen.nclasses++], named_names[i], strlen(named_names[i]));
 	gen.nwords = gen.nlist = gen.nhints = 1;
 	read_lines(argv[2], true);
 	read_lines(argv[1], false);
 	index_starts();
+	index_follows();
+	for (int i = 0; i < QN_COUNT; i++) named_filled(i);
 	FILE *out = fopen(argv[3], "w");
 	if (!out) fault("%s cannot be written", argv[3]);
 	fprintf(out, "/* Made by phrasegen of content/questions. */\n");

@@ -30,27 +30,77 @@ static int after_fillers(const struct question_text *q, int at, int to)
 	return at;
 }
 
-/* "do you", "is the", "haven't they"; `sure` wants a subject that cannot be an object. */
-static bool inverted(const struct question_text *q, int at, int to, bool marked)
+/* Where a clause stands. What follows a comma or a link asks only if its order of words shows it. */
+struct place {
+	bool marked; /* the sentence ends with "?" */
+	bool first;  /* the clause begins it */
+	bool comma;  /* directly after a comma, no link between */
+	bool asked;  /* the sentence has asked already */
+	bool scene;  /* what comes before began with "if" or "when" */
+};
+
+/* "do you", "is the", "haven't they": verb before subject. */
+static bool inverted(const struct question_text *q, int at, int to, struct place place)
 {
-	if (at + 1 >= to) return false;
-	if (!is(q, at, QN_AUX) && !is(q, at, QN_NEGAUX)) return false;
-	if (is(q, at + 1, QN_PRON)) return true;
-	if (is(q, at, QN_BE) || is(q, at, QN_NEGAUX)) return marked || is(q, at + 1, QN_DET);
-	return marked;
+	if (at + 1 >= to || q->token[at + 1].mark) return false;
+	if (is(q, at, QN_CLITIC) || (!is(q, at, QN_AUX) && !is(q, at, QN_NEGAUX))) return false;
+	if (is(q, at + 1, QN_SUBJECT)) return true;
+	if (place.marked) {
+		if (place.first || is(q, at + 1, QN_PRON)) return true;
+		return is(q, at + 1, QN_DET) && !(is(q, at, QN_BARE) && place.comma);
+	}
+	/* Without a mark "do that" is an order, and "is it" after a comma goes on. */
+	if (is(q, at, QN_BARE)) return false;
+	if (!place.first) return (place.asked || is(q, at, QN_NEGAUX)) && is(q, at + 1, QN_PRON);
+	if (is(q, at + 1, QN_PRON) || is(q, at + 1, QN_DET)) return true;
+	return q->token[at + 1].word == 0 && to - at > 3 && !is(q, at, QN_NEGAUX);
 }
 
-/* A question word that asks: an auxiliary follows within `reach`, before any subject. */
-static bool wh_asks(const struct question_text *q, int at, int to, bool marked)
+static bool is_verb(const struct question_text *q, int at)
+{
+	return is(q, at, QN_AUX) || is(q, at, QN_NEGAUX) || is(q, at, QN_BE);
+}
+
+/* "What struck me was ...": the question word only begins the subject. */
+static bool goes_on_as_subject(const struct question_text *q, int at, int to)
+{
+	for (int i = at + 2; i < to && !q->token[i].mark; i++)
+		if (is(q, i, QN_BE) && !is(q, i - 1, QN_PRON)) return true;
+	return false;
+}
+
+/* A question word that asks, at the start of its sentence. */
+static bool wh_first(const struct question_text *q, int at, int to, bool marked)
+{
+	if (is_verb(q, at + 1) || marked) return true;
+	if (is(q, at + 1, QN_PRON) || is(q, at + 1, QN_DET)) return false;
+	for (int i = at + 2; i < to && i < at + 5 && !q->token[i].mark; i++) {
+		if (is(q, i, QN_PRON)) break;
+		if (is_verb(q, i)) return true;
+	}
+	/* "What sits behind it", "who benefits": not "when", "how". */
+	return is(q, at, QN_ACTOR) && !is(q, at + 1, QN_PREP) && to - at > 2 &&
+	       !goes_on_as_subject(q, at, to);
+}
+
+/* A question word that asks: an auxiliary follows soon, before any subject. */
+static bool wh_asks(const struct question_text *q, int at, int to, struct place place)
 {
 	if (!is(q, at, QN_WH)) return false;
 	/* "What, in there?" only says again. */
 	if (at + 1 < to && q->token[at + 1].mark) return false;
 	/* "... or what" asks nothing more. */
 	if (at + 1 == to) return at == 0 || !is(q, at - 1, QN_LINK);
-	if (is(q, at + 1, QN_AUX) || is(q, at + 1, QN_NEGAUX) || is(q, at + 1, QN_BE)) return true;
-	if (marked) return true;
+	if (place.first) return wh_first(q, at, to, place.marked);
+	const bool verb = is_verb(q, at + 1);
+	const bool turned = verb && (is(q, at + 2, QN_PRON) || is(q, at + 2, QN_DET));
+	if (is(q, at, QN_RELATIVE) && place.comma) return turned && place.marked;
+	if (!place.marked)
+		return turned || (verb && place.asked) || (place.scene && !is(q, at + 1, QN_PRON));
+	if (verb) return true;
 	if (is(q, at + 1, QN_PRON) || is(q, at + 1, QN_DET)) return false;
+	/* "... and who agreed it?" */
+	if (is(q, at, QN_RELATIVE)) return !is(q, at + 1, QN_PREP) && q->token[at + 1].word != 0;
 	for (int i = at + 2; i < to && i < at + 5 && !q->token[i].mark; i++) {
 		if (is(q, i, QN_PRON)) return false;
 		if (is(q, i, QN_AUX) || is(q, i, QN_BE)) return true;
@@ -68,10 +118,13 @@ static void add(struct question_text *q, int sentence, int start, int to,
 		                                            .kind = (uint8_t)kind };
 }
 
-static enum question_clause_kind kind_of(const struct question_text *q, int at, int to, bool marked)
+static enum question_clause_kind kind_of(const struct question_text *q, int at, int to,
+                                         struct place place)
 {
-	if (wh_asks(q, at, to, marked)) return CLAUSE_WH;
-	if (inverted(q, at, to, marked)) return CLAUSE_YESNO;
+	/* "In what way", "to whom". */
+	if (is(q, at, QN_PREP) && at + 1 < to && wh_asks(q, at + 1, to, place)) return CLAUSE_WH;
+	if (wh_asks(q, at, to, place)) return CLAUSE_WH;
+	if (inverted(q, at, to, place)) return CLAUSE_YESNO;
 	return CLAUSE_OTHER;
 }
 
@@ -83,41 +136,70 @@ static bool tag_at(const struct question_text *q, int at, int to)
 	return false;
 }
 
+/* "When you say difficult, what ...": no inversion, and another clause of the sentence asks. */
+static bool sets_the_scene(const struct question_text *q, const struct question_clause *c)
+{
+	return c->kind == CLAUSE_WH && is(q, c->start, QN_WH) && is(q, c->start + 1, QN_PRON);
+}
+
+/* "What is, is it ...", "do, do you": begun, broken off, and begun again. */
+static bool restarted(const struct question_text *q, const struct question_clause *c, int at)
+{
+	return c->kind != CLAUSE_OTHER && at - c->start <= 3 && q->token[at - 1].mark &&
+	       !is(q, c->start + 1, QN_PRON);
+}
+
+static void next_clause(struct question_text *q, int sentence, int at,
+                        enum question_clause_kind kind)
+{
+	struct question_clause *last = &q->clause[q->clauses - 1];
+
+	last->to = (uint16_t)at;
+	if (restarted(q, last, at) || sets_the_scene(q, last)) last->kind = CLAUSE_OTHER;
+	add(q, sentence, at, q->sentence[sentence].to, kind);
+}
+
+/* No clause asks by its form, but there is a mark: a question word deep inside, or a said question. */
+static void asks_by_mark(const struct question_text *q, struct question_clause *c, int to)
+{
+	c->kind = CLAUSE_SAID;
+	for (int i = c->start + 1; i + 1 < to; i++)
+		if (is(q, i, QN_WH) && (is(q, i + 1, QN_AUX) || is(q, i + 1, QN_BE)))
+			c->kind = CLAUSE_WH;
+}
+
 static void clauses_of(struct question_text *q, int sentence)
 {
 	const struct question_sentence *s = &q->sentence[sentence];
 	const int first = after_fillers(q, s->from, s->to), began = q->clauses;
+	const struct place start = { .marked = s->marked, .first = true };
 	bool asked = false;
 
 	if (first == s->to) return;
-	add(q, sentence, first, s->to, kind_of(q, first, s->to, s->marked));
+	add(q, sentence, first, s->to, kind_of(q, first, s->to, start));
 	asked = q->clauses > began && q->clause[began].kind != CLAUSE_OTHER;
 	for (int i = first + 1; i < s->to; i++) {
 		const bool comma = q->token[i - 1].mark == ',';
 		const bool link = is(q, i - 1, QN_LINK);
 		if (!comma && !link) continue;
 		const int at = after_fillers(q, i, s->to);
-		const enum question_clause_kind kind = kind_of(q, at, s->to, false);
+		const struct place place = { .marked = s->marked,
+			                     .comma = comma && at == i,
+			                     .asked = asked,
+			                     .scene = comma && is(q, first, QN_SCENE) };
+		const enum question_clause_kind kind = kind_of(q, at, s->to, place);
 		if (tag_at(q, at, s->to) && at > first + 1) {
 			add(q, sentence, at, s->to, asked ? CLAUSE_OTHER : CLAUSE_YESNO);
-			if (q->clauses) q->clause[q->clauses - 1].tag = true;
+			if (q->clauses > began) q->clause[q->clauses - 1].tag = true;
 			asked = true;
-		} else if (kind != CLAUSE_OTHER) {
-			q->clause[q->clauses - 1].to = (uint16_t)i;
-			add(q, sentence, at, s->to, kind);
+		} else if (kind != CLAUSE_OTHER && q->clauses > began) {
+			next_clause(q, sentence, at, kind);
 			asked = true;
 		} else if (comma && at == i)
 			add(q, sentence, at, s->to, CLAUSE_OTHER);
 		if (at > i) i = at;
 	}
-	if (s->marked && !asked && q->clauses > began) {
-		/* No clause asks by its form: a wh- or an inversion deep inside, or a said question. */
-		struct question_clause *c = &q->clause[began];
-		c->kind = CLAUSE_SAID;
-		for (int i = first + 1; i + 1 < s->to; i++)
-			if (is(q, i, QN_WH) && (is(q, i + 1, QN_AUX) || is(q, i + 1, QN_BE)))
-				c->kind = CLAUSE_WH;
-	}
+	if (s->marked && !asked && q->clauses > began) asks_by_mark(q, &q->clause[began], s->to);
 }
 
 void question_clauses(struct question_text *q)

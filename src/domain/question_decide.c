@@ -20,13 +20,6 @@ static bool is(const struct question_text *q, int at, enum question_named named)
 	return at < q->tokens && (q->token[at].classes & question_class(named));
 }
 
-static bool word_is(const struct question_text *q, int at, const char *word)
-{
-	const struct question_word *w = &question_words[q->token[at].word];
-	return q->token[at].word &&
-	       str_eq((struct str){ question_word_text + w->text_at, w->len }, str_of(word));
-}
-
 static void best_hits(struct view *v)
 {
 	for (int i = 0; i < QL_COUNT; i++) v->best[i] = -1;
@@ -105,11 +98,9 @@ static bool either_or(const struct view *v)
 		const int end = q->sentence[c->sentence].to;
 		if (c->kind != CLAUSE_YESNO && c->kind != CLAUSE_SAID) continue;
 		for (int k = c->start + 1; k + 1 < end; k++)
-			if (word_is(q, k, "or")) {
+			if (is(q, k, QN_OR)) {
 				bool any = false;
-				for (int a = c->start; a < k; a++)
-					any |= word_is(q, a, "any") || word_is(q, a, "anything") ||
-					       word_is(q, a, "anyone");
+				for (int a = c->start; a < k; a++) any |= is(q, a, QN_ANY);
 				if (!any && v->best[QL_EITHER] < 0) return true;
 			}
 	}
@@ -126,8 +117,7 @@ static int asked(const struct view *v)
 		const struct question_clause *c = &q->clause[i];
 		if (c->tag || c->kind == CLAUSE_OTHER) continue;
 		if (c->to - c->start < 2) continue;
-		if (c->sentence == sentence && c->start > 0 && word_is(q, c->start - 1, "or"))
-			continue;
+		if (c->sentence == sentence && c->start > 0 && is(q, c->start - 1, QN_OR)) continue;
 		if (c->kind == CLAUSE_SAID && c->to - c->start < 4) continue;
 		sentence = c->sentence;
 		n++;

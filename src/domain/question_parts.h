@@ -53,7 +53,7 @@ struct question_text {
 
 static inline uint64_t question_class(enum question_named named)
 {
-	return 1ull << question_named[named];
+	return 1ull << (QUESTION_CLASS_FIRST + (unsigned)named);
 }
 
 void question_tokens(struct question_text *q);

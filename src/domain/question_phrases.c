@@ -53,20 +53,26 @@ static void try_phrase(struct question_text *q, unsigned index, int at, int sent
 	const struct question_phrase *phrase = &question_phrases[index];
 	const struct question_sentence *s = &q->sentence[sentence];
 
-	/* Most attempts end at the second word: found out here, without a call. */
-	const struct question_step *second = &question_steps[phrase->step_at + 1];
-	if (phrase->steps > 1 && !second[-1].optional && second->kind == QS_WORD &&
-	    !second->optional && (at + 1 >= s->to || !in_set(&q->token[at + 1], &second->set)))
-		return;
 	const int end = match(q, phrase, 0, at, s->to);
 	if (end < 0 || q->hits == QUESTION_HITS) return;
 	if (any_in_set(q, most(s->from, at - 3), at, &phrase->before)) return;
 	if (any_in_set(q, end, end + 2 < s->to ? end + 2 : s->to, &phrase->after)) return;
+	if (any_in_set(q, end, end + 1 < s->to ? end + 1 : s->to, &phrase->next)) return;
 	if (any_in_set(q, s->from, s->to, &phrase->within)) return;
+	if ((phrase->needs.classes || phrase->needs.n) &&
+	    !any_in_set(q, s->from, s->to, &phrase->needs))
+		return;
 	q->hit[q->hits++] = (struct question_hit){ .phrase = (uint16_t)index,
 		                                   .from = (uint16_t)at,
 		                                   .to = (uint16_t)end,
 		                                   .sentence = (uint8_t)sentence };
+}
+
+/* Which of the sets of second words holds for the token after i: see question_follows. */
+static unsigned follows(const struct question_text *q, int i, int to)
+{
+	if (i + 1 >= to) return 0;
+	return q->token[i + 1].mark ? 2 : question_words[q->token[i + 1].word].follows;
 }
 
 void question_phrases_find(struct question_text *q)
@@ -75,13 +81,15 @@ void question_phrases_find(struct question_text *q)
 
 	for (int s = 0; s < q->sentences; s++) {
 		const uint64_t *barred = question_held[q->sentence[s].marked ? 2 : 1];
-		for (int i = q->sentence[s].from; i < q->sentence[s].to; i++) {
+		const int to = q->sentence[s].to;
+		for (int i = q->sentence[s].from; i < to; i++) {
 			const uint16_t set = question_words[q->token[i].word].starts;
 			while (clause < q->clauses && q->clause[clause].start < i) clause++;
-			const bool starts = clause < q->clauses && q->clause[clause].start == i;
 			if (!set) continue;
+			const bool starts = clause < q->clauses && q->clause[clause].start == i;
+			const uint64_t *second = question_follows[follows(q, i, to)];
 			for (unsigned k = 0; k < QUESTION_PHRASE_MAX / 64; k++) {
-				uint64_t bits = question_starts[set][k] & ~barred[k];
+				uint64_t bits = question_starts[set][k] & second[k] & ~barred[k];
 				if (!starts) bits &= ~question_held[0][k];
 				for (; bits; bits &= bits - 1)
 					try_phrase(q, k * 64 + (unsigned)__builtin_ctzll(bits), i,

@@ -19,18 +19,29 @@ enum {
 };
 
 enum { QUESTION_WORDS_MAX = 2048 }; /* different words in the table */
-enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 256 };
+enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 320 };
 
-/* The classes that the reader itself asks for; phrases.txt must define each, in any order. */
+/* The classes that the reader itself asks for, at fixed bits from QUESTION_CLASS_FIRST; phrases.txt must
+ * fill each, in any order. */
 enum question_named {
-	QN_WH,     /* what, how ... */
-	QN_AUX,    /* do, is, can ... */
-	QN_BE,     /* is, are, was, were, 's, 're */
-	QN_NEGAUX, /* don't, isn't ... */
-	QN_PRON,   /* I, you, that ... as a subject */
-	QN_DET,    /* the, a, your ... */
-	QN_FILLER, /* so, well, and ... at the start of a clause */
-	QN_LINK,   /* and, but, or: may begin a second question */
+	QN_WH,       /* what, how ... */
+	QN_AUX,      /* do, is, can ... */
+	QN_BE,       /* is, are, was, were, 's, 're */
+	QN_NEGAUX,   /* don't, isn't ... */
+	QN_CLITIC,   /* 's, 're ...: of the word before, so they never ask by coming first */
+	QN_BARE,     /* do, have: an order too when they come first */
+	QN_PRON,     /* I, you, that ... as a subject */
+	QN_SUBJECT,  /* I, he, they ...: never an object */
+	QN_DET,      /* the, a, your ... */
+	QN_FILLER,   /* so, well, and ... at the start of a clause */
+	QN_LINK,     /* and, but, or: may begin a second question */
+	QN_PREP,     /* in, to ...: "in what way" */
+	QN_RELATIVE, /* who, which ...: more often goes on than asks after a comma */
+	QN_ACTOR,    /* what, who, which: may be what acts, so that no verb needs to come next */
+	QN_SCENE,    /* if, when, suppose: what follows the comma asks */
+	QN_NAME,     /* May, Will: a capital says nothing */
+	QN_OR,
+	QN_ANY, /* any, anything: "any A or B" offers no choice */
 	QN_COUNT
 };
 
@@ -83,17 +94,20 @@ struct question_phrase {
 	uint16_t step_at;
 	struct question_set before; /* vetoes: up to three tokens before ... */
 	struct question_set after;  /* ... up to two after ... */
+	struct question_set next;   /* ... the very next ... */
 	struct question_set within; /* ... anywhere in the sentence */
+	struct question_set needs;  /* and what must be somewhere in the sentence */
 };
 
 struct question_word {
 	uint64_t classes;
 	uint16_t text_at;
 	uint8_t len;
-	uint8_t extra_n; /* a written form that stands for two words: "whats" */
-	uint16_t as;     /* the word that it stands for; itself if it is none */
-	uint16_t extra;  /* and the second of the two */
-	uint16_t starts; /* which set of phrases may begin with it: an index in question_starts */
+	uint8_t extra_n;  /* a written form that stands for two words: "whats" */
+	uint16_t as;      /* the word that it stands for; itself if it is none */
+	uint16_t extra;   /* and the second of the two */
+	uint16_t starts;  /* which set of phrases may begin with it: an index in question_starts */
+	uint16_t follows; /* which may go on with it as their second word: in question_follows */
 };
 
 struct question_hint {
@@ -110,11 +124,12 @@ extern const struct question_step question_steps[];
 extern const struct question_phrase question_phrases[];
 extern const uint16_t question_phrase_count;
 extern const uint64_t question_starts[][QUESTION_PHRASE_MAX / 64];
+/* [0] holds those that need no second word at all; [1] those that any word will do for. */
+extern const uint64_t question_follows[][QUESTION_PHRASE_MAX / 64];
 /* Phrases that must begin a clause, that want a question mark, that want none. */
 extern const uint64_t question_held[3][QUESTION_PHRASE_MAX / 64];
 extern const struct question_hint question_hints[];
 extern const uint8_t question_hint_count;
-extern const uint8_t question_named[QN_COUNT]; /* class bit of each */
 
 /* FNV-1a, a byte at a time. */
 enum { QUESTION_HASH_SEED = 0x811c9dc5 };

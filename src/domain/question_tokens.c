@@ -77,18 +77,59 @@ static void add(struct question_text *q, uint16_t word, uint64_t shape, size_t o
 		                         .len = (uint8_t)(end - off > 255 ? 255 : end - off) };
 }
 
+/* "wh-what", "I-is": a word broken off before a hyphen and said again.  Is the last token that? */
+static bool broken_off(const struct reader *r, size_t off)
+{
+	const struct question_text *q = r->q;
+
+	if (!q->tokens || off < 2 || r->at[off - 1] != '-') return false;
+	const struct question_token *last = &q->token[q->tokens - 1];
+	if (last->mark || last->off + last->len + 1u != off || last->len > 3 ||
+	    last->len >= r->len || last->len > QUESTION_WORD_MAX)
+		return false;
+	for (size_t i = 0; i < last->len; i++)
+		if ((r->at[last->off + i] | 0x20) != r->word[i]) return false;
+	return true;
+}
+
+static bool is_capital(const struct reader *r, size_t i)
+{
+	return i < r->n && r->at[i] >= 'A' && r->at[i] <= 'Z';
+}
+
+/* "Who knows Is it public": a capital inside begins the next question where no mark was typed. */
+static bool begins_again(const struct reader *r, uint16_t word, size_t off)
+{
+	const struct question_text *q = r->q;
+	const uint64_t asks =
+		question_class(QN_WH) | question_class(QN_AUX) | question_class(QN_NEGAUX);
+
+	if (!(question_words[word].classes & asks) || !is_capital(r, off)) return false;
+	if (is_capital(r, off + 1) || question_words[word].classes & question_class(QN_NAME))
+		return false;
+	if (q->tokens < 2) return false;
+	const struct question_token *last = &q->token[q->tokens - 1];
+	return !last->mark && !is_capital(r, last->off);
+}
+
 static void add_word(struct reader *r, size_t off)
 {
 	struct question_text *q = r->q;
 	uint64_t shape = 1ull << QUESTION_CLASS_ANY;
 
 	if (r->len == 0) return;
-	q->words++;
+	if (broken_off(r, off))
+		q->tokens--;
+	else
+		q->words++;
 	if (is_digit((uint8_t)r->word[0])) shape |= 1ull << QUESTION_CLASS_NUM;
 	if (r->len > 4 && r->len <= QUESTION_WORD_MAX &&
 	    memcmp(r->word + r->len - 3, "ing", 3) == 0)
 		shape |= 1ull << QUESTION_CLASS_ING;
 	const uint16_t word = look_up(r->word, r->len);
+	if (begins_again(r, word, off) && q->tokens < QUESTION_TOKENS)
+		q->token[q->tokens++] =
+			(struct question_token){ .off = (uint16_t)off, .len = 1, .mark = '.' };
 	add(q, question_words[word].as, shape, off, r->i);
 	if (question_words[word].extra_n)
 		add(q, question_words[word].extra, 1ull << QUESTION_CLASS_ANY, off, r->i);
