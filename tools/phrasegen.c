@@ -15,16 +15,11 @@ enum {
 	WORDS = QUESTION_WORDS_MAX,
 	LIST = 12000,
 	STEPS = 4000,
-	TEXT = 40000,
 	HINTS = 80,
 	LINE = 4000,
-	STARTS = 900,
-	FOLLOWS_END = 0, /* of gen.follows: nothing comes after the first word ... */
-	FOLLOWS_OTHER,   /* ... a word that the table does not know ... */
-	FOLLOWS_COMMA,   /* ... a mark */
-	FOLLOWS_FIRST
+	ROWS = WORDS + QUESTION_ROW_FIRST
 };
-enum { WIDE = QUESTION_PHRASE_MAX / 64 };
+enum { WIDE = QUESTION_PHRASE_WORDS };
 
 static const char *const label_names[QL_COUNT] = {
 	"advice",  "disguised",   "leading",    "either",       "open",
@@ -36,21 +31,23 @@ static const char *const named_names[QN_COUNT] = {
 	"filler", "link", "prep", "relative", "actor",  "scene", "name", "or",      "anyof",
 };
 
+static const char *const hinted_ids[QUESTION_HINTED_COUNT] = { "H16", "H17", "H18", "H19" };
+
 struct gen {
 	const char *file;
 	int line;
 	struct question_word words[WORDS];
-	uint64_t may_start[WORDS][WIDE];
+
 	uint16_t list[LIST], hash[QUESTION_HASH];
 	struct question_step steps[STEPS];
 	struct question_phrase phrases[QUESTION_PHRASE_MAX];
 	char ids[QUESTION_PHRASE_MAX][32];
-	char text[TEXT];
 	char classes[QUESTION_CLASS_MAX][24];
 	char hints[HINTS][3][200];
-	uint64_t starts[STARTS][WIDE], follows[STARTS][WIDE];
-	int nfollows;
-	int nwords, nlist, nsteps, nphrases, ntext, nclasses, nhints, nstarts, nmaps;
+	struct question_row rows[ROWS];
+	struct question_set within[QUESTION_PHRASE_MAX], needs[QUESTION_PHRASE_MAX];
+	int nrows;
+	int nwords, nlist, nsteps, nphrases, nclasses, nhints, nmaps;
 };
 
 static struct gen gen; /* one run, one table */
@@ -70,23 +67,21 @@ _Noreturn static void fault(const char *format, ...)
 /* The index of a word, added if it is new. */
 static int word_of(struct str s)
 {
-	uint32_t hash = QUESTION_HASH_SEED;
+	struct question_word word = { .len = (uint8_t)s.n };
 
 	if (s.n == 0 || s.n > QUESTION_WORD_MAX) fault("a word has 1 to 24 letters");
-	for (size_t i = 0; i < s.n; i++) hash = question_hash_step(hash, (uint8_t)s.at[i]);
-	uint32_t slot = hash % QUESTION_HASH;
+	for (size_t i = 0; i < s.n; i++)
+		word.part[i / 8] |= (uint64_t)(uint8_t)s.at[i] << (8 * (i % 8));
+	uint32_t slot = question_slot(word.part);
 	for (; gen.hash[slot]; slot = (slot + 1) % QUESTION_HASH) {
 		const struct question_word *w = &gen.words[gen.hash[slot]];
-		if (w->len == s.n && memcmp(gen.text + w->text_at, s.at, s.n) == 0)
+		if (w->len == s.n && memcmp(w->part, word.part, sizeof(word.part)) == 0)
 			return gen.hash[slot];
 	}
-	if (gen.nwords == WORDS || gen.ntext + (int)s.n >= TEXT) fault("too many words");
+	if (gen.nwords == WORDS) fault("too many words");
 	const int at = gen.nwords++;
-	memcpy(gen.text + gen.ntext, s.at, s.n);
-	gen.words[at] = (struct question_word){ .text_at = (uint16_t)gen.ntext,
-		                                .len = (uint8_t)s.n,
-		                                .as = (uint16_t)at };
-	gen.ntext += (int)s.n;
+	word.as = (uint16_t)at;
+	gen.words[at] = word;
 	gen.hash[slot] = (uint16_t)at;
 	return at;
 }
@@ -186,9 +181,9 @@ static void pattern(struct question_phrase *phrase, struct str rest)
 		} else if (str_eq(word, STR("!+"))) {
 			veto = &phrase->next;
 		} else if (str_eq(word, STR("!!"))) {
-			veto = &phrase->within;
+			veto = &gen.within[phrase - gen.phrases];
 		} else if (str_eq(word, STR("&&"))) {
-			veto = &phrase->needs;
+			veto = &gen.needs[phrase - gen.phrases];
 		} else if (veto) {
 			set_add(veto, word);
 		} else if (str_eq(word, STR("^"))) {
@@ -286,82 +281,135 @@ static void read_lines(const char *path, bool hints)
 	(void)fclose(file);
 }
 
-/* Which phrases may begin with which word. */
-static void index_starts(void)
+static bool in_set(const struct question_set *set, uint64_t classes, int word)
 {
-	for (int p = 0; p < gen.nphrases; p++) {
-		const struct question_phrase *phrase = &gen.phrases[p];
-		for (int s = 0; s < phrase->steps; s++) {
-			const struct question_step *step = &gen.steps[phrase->step_at + s];
-			for (int w = 1; w < gen.nwords; w++)
-				if (gen.words[w].classes & step->set.classes)
-					gen.may_start[w][p / 64] |= 1ull << (p % 64);
-			for (int i = 0; i < step->set.n; i++)
-				gen.may_start[gen.list[step->set.at + i]][p / 64] |= 1ull
-				                                                     << (p % 64);
-			if (!step->optional) break;
-		}
-	}
-	gen.nstarts = 1;
-	for (int w = 1; w < gen.nwords; w++) {
-		int at = 0;
-		while (at < gen.nstarts &&
-		       memcmp(gen.starts[at], gen.may_start[w], sizeof(gen.starts[0])))
-			at++;
-		if (at == STARTS) fault("too many different beginnings");
-		if (at == gen.nstarts)
-			memcpy(gen.starts[gen.nstarts++], gen.may_start[w], sizeof(gen.starts[0]));
-		gen.words[w].starts = (uint16_t)at;
-	}
-}
-
-/* May `phrase` have a second word of these classes, or `word` itself (0: none in particular)? */
-static bool may_follow(const struct question_phrase *phrase, uint64_t classes, int word)
-{
-	const struct question_step *step = &gen.steps[phrase->step_at];
-
-	if (phrase->steps == 1 || step[0].optional || step[1].optional || step[1].kind != QS_WORD)
-		return true;
-	if (step[1].set.classes & classes) return true;
-	for (int i = 0; word && i < step[1].set.n; i++)
-		if (gen.list[step[1].set.at + i] == word) return true;
+	if (set->classes & classes) return true;
+	for (int i = 0; word && i < set->n; i++)
+		if (gen.list[set->at + i] == word) return true;
 	return false;
 }
 
-static void follow_set(uint64_t *bits, uint64_t classes, int word)
+/* May a word be the phrase's first?  Steps that may be absent let the next one come first. */
+static bool may_start(const struct question_phrase *phrase, uint64_t classes, int word)
 {
-	for (int p = 0; p < gen.nphrases; p++)
-		if (may_follow(&gen.phrases[p], classes, word)) bits[p / 64] |= 1ull << (p % 64);
+	const struct question_step *step = &gen.steps[phrase->step_at];
+
+	for (int i = 0; i < phrase->steps && step[i].kind == QS_WORD; i++) {
+		if (in_set(&step[i].set, classes, word)) return true;
+		if (!step[i].optional) return false;
+	}
+	return true;
 }
 
-/* Which phrases may go on with which word: a word has the shapes that its letters give it. */
-static void index_follows(void)
+static bool is_must(const struct question_step *step)
 {
-	const uint64_t any = 1ull << QUESTION_CLASS_ANY, ing = 1ull << QUESTION_CLASS_ING,
-		       num = 1ull << QUESTION_CLASS_NUM;
+	return step->kind == QS_WORD && !step->optional;
+}
 
-	follow_set(gen.follows[FOLLOWS_END], 0, 0);
-	follow_set(gen.follows[FOLLOWS_OTHER], any | ing | num, 0);
-	follow_set(gen.follows[FOLLOWS_COMMA], 1ull << QUESTION_CLASS_COMMA, 0);
-	gen.nfollows = FOLLOWS_FIRST;
-	gen.words[0].follows = FOLLOWS_OTHER;
-	for (int w = 1; w < gen.nwords; w++) {
-		uint64_t bits[WIDE] = { 0 };
-		int at = FOLLOWS_FIRST;
-		follow_set(bits, gen.words[w].classes | any | ing | num, w);
-		while (at < gen.nfollows && memcmp(gen.follows[at], bits, sizeof(bits))) at++;
-		if (at == STARTS) fault("too many different second words");
-		if (at == gen.nfollows) memcpy(gen.follows[gen.nfollows++], bits, sizeof(bits));
-		gen.words[w].follows = (uint16_t)at;
+/* May it come right after the first?  Yes, if that place is not fixed. */
+static bool may_be_second(const struct question_phrase *phrase, uint64_t classes, int word)
+{
+	const struct question_step *step = &gen.steps[phrase->step_at];
+
+	if (phrase->steps == 1 || !is_must(&step[0]) || !is_must(&step[1])) return true;
+	return in_set(&step[1].set, classes, word);
+}
+
+/* After the second place: the first or the last step that must come; NULL if there is none. */
+static const struct question_step *must_come(const struct question_phrase *phrase, bool last)
+{
+	const struct question_step *step = &gen.steps[phrase->step_at], *found = NULL;
+	int from = 0; /* steps after the first word, wherever that was */
+
+	while (from < phrase->steps && !is_must(&step[from])) from++;
+	from++;
+	if (from == 1 && phrase->steps > 1 && is_must(&step[1])) from = 2;
+	for (int i = from; i < phrase->steps; i++)
+		if (is_must(&step[i]) && (last || !found)) found = &step[i];
+	return found;
+}
+
+static void row_fill(struct question_row *row, uint64_t classes, int word)
+{
+	for (int p = 0; p < gen.nphrases; p++) {
+		const struct question_phrase *phrase = &gen.phrases[p];
+		const struct question_step *later = must_come(phrase, false),
+					   *last = must_come(phrase, true);
+		const uint64_t bit = 1ull << (p % 64);
+		const int at = p / 64;
+		if (may_start(phrase, classes, word)) row->starts[at] |= bit;
+		if (may_be_second(phrase, classes, word)) row->second[at] |= bit;
+		if (!later || in_set(&later->set, classes, word)) row->later[at] |= bit;
+		if (!last || in_set(&last->set, classes, word)) row->last[at] |= bit;
+		if (in_set(&gen.needs[p], classes, word)) row->needed[at] |= bit;
+		if (in_set(&gen.within[p], classes, word)) row->vetoed[at] |= bit;
 	}
 }
 
-static void write_sets(FILE *out, const char *name, uint64_t (*sets)[WIDE], int n)
+static bool same(const uint64_t *a, const uint64_t *b)
 {
-	fprintf(out, "const uint64_t %s[][QUESTION_PHRASE_MAX / 64] = {\n", name);
-	for (int i = 0; i < n; i++) {
-		for (int k = 0; k < WIDE; k++)
-			fprintf(out, "%s0x%llxu", k ? "," : "{", (unsigned long long)sets[i][k]);
+	return memcmp(a, b, WIDE * sizeof(*a)) == 0;
+}
+
+static uint8_t plays(const struct question_row *row)
+{
+	const struct question_row *unknown = &gen.rows[QUESTION_ROW_UNKNOWN];
+	const uint64_t none[WIDE] = { 0 };
+	int plays = 0;
+
+	if (!same(row->starts, none)) plays |= QUESTION_PLAYS_FIRST;
+	if (!same(row->needed, none) || !same(row->vetoed, none)) plays |= QUESTION_PLAYS_WHOLE;
+	if (!same(row->later, unknown->later) || !same(row->last, unknown->last))
+		plays |= QUESTION_PLAYS_LATER;
+	return (uint8_t)plays;
+}
+
+/* What each word can be to the phrases; words that are the same to all share a row. */
+static void index_rows(void)
+{
+	const uint64_t any = 1ull << QUESTION_CLASS_ANY, ing = 1ull << QUESTION_CLASS_ING,
+		       num = 1ull << QUESTION_CLASS_NUM, comma = 1ull << QUESTION_CLASS_COMMA;
+
+	for (int p = 0; p < gen.nphrases; p++)
+		if ((gen.within[p].classes | gen.needs[p].classes) & (any | ing | num | comma))
+			fault("%s: no <any>, <ing>, <num> or comma after !! or &&", gen.ids[p]);
+	row_fill(&gen.rows[QUESTION_ROW_END], 0, 0);
+	row_fill(&gen.rows[QUESTION_ROW_UNKNOWN], any | ing | num, 0);
+	row_fill(&gen.rows[QUESTION_ROW_MARK], 0, 0);
+	row_fill(&gen.rows[QUESTION_ROW_COMMA], comma, 0);
+	gen.nrows = QUESTION_ROW_FIRST;
+	gen.words[0].row = QUESTION_ROW_UNKNOWN;
+	gen.words[0].plays = plays(&gen.rows[QUESTION_ROW_UNKNOWN]);
+	for (int w = 1; w < gen.nwords; w++) {
+		struct question_row row = { 0 };
+		int at = QUESTION_ROW_FIRST;
+		row_fill(&row, gen.words[w].classes | any | ing | num, w);
+		while (at < gen.nrows && memcmp(&gen.rows[at], &row, sizeof(row))) at++;
+		if (at == gen.nrows) gen.rows[gen.nrows++] = row;
+		gen.words[w].row = (uint16_t)at;
+		gen.words[w].plays = plays(&row);
+	}
+}
+
+static void write_bits(FILE *out, const uint64_t bits[WIDE])
+{
+	for (int k = 0; k < WIDE; k++)
+		fprintf(out, "%s0x%llxu", k ? "," : "{", (unsigned long long)bits[k]);
+	fprintf(out, "},");
+}
+
+static void write_rows(FILE *out)
+{
+	fprintf(out, "const struct question_row question_rows[] = {\n");
+	for (int i = 0; i < gen.nrows; i++) {
+		const struct question_row *row = &gen.rows[i];
+		fputc('{', out);
+		write_bits(out, row->starts);
+		write_bits(out, row->second);
+		write_bits(out, row->later);
+		write_bits(out, row->last);
+		write_bits(out, row->needed);
+		write_bits(out, row->vetoed);
 		fprintf(out, "},\n");
 	}
 	fprintf(out, "};\n");
@@ -385,14 +433,13 @@ static void write_set(FILE *out, const struct question_set *set)
 
 static void write_words(FILE *out)
 {
-	fprintf(out, "const char question_word_text[] =");
-	for (int w = 1; w < gen.nwords; w++)
-		fprintf(out, "\n\"%.*s\"", gen.words[w].len, gen.text + gen.words[w].text_at);
-	fprintf(out, ";\nconst struct question_word question_words[] = {\n");
+	fprintf(out, "const struct question_word question_words[] = {\n");
 	for (int w = 0; w < gen.nwords; w++) {
 		const struct question_word *x = &gen.words[w];
-		fprintf(out, "{0x%llxu,%d,%d,%d,%d,%d,%d,%d},\n", (unsigned long long)x->classes,
-		        x->text_at, x->len, x->extra_n, x->as, x->extra, x->starts, x->follows);
+		fprintf(out, "{0x%llxu,{0x%llxu,0x%llxu,0x%llxu},%d,%d,%d,%d,%d,%d},\n",
+		        (unsigned long long)x->classes, (unsigned long long)x->part[0],
+		        (unsigned long long)x->part[1], (unsigned long long)x->part[2], x->len,
+		        x->extra_n, x->as, x->extra, x->row, x->plays);
 	}
 	fprintf(out, "};\nconst uint16_t question_hash[QUESTION_HASH] = {");
 	for (int i = 0; i < QUESTION_HASH; i++)
@@ -400,8 +447,7 @@ static void write_words(FILE *out)
 	fprintf(out, "};\nconst uint16_t question_word_list[] = {0,");
 	for (int i = 1; i < gen.nlist; i++) fprintf(out, "%d,%s", gen.list[i], i % 32 ? "" : "\n");
 	fprintf(out, "};\n");
-	write_sets(out, "question_starts", gen.starts, gen.nstarts);
-	write_sets(out, "question_follows", gen.follows, gen.nfollows);
+	write_rows(out);
 }
 
 static void write_phrases(FILE *out)
@@ -425,22 +471,22 @@ static void write_phrases(FILE *out)
 		write_set(out, &p->after);
 		fputc(',', out);
 		write_set(out, &p->next);
-		fputc(',', out);
-		write_set(out, &p->within);
-		fputc(',', out);
-		write_set(out, &p->needs);
+
 		fprintf(out, "},\n");
 	}
-	fprintf(out, "};\nconst uint64_t question_held[3][QUESTION_PHRASE_MAX / 64] = {\n");
-	for (int held = 0; held < 3; held++) {
+	fprintf(out, "};\nconst uint64_t question_held[][QUESTION_PHRASE_WORDS] = {\n");
+	for (int held = 0; held < QUESTION_HELD_COUNT; held++) {
 		uint64_t bits[WIDE] = { 0 };
-		for (int i = 0; i < gen.nphrases; i++)
-			if (held == 0 ? gen.phrases[i].start : gen.phrases[i].mark == held)
-				bits[i / 64] |= 1ull << (i % 64);
-		for (int k = 0; k < WIDE; k++)
-			fprintf(out, "%s0x%llxu", k ? "," : "{", (unsigned long long)bits[k]);
-		fprintf(out, "},\n");
+		for (int i = 0; i < gen.nphrases; i++) {
+			bool is = gen.phrases[i].mark == held;
+			if (held == QUESTION_HELD_START) is = gen.phrases[i].start;
+			if (held == QUESTION_HELD_NEEDS)
+				is = gen.needs[i].classes || gen.needs[i].n;
+			if (is) bits[i / 64] |= 1ull << (i % 64);
+		}
+		write_bits(out, bits);
 	}
+
 	fprintf(out, "};\nconst uint16_t question_phrase_count = %d;\n", gen.nphrases);
 	fprintf(out, "const struct question_hint question_hints[] = {{\"\",\"\",\"\"},\n");
 	for (int i = 1; i < gen.nhints; i++) {
@@ -452,6 +498,10 @@ static void write_phrases(FILE *out)
 		fprintf(out, "},\n");
 	}
 	fprintf(out, "};\nconst uint8_t question_hint_count = %d;\n", gen.nhints);
+	fprintf(out, "const uint8_t question_hinted[QUESTION_HINTED_COUNT] = {");
+	for (int i = 0; i < QUESTION_HINTED_COUNT; i++)
+		fprintf(out, "%d,", hint_find(str_of(hinted_ids[i])));
+	fprintf(out, "};\n");
 }
 
 /* A list of more than a few words is looked up in a map instead of being gone through. */
@@ -478,8 +528,6 @@ static void write_maps(FILE *out)
 		write_map(out, &gen.phrases[i].before);
 		write_map(out, &gen.phrases[i].after);
 		write_map(out, &gen.phrases[i].next);
-		write_map(out, &gen.phrases[i].within);
-		write_map(out, &gen.phrases[i].needs);
 	}
 	fprintf(out, "};\n");
 }
@@ -509,8 +557,7 @@ int main(int argc, char **argv)
 	gen.nwords = gen.nlist = gen.nhints = 1;
 	read_lines(argv[2], true);
 	read_lines(argv[1], false);
-	index_starts();
-	index_follows();
+	index_rows();
 	for (int i = 0; i < QN_COUNT; i++) named_filled(i);
 	FILE *out = fopen(argv[3], "w");
 	if (!out) fault("%s cannot be written", argv[3]);

@@ -204,13 +204,6 @@ static enum question_label label_of(enum question_form form)
 	return QL_COUNT;
 }
 
-static uint8_t hint_named(const char *id)
-{
-	for (uint8_t i = 1; i < question_hint_count; i++)
-		if (str_eq(str_of(question_hints[i].id), str_of(id))) return i;
-	return 0;
-}
-
 static void explain(struct view *v)
 {
 	struct question_kind *out = v->out;
@@ -234,15 +227,18 @@ static void explain(struct view *v)
 		break;
 	case QUESTION_MULTIPLE:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
-		out->hint = hint_named("H16");
+		out->hint = question_hinted[QUESTION_HINTED_SEVERAL];
 		break;
 	case QUESTION_EITHER_OR:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
-		out->hint = hint_named("H17");
+		out->hint = question_hinted[QUESTION_HINTED_CHOICE];
 		break;
 	case QUESTION_CLOSED:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
-		if (!out->hint) out->hint = hint_named(v->best[QL_REFLECTIVE] >= 0 ? "H19" : "H18");
+		if (!out->hint)
+			out->hint = question_hinted[v->best[QL_REFLECTIVE] >= 0
+			                                    ? QUESTION_HINTED_FEELING
+			                                    : QUESTION_HINTED_CLOSED];
 		break;
 	case QUESTION_OPEN:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;

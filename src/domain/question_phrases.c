@@ -21,26 +21,31 @@ static bool any_in_set(const struct question_text *q, int from, int to,
 	return false;
 }
 
-/* The token after the match of the steps from `step` at `at`, or -1. Depth is the phrase's steps. */
-static int match(const struct question_text *q, const struct question_phrase *phrase, int step,
-                 int at, int end)
+/* The token after the match of `left` steps from `s` at `at`, or -1. Depth is the phrase's steps. */
+static int match(const struct question_text *q, const struct question_step *s, int left, int at,
+                 int end)
 {
-	if (step == phrase->steps) return at;
-	const struct question_step *s = &question_steps[phrase->step_at + step];
+	/* Most steps are a word that must come: no need to come back to those. */
+	for (; left && s->kind == QS_WORD && !s->optional; s++, left--, at++)
+		if (at >= end || !in_set(&q->token[at], &s->set)) return -1;
+	if (left == 0) return at;
 	if (s->kind == QS_END) return at == end ? at : -1;
 	if (s->kind == QS_GAP) {
+		const bool word = left > 1 && s[1].kind == QS_WORD && !s[1].optional;
 		for (int skip = 0; skip <= s->most && at + skip <= end; skip++) {
-			const int got = match(q, phrase, step + 1, at + skip, end);
-			if (got >= 0) return got;
+			if (!word || (at + skip < end && in_set(&q->token[at + skip], &s[1].set))) {
+				const int got = match(q, s + 1, left - 1, at + skip, end);
+				if (got >= 0) return got;
+			}
 			if (at + skip < end && q->token[at + skip].mark) break;
 		}
 		return -1;
 	}
 	if (at < end && in_set(&q->token[at], &s->set)) {
-		const int got = match(q, phrase, step + 1, at + 1, end);
+		const int got = match(q, s + 1, left - 1, at + 1, end);
 		if (got >= 0) return got;
 	}
-	return s->optional ? match(q, phrase, step + 1, at, end) : -1;
+	return match(q, s + 1, left - 1, at, end);
 }
 
 static int most(int a, int b)
@@ -53,48 +58,107 @@ static void try_phrase(struct question_text *q, unsigned index, int at, int sent
 	const struct question_phrase *phrase = &question_phrases[index];
 	const struct question_sentence *s = &q->sentence[sentence];
 
-	const int end = match(q, phrase, 0, at, s->to);
+	const int end = match(q, &question_steps[phrase->step_at], phrase->steps, at, s->to);
 	if (end < 0 || q->hits == QUESTION_HITS) return;
 	if (any_in_set(q, most(s->from, at - 3), at, &phrase->before)) return;
 	if (any_in_set(q, end, end + 2 < s->to ? end + 2 : s->to, &phrase->after)) return;
 	if (any_in_set(q, end, end + 1 < s->to ? end + 1 : s->to, &phrase->next)) return;
-	if (any_in_set(q, s->from, s->to, &phrase->within)) return;
-	if ((phrase->needs.classes || phrase->needs.n) &&
-	    !any_in_set(q, s->from, s->to, &phrase->needs))
-		return;
 	q->hit[q->hits++] = (struct question_hit){ .phrase = (uint16_t)index,
 		                                   .from = (uint16_t)at,
 		                                   .to = (uint16_t)end,
 		                                   .sentence = (uint8_t)sentence };
 }
 
-/* Which of the sets of second words holds for the token after i: see question_follows. */
-static unsigned follows(const struct question_text *q, int i, int to)
+static const struct question_row *row_of(const struct question_token *token)
 {
-	if (i + 1 >= to) return 0;
-	return q->token[i + 1].mark ? 2 : question_words[q->token[i + 1].word].follows;
+	if (!token->mark) return &question_rows[question_words[token->word].row];
+	return &question_rows[token->mark == ',' ? QUESTION_ROW_COMMA : QUESTION_ROW_MARK];
+}
+
+/* Bits of phrases: what the sentence allows, and what comes after the word that is looked at. */
+struct ahead {
+	uint64_t allowed[QUESTION_PHRASE_WORDS];
+	uint64_t later[QUESTION_PHRASE_WORDS], last[QUESTION_PHRASE_WORDS];
+};
+
+static void allow(const struct question_text *q, const struct question_sentence *s,
+                  struct ahead *ahead)
+{
+	const uint64_t *other = question_held[s->marked ? QUESTION_HELD_BARE : QUESTION_HELD_MARK];
+	const uint64_t *needs = question_held[QUESTION_HELD_NEEDS];
+	const struct question_row *unknown = &question_rows[QUESTION_ROW_UNKNOWN];
+	uint64_t needed[QUESTION_PHRASE_WORDS] = { 0 }, vetoed[QUESTION_PHRASE_WORDS] = { 0 };
+
+	for (int i = s->from; i < s->to; i++) {
+		if (!(question_words[q->token[i].word].plays & QUESTION_PLAYS_WHOLE)) continue;
+		const struct question_row *row = row_of(&q->token[i]);
+		for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) {
+			needed[k] |= row->needed[k];
+			vetoed[k] |= row->vetoed[k];
+		}
+	}
+	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) {
+		ahead->allowed[k] = ~other[k] & ~vetoed[k] & (needed[k] | ~needs[k]);
+		/* Every word is as good as an unknown one, so that those need no look. */
+		ahead->later[k] = unknown->later[k];
+		ahead->last[k] = unknown->last[k];
+	}
+}
+
+/* Tries, at the word i, those phrases that can be there; the last of the table first. */
+static void try_at(struct question_text *q, int i, int sentence, bool starts,
+                   const struct question_row *row, const struct question_row *next,
+                   const struct ahead *ahead)
+{
+	for (int k = QUESTION_PHRASE_WORDS - 1; k >= 0; k--) {
+		uint64_t bits = row->starts[k] & next->second[k] & ahead->allowed[k] &
+		                ahead->later[k] & ahead->last[k];
+		if (!starts) bits &= ~question_held[QUESTION_HELD_START][k];
+		while (bits) {
+			const int top = 63 - __builtin_clzll(bits);
+			bits &= ~(1ull << top);
+			try_phrase(q, (unsigned)(k * 64 + top), i, sentence);
+		}
+	}
+}
+
+/* Hits were found from the end of the sentence: they go into reading order. */
+static void turn_round(struct question_text *q, int from)
+{
+	for (int a = from, b = q->hits - 1; a < b; a++, b--) {
+		const struct question_hit hit = q->hit[a];
+		q->hit[a] = q->hit[b];
+		q->hit[b] = hit;
+	}
 }
 
 void question_phrases_find(struct question_text *q)
 {
-	int clause = 0;
+	int clauses = 0; /* of the sentences so far */
 
 	for (int s = 0; s < q->sentences; s++) {
-		const uint64_t *barred = question_held[q->sentence[s].marked ? 2 : 1];
-		const int to = q->sentence[s].to;
-		for (int i = q->sentence[s].from; i < to; i++) {
-			const uint16_t set = question_words[q->token[i].word].starts;
-			while (clause < q->clauses && q->clause[clause].start < i) clause++;
-			if (!set) continue;
-			const bool starts = clause < q->clauses && q->clause[clause].start == i;
-			const uint64_t *second = question_follows[follows(q, i, to)];
-			for (unsigned k = 0; k < QUESTION_PHRASE_MAX / 64; k++) {
-				uint64_t bits = question_starts[set][k] & second[k] & ~barred[k];
-				if (!starts) bits &= ~question_held[0][k];
-				for (; bits; bits &= bits - 1)
-					try_phrase(q, k * 64 + (unsigned)__builtin_ctzll(bits), i,
-					           s);
+		const struct question_sentence *in = &q->sentence[s];
+		const struct question_row *next = &question_rows[QUESTION_ROW_END];
+		const int first = q->hits;
+		struct ahead ahead;
+		allow(q, in, &ahead);
+		while (clauses < q->clauses && q->clause[clauses].sentence <= s) clauses++;
+		int c = clauses - 1;
+		for (int i = in->to - 1; i >= in->from; i--) {
+			const struct question_row *row = row_of(&q->token[i]);
+			const bool mark = q->token[i].mark;
+			const uint8_t plays = question_words[q->token[i].word].plays;
+			while (c >= 0 && q->clause[c].start > i) c--;
+			if (!mark && plays & QUESTION_PLAYS_FIRST)
+				try_at(q, i, s, c >= 0 && q->clause[c].start == i, row, next,
+				       &ahead);
+			for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) {
+				if (!mark && !(plays & QUESTION_PLAYS_LATER)) break;
+				ahead.later[k] |= row->later[k];
+				ahead.last[k] |= row->last[k];
 			}
+			next = row;
 		}
+		turn_round(q, first);
 	}
 }

@@ -19,7 +19,16 @@ enum {
 };
 
 enum { QUESTION_WORDS_MAX = 2048 }; /* different words in the table */
-enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 320 };
+enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 384 };
+
+/* A word as numbers: byte i is bits 8 * (i % 8) of part i / 8, so that it is the same everywhere. */
+enum { QUESTION_WORD_PARTS = QUESTION_WORD_MAX / 8 };
+static inline uint32_t question_slot(const uint64_t part[QUESTION_WORD_PARTS])
+{
+	const uint64_t hash = part[0] * 0x9e3779b97f4a7c15u ^ part[1] * 0xc2b2ae3d27d4eb4fu ^
+	                      part[2] * 0x165667b19e3779f9u;
+	return (uint32_t)(hash >> 40) % QUESTION_HASH;
+}
 
 /* The classes that the reader itself asks for, at fixed bits from QUESTION_CLASS_FIRST; phrases.txt must
  * fill each, in any order. */
@@ -94,20 +103,52 @@ struct question_phrase {
 	uint16_t step_at;
 	struct question_set before; /* vetoes: up to three tokens before ... */
 	struct question_set after;  /* ... up to two after ... */
-	struct question_set next;   /* ... the very next ... */
-	struct question_set within; /* ... anywhere in the sentence */
-	struct question_set needs;  /* and what must be somewhere in the sentence */
+	struct question_set next;
+	/* ... the very next ... */ /* "!!" and "&&", anywhere in the sentence, are bits of question_row. */
 };
 
 struct question_word {
 	uint64_t classes;
-	uint16_t text_at;
+	uint64_t part[QUESTION_WORD_PARTS];
 	uint8_t len;
-	uint8_t extra_n;  /* a written form that stands for two words: "whats" */
-	uint16_t as;      /* the word that it stands for; itself if it is none */
-	uint16_t extra;   /* and the second of the two */
-	uint16_t starts;  /* which set of phrases may begin with it: an index in question_starts */
-	uint16_t follows; /* which may go on with it as their second word: in question_follows */
+	uint8_t extra_n; /* a written form that stands for two words: "whats" */
+	uint16_t as;     /* the word that it stands for; itself if it is none */
+	uint16_t extra;  /* and the second of the two */
+	uint16_t row;    /* in question_rows: what it can be to the phrases */
+	uint8_t plays;   /* enum question_plays, or-ed: which parts of the row are worth a look */
+};
+
+/* A bit for each phrase.  A phrase is tried only where all that it needs can be there. */
+enum { QUESTION_PHRASE_WORDS = QUESTION_PHRASE_MAX / 64 };
+struct question_row {
+	uint64_t starts[QUESTION_PHRASE_WORDS]; /* may be its first word */
+	uint64_t second[QUESTION_PHRASE_WORDS]; /* may come right after the first */
+	uint64_t later[QUESTION_PHRASE_WORDS];  /* may be the next word that must come */
+	uint64_t last[QUESTION_PHRASE_WORDS];   /* and the last such */
+	uint64_t needed[QUESTION_PHRASE_WORDS]; /* is one of its "&&" */
+	uint64_t vetoed[QUESTION_PHRASE_WORDS]; /* is one of its "!!" */
+};
+enum question_plays {
+	QUESTION_PLAYS_FIRST = 1, /* may begin a phrase */
+	QUESTION_PLAYS_WHOLE = 2, /* is needed, or holds one back, wherever it is */
+	QUESTION_PLAYS_LATER = 4  /* may come later where an unknown word may not */
+};
+/* Rows of what is no word of the table. */
+enum {
+	QUESTION_ROW_END,
+	QUESTION_ROW_UNKNOWN,
+	QUESTION_ROW_MARK,
+	QUESTION_ROW_COMMA,
+	QUESTION_ROW_FIRST
+};
+
+/* Phrases that must begin a clause, want a question mark, want none, have a "&&". */
+enum question_held {
+	QUESTION_HELD_START,
+	QUESTION_HELD_MARK,
+	QUESTION_HELD_BARE,
+	QUESTION_HELD_NEEDS,
+	QUESTION_HELD_COUNT
 };
 
 struct question_hint {
@@ -115,7 +156,6 @@ struct question_hint {
 };
 
 extern const struct question_word question_words[]; /* [0] is the unknown word */
-extern const char question_word_text[];
 extern const uint16_t question_hash[QUESTION_HASH]; /* word indexes; 0 is empty */
 extern const uint16_t question_word_list[];
 /* A bit for each word of a long list. */
@@ -123,19 +163,18 @@ extern const uint64_t question_maps[][QUESTION_WORDS_MAX / 64];
 extern const struct question_step question_steps[];
 extern const struct question_phrase question_phrases[];
 extern const uint16_t question_phrase_count;
-extern const uint64_t question_starts[][QUESTION_PHRASE_MAX / 64];
-/* [0] holds those that need no second word at all; [1] those that any word will do for. */
-extern const uint64_t question_follows[][QUESTION_PHRASE_MAX / 64];
-/* Phrases that must begin a clause, that want a question mark, that want none. */
-extern const uint64_t question_held[3][QUESTION_PHRASE_MAX / 64];
+extern const struct question_row question_rows[];
+extern const uint64_t question_held[][QUESTION_PHRASE_MAX / 64]; /* by enum question_held */
 extern const struct question_hint question_hints[];
 extern const uint8_t question_hint_count;
-
-/* FNV-1a, a byte at a time. */
-enum { QUESTION_HASH_SEED = 0x811c9dc5 };
-static inline uint32_t question_hash_step(uint32_t hash, uint8_t byte)
-{
-	return (hash ^ byte) * 0x01000193u;
-}
+/* The hints that the reader itself gives, where no phrase names one: indexes in question_hints. */
+enum question_hinted {
+	QUESTION_HINTED_SEVERAL, /* H16 */
+	QUESTION_HINTED_CHOICE,  /* H17 */
+	QUESTION_HINTED_CLOSED,  /* H18 */
+	QUESTION_HINTED_FEELING, /* H19 */
+	QUESTION_HINTED_COUNT
+};
+extern const uint8_t question_hinted[QUESTION_HINTED_COUNT];
 
 #endif

@@ -11,7 +11,7 @@ struct reader {
 	struct question_text *q;
 	const uint8_t *at;
 	size_t i, n;
-	char word[QUESTION_WORD_MAX];
+	uint64_t part[QUESTION_WORD_PARTS]; /* the word, in small letters: see question_slot */
 	size_t len; /* may pass QUESTION_WORD_MAX: then the word is unknown */
 };
 
@@ -19,6 +19,13 @@ static bool is_letter(uint8_t c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
+
+/* The small letter of each ASCII letter, each digit itself; 0 is anything else. */
+#define FOUR(c) (c), (c) + 1, (c) + 2, (c) + 3
+#define LETTERS FOUR('a'), FOUR('e'), FOUR('i'), FOUR('m'), FOUR('q'), FOUR('u'), 'y', 'z'
+static const uint8_t plain[256] = {
+	['0'] = FOUR('0'), FOUR('4'), '8', '9', ['A'] = LETTERS, ['a'] = LETTERS,
+};
 
 static bool is_digit(uint8_t c)
 {
@@ -44,19 +51,22 @@ static size_t foreign_mark(const struct reader *r, size_t i, char *mark)
 	return 3;
 }
 
-static uint16_t look_up(const char *word, size_t n)
+static uint16_t look_up(const struct reader *r)
 {
-	uint32_t hash = QUESTION_HASH_SEED;
-
-	if (n > QUESTION_WORD_MAX) return 0;
-	for (size_t i = 0; i < n; i++) hash = question_hash_step(hash, (uint8_t)word[i]);
-	for (uint32_t slot = hash % QUESTION_HASH; question_hash[slot];
+	if (r->len > QUESTION_WORD_MAX) return 0;
+	for (uint32_t slot = question_slot(r->part); question_hash[slot];
 	     slot = (slot + 1) % QUESTION_HASH) {
 		const struct question_word *w = &question_words[question_hash[slot]];
-		if (w->len == n && memcmp(question_word_text + w->text_at, word, n) == 0)
+		if (w->part[0] == r->part[0] && w->part[1] == r->part[1] &&
+		    w->part[2] == r->part[2] && w->len == r->len)
 			return question_hash[slot];
 	}
 	return 0;
+}
+
+static uint8_t letter(const struct reader *r, size_t i)
+{
+	return (uint8_t)(r->part[i / 8] >> (8 * (i % 8)));
 }
 
 static void add(struct question_text *q, uint16_t word, uint64_t shape, size_t off, size_t end)
@@ -88,7 +98,7 @@ static bool broken_off(const struct reader *r, size_t off)
 	    last->len >= r->len || last->len > QUESTION_WORD_MAX)
 		return false;
 	for (size_t i = 0; i < last->len; i++)
-		if ((r->at[last->off + i] | 0x20) != r->word[i]) return false;
+		if ((r->at[last->off + i] | 0x20) != letter(r, i)) return false;
 	return true;
 }
 
@@ -122,11 +132,11 @@ static void add_word(struct reader *r, size_t off)
 		q->tokens--;
 	else
 		q->words++;
-	if (is_digit((uint8_t)r->word[0])) shape |= 1ull << QUESTION_CLASS_NUM;
-	if (r->len > 4 && r->len <= QUESTION_WORD_MAX &&
-	    memcmp(r->word + r->len - 3, "ing", 3) == 0)
+	if (is_digit(letter(r, 0))) shape |= 1ull << QUESTION_CLASS_NUM;
+	if (r->len > 4 && r->len <= QUESTION_WORD_MAX && letter(r, r->len - 1) == 'g' &&
+	    letter(r, r->len - 2) == 'n' && letter(r, r->len - 3) == 'i')
 		shape |= 1ull << QUESTION_CLASS_ING;
-	const uint16_t word = look_up(r->word, r->len);
+	const uint16_t word = look_up(r);
 	if (begins_again(r, word, off) && q->tokens < QUESTION_TOKENS)
 		q->token[q->tokens++] =
 			(struct question_token){ .off = (uint16_t)off, .len = 1, .mark = '.' };
@@ -134,6 +144,7 @@ static void add_word(struct reader *r, size_t off)
 	if (question_words[word].extra_n)
 		add(q, question_words[word].extra, 1ull << QUESTION_CLASS_ANY, off, r->i);
 	r->len = 0;
+	memset(r->part, 0, sizeof(r->part));
 }
 
 /* At an apostrophe inside a word: is what follows a clitic that is a word of its own? */
@@ -151,9 +162,28 @@ static bool clitic(const struct reader *r, size_t after)
 	       (memcmp(c, "re", 2) == 0 || memcmp(c, "ve", 2) == 0 || memcmp(c, "ll", 2) == 0);
 }
 
-static void put(struct reader *r, char c)
+/* ASCII letters and digits, by far the most of any text, eight at a time into a part.  Goes on where the
+ * word has got to. */
+static void put_plain(struct reader *r)
 {
-	if (r->len < QUESTION_WORD_MAX) r->word[r->len] = c;
+	const uint8_t *at = r->at;
+	size_t i = r->i, len = r->len;
+
+	while (i < r->n && len < QUESTION_WORD_MAX && plain[at[i]]) {
+		uint64_t *part = &r->part[len / 8], eight = *part;
+		unsigned shift = 8 * (unsigned)(len % 8);
+		for (; shift < 64 && i < r->n && plain[at[i]]; shift += 8, i++, len++)
+			eight |= (uint64_t)plain[at[i]] << shift;
+		*part = eight;
+	}
+	for (; i < r->n && plain[at[i]]; i++) len++;
+	r->i = i;
+	r->len = len;
+}
+
+static void put(struct reader *r, uint8_t c)
+{
+	if (r->len < QUESTION_WORD_MAX) r->part[r->len / 8] |= (uint64_t)c << (8 * (r->len % 8));
 	r->len++;
 }
 
@@ -164,7 +194,11 @@ static void read_word(struct reader *r)
 
 	while (r->i < r->n) {
 		const uint8_t c = r->at[r->i];
-		if ((skip = apostrophe(r, r->i)) != 0) {
+		if (plain[c]) {
+			put_plain(r);
+		} else if (c < 0x80 && c != '\'') {
+			break;
+		} else if ((skip = apostrophe(r, r->i)) != 0) {
 			if (r->i + skip >= r->n || !is_letter(r->at[r->i + skip])) break;
 			if (foreign_mark(r, r->i + skip, &mark)) break;
 			if (clitic(r, r->i + skip) && r->len) {
@@ -173,13 +207,12 @@ static void read_word(struct reader *r)
 			}
 			put(r, '\'');
 			r->i += skip;
-		} else if (foreign_mark(r, r->i, &mark)) {
+		} else if (foreign_mark(r, r->i, &mark) || !is_letter(c)) {
 			break;
-		} else if (is_letter(c) || is_digit(c)) {
-			put(r, (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c));
+		} else {
+			put(r, c);
 			r->i++;
-		} else
-			break;
+		}
 	}
 	add_word(r, off);
 }
@@ -216,7 +249,11 @@ void question_tokens(struct question_text *q)
 		const uint8_t c = r.at[r.i];
 		char mark = 0;
 		size_t skip;
-		if ((skip = apostrophe(&r, r.i)) != 0) {
+		if (c == ' ') {
+			r.i++;
+		} else if (plain[c]) {
+			read_word(&r);
+		} else if ((skip = apostrophe(&r, r.i)) != 0) {
 			r.i += skip;
 		} else if ((skip = foreign_mark(&r, r.i, &mark)) != 0) {
 			if (mark != ' ') add_mark(q, mark, r.i);
