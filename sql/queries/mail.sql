@@ -41,3 +41,7 @@ SELECT (SELECT COUNT(*) FROM mail WHERE state = 0) AS waiting,
 -- name: mail_sweep :exec
 -- in: before instant
 DELETE FROM mail WHERE state = 1 AND next_at < :before AND sent_at < :before;
+
+-- name: mail_sweep_given_up :exec
+-- in: before instant
+DELETE FROM mail WHERE state = 2 AND made_at < :before;

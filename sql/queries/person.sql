@@ -41,6 +41,12 @@ SELECT p.id, p.organisation_id AS organisation, o.name AS organisation_name,
   LEFT JOIN organisation o ON o.id = p.organisation_id
  WHERE p.email_hash = :address;
 
+-- Whose address it is, with nothing opened: the same work whether there is somebody or not.
+-- name: person_id_by_email :one
+-- in: address hashed(email)
+-- out: id person_id
+SELECT id FROM person WHERE email_hash = :address;
+
 -- name: person_list :many
 -- row: person_row
 -- out: id person_id, organisation organisation_id?, organisation_name str?

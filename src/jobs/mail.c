@@ -4,11 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/id.h"
@@ -17,6 +15,7 @@
 #include "format/url.h"
 #include "html/mail.h"
 #include "jobs/mail_view.h"
+#include "jobs/round.h"
 #include "store/mail.h"
 #include "store/meeting.h"
 #include "store/person.h"
@@ -64,7 +63,7 @@ static const struct kind *kind_of(struct str name)
 
 /* ---- a pass ---- */
 
-enum fate { SENT, LATER, NEVER };
+enum fate { SENT, DROPPED, LATER, NEVER };
 
 struct letter {
 	struct mail_row row;
@@ -148,6 +147,7 @@ static enum err mark(struct work *work, void *with)
 
 	switch (letter->fate) {
 	case SENT:
+	case DROPPED:
 		err = store_mail_sent(work->tx, id, work->now);
 		break;
 	case LATER:
@@ -310,6 +310,8 @@ static enum fate try_one(const struct pass *pass, const struct letter *letter)
 {
 	struct buf message;
 
+	/* Somebody asked to sign in with an address that nobody has (app/sign_in.c). */
+	if (letter->kind && letter->row.person.n == 0) return DROPPED;
 	if (!letter->kind || letter->person.id.n == 0) {
 		log_error("mail=%lld kind=%.*s why=\"no such text, or nobody to send it to\"",
 		          (long long)letter->row.id.n, STR_ARG(letter->row.kind));
@@ -373,41 +375,19 @@ enum err mail_send_due(const struct mail_options *options, struct db_reader *rea
 struct mail_sender {
 	struct mail_options options;
 	struct db_reader *reader;
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t wake;
-	bool stops; /* under the lock */
+	struct round *round;
 };
 
-/* False when it is time to stop. */
-static bool rest(struct mail_sender *sender)
-{
-	struct timespec until;
-
-	(void)clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += EVERY_SECONDS;
-	(void)pthread_mutex_lock(&sender->lock);
-	int woken = 0;
-	while (!sender->stops && woken != ETIMEDOUT)
-		woken = pthread_cond_timedwait(&sender->wake, &sender->lock, &until);
-	const bool stops = sender->stops;
-	(void)pthread_mutex_unlock(&sender->lock);
-	return !stops;
-}
-
-static void *run_sender(void *with)
+static void run_pass(void *with)
 {
 	struct mail_sender *sender = with;
+	struct mail_pass pass = { 0 };
 
-	do {
-		struct mail_pass pass = { 0 };
-		const enum err err = mail_send_due(&sender->options, sender->reader, &pass);
-		if (err) log_error("job=mail err=%s", err_name(err));
-		if (pass.sent || pass.put_off || pass.given_up)
-			log_info("job=mail sent=%d put-off=%d given-up=%d", pass.sent, pass.put_off,
-			         pass.given_up);
-	} while (rest(sender));
-	return NULL;
+	const enum err err = mail_send_due(&sender->options, sender->reader, &pass);
+	if (err) log_error("job=mail err=%s", err_name(err));
+	if (pass.sent || pass.put_off || pass.given_up)
+		log_info("job=mail sent=%d put-off=%d given-up=%d", pass.sent, pass.put_off,
+		         pass.given_up);
 }
 
 enum err mail_sender_start(const struct mail_options *options, struct mail_sender **out)
@@ -418,16 +398,11 @@ enum err mail_sender_start(const struct mail_options *options, struct mail_sende
 
 	sender->options = *options;
 	enum err err = db_reader_open(options->db, &sender->reader);
+	if (!err) err = round_start(EVERY_SECONDS, run_pass, sender, &sender->round);
 	if (err) {
-		free(sender);
-		return err;
-	}
-	(void)pthread_mutex_init(&sender->lock, NULL);
-	(void)pthread_cond_init(&sender->wake, NULL);
-	if (pthread_create(&sender->thread, NULL, run_sender, sender) != 0) {
 		db_reader_close(sender->reader);
 		free(sender);
-		return ERR_SYSTEM;
+		return err;
 	}
 	*out = sender;
 	return OK;
@@ -436,13 +411,7 @@ enum err mail_sender_start(const struct mail_options *options, struct mail_sende
 void mail_sender_stop(struct mail_sender *sender)
 {
 	if (!sender) return;
-	(void)pthread_mutex_lock(&sender->lock);
-	sender->stops = true;
-	(void)pthread_cond_signal(&sender->wake);
-	(void)pthread_mutex_unlock(&sender->lock);
-	(void)pthread_join(sender->thread, NULL);
+	round_stop(sender->round);
 	db_reader_close(sender->reader);
-	(void)pthread_cond_destroy(&sender->wake);
-	(void)pthread_mutex_destroy(&sender->lock);
 	free(sender);
 }

@@ -11,9 +11,11 @@
 #include "base/zone.h"
 #include "main/command.h"
 #include "main/open.h"
+#include "store/mail.h"
 
 enum grade { GOOD, LOOK, MEND };
 
+enum { WAITING_MOST = 100 };              /* the sender takes 20 every two seconds */
 enum { FILES_LEAST = 4096 };              /* 200 connections an address, streams, readers */
 static const double free_least = 1 << 30; /* bytes of disk below which to look */
 
@@ -107,10 +109,40 @@ static void look_at_keys(struct doctor *doctor)
 		    "`key-ring`.");
 }
 
+struct outbox {
+	int waiting, given_up;
+};
+
+static enum err count_mail(struct tx *tx, void *with)
+{
+	struct outbox *outbox = with;
+	return store_mail_counts(tx, &outbox->waiting, &outbox->given_up);
+}
+
+static void look_at_outbox(struct doctor *doctor, struct db *db)
+{
+	struct outbox outbox = { 0 };
+	const struct db_unit unit = { .run = count_mail, .with = &outbox };
+	struct db_reader *reader = NULL;
+
+	enum err err = db_reader_open(db, &reader);
+	if (!err) err = db_read(reader, &unit);
+	db_reader_close(reader);
+	if (err)
+		say(doctor, MEND, "The outbox cannot be read.");
+	else if (outbox.given_up || outbox.waiting > WAITING_MOST)
+		say(doctor, LOOK,
+		    "%d mails wait, %d of the last 30 days could not be sent. The log says why, in "
+		    "lines with mail=.",
+		    outbox.waiting, outbox.given_up);
+	else
+		say(doctor, GOOD, "%d mails wait, none was given up.", outbox.waiting);
+}
+
 static void look_at_database(struct doctor *doctor)
 {
 	struct opened opened;
-	int version;
+	int version = 0;
 
 	if (open_all(doctor->arena, doctor->settings, OPEN_EXISTING, &opened)) {
 		doctor->mend++;
@@ -123,6 +155,7 @@ static void look_at_database(struct doctor *doctor)
 		    "The database is empty. `setwise serve` or `setwise migrate` fills it.");
 	else
 		say(doctor, GOOD, "The database answers, at version %d.", version);
+	if (version > 0) look_at_outbox(doctor, opened.db);
 	open_release(&opened);
 }
 

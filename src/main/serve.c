@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "jobs/mail.h"
+#include "jobs/retention.h"
 #include "main/open.h"
 #include "web/site.h"
 
@@ -45,11 +46,43 @@ static enum err start_mail(const struct settings *settings, const struct site_op
 	return mail_sender_start(&options, out);
 }
 
+/* What runs beside the site. */
+struct beside {
+	struct mail_sender *mail;
+	struct retention *retention;
+};
+
+static void stop_beside(struct beside *beside)
+{
+	retention_stop(beside->retention);
+	mail_sender_stop(beside->mail);
+}
+
+static enum exit_code start_beside(const struct settings *settings, const struct site_options *site,
+                                   struct beside *out)
+{
+	const struct retention_options retention = {
+		.db = site->db,
+		.seal = site->seal,
+		.house = site->house,
+		.audit_days = settings->audit_days,
+	};
+
+	if (start_mail(settings, site, &out->mail))
+		return command_fail(EXIT_USAGE,
+		                    "`mail-from` (%.*s) is not an address that can be used.",
+		                    STR_ARG(settings->mail_from));
+	if (retention_start(&retention, &out->retention) == OK) return EXIT_GOOD;
+	stop_beside(out);
+	return command_fail(EXIT_WENT_WRONG, "The machine gives no more threads. Look at "
+	                                     "TasksMax and LimitNPROC of the service.");
+}
+
 enum exit_code serve_opened(const struct settings *settings, const struct site_options *options)
 {
 	struct str proxies[PROXIES_MAX], left = settings->proxies, piece;
 	struct site_serving serving = { .ready = ready };
-	struct mail_sender *mail = NULL;
+	struct beside beside = { 0 };
 	struct site *site;
 
 	while (serving.http.n_trusted < PROXIES_MAX && str_cut(&left, ',', &piece)) {
@@ -65,15 +98,13 @@ enum exit_code serve_opened(const struct settings *settings, const struct site_o
 		return command_fail(EXIT_WENT_WRONG,
 		                    "The stylesheet and scripts are not in the program. Run `make "
 		                    "assets` and build again.");
-	err = start_mail(settings, options, &mail);
-	if (err) {
+	const enum exit_code code = start_beside(settings, options, &beside);
+	if (code) {
 		site_free(site);
-		return command_fail(EXIT_USAGE,
-		                    "`mail-from` (%.*s) is not an address that can be used.",
-		                    STR_ARG(settings->mail_from));
+		return code;
 	}
 	err = site_serve(site, &serving);
-	mail_sender_stop(mail);
+	stop_beside(&beside);
 	site_free(site);
 	if (err == ERR_INPUT)
 		return command_fail(EXIT_USAGE,

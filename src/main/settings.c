@@ -40,6 +40,7 @@ static const struct setting table[] = {
 	ROW(mail_folder,   "mail-folder",   TEXT,   "",               "where mail goes without a relay; empty: mail in data"),
 	ROW(proxies,       "proxies",       TEXT,   "",               "addresses of proxies that tell the visitor's address, separated by commas"),
 	ROW(log_level,     "log-level",     TEXT,   "info",           "debug, info, warn or error"),
+	{ "audit-days", NUMBER, offsetof(struct settings, audit_days), "400", 1, 3650, "days for which it is kept who asked for which change" },
 	{ "workers", NUMBER, offsetof(struct settings, workers), "0", 0, 256, "threads that answer requests; 0: chosen from the machine" },
 };
 /* clang-format on */

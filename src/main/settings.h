@@ -34,6 +34,7 @@ struct settings {
 	struct str proxies;   /* addresses whose X-Forwarded-For is believed, separated by commas */
 	struct str log_level; /* debug, info, warn, error */
 	int64_t workers;      /* threads that answer requests; 0: chosen from the machine */
+	int64_t audit_days;   /* how long the audit is kept */
 	enum setting_from from[32]; /* by row of the table */
 };
 

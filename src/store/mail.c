@@ -70,3 +70,8 @@ enum err store_mail_sweep(struct tx *tx, struct instant before)
 {
 	return sql_mail_sweep(tx, before);
 }
+
+enum err store_mail_sweep_given_up(struct tx *tx, struct instant before)
+{
+	return sql_mail_sweep_given_up(tx, before);
+}

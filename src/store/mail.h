@@ -37,5 +37,7 @@ MUST_USE enum err store_mail_give_up(struct tx *tx, mail_id id);
 MUST_USE enum err store_mail_counts(struct tx *tx, int *waiting, int *given_up);
 /* Forgets those sent before. */
 MUST_USE enum err store_mail_sweep(struct tx *tx, struct instant before);
+/* Forgets those given up that were written before. */
+MUST_USE enum err store_mail_sweep_given_up(struct tx *tx, struct instant before);
 
 #endif

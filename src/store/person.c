@@ -50,6 +50,17 @@ enum err store_person_by_email(struct tx *tx, struct str email, struct person_ro
 	return sql_person_by_email(tx, str_lower(tx_arena(tx), str_trim(email)), out);
 }
 
+enum err store_person_id_by_email(struct tx *tx, struct str email, person_id *out)
+{
+	struct sql_person_id_by_email_row row = { 0 };
+	const enum err err =
+		sql_person_id_by_email(tx, str_lower(tx_arena(tx), str_trim(email)), &row);
+
+	if (err && err != ERR_ABSENT) return err;
+	*out = err ? (person_id){ 0 } : row.id;
+	return OK;
+}
+
 enum err store_person_list(struct tx *tx, struct person_rows *out)
 {
 	enum err err = sql_person_list(tx, &out->at, &out->n);

@@ -42,6 +42,8 @@ MUST_USE enum err store_person_add(struct tx *tx, const struct person_new *perso
                                    struct instant now, person_id *out);
 MUST_USE enum err store_person_load(struct tx *tx, person_id id, struct person_row *out);
 MUST_USE enum err store_person_by_email(struct tx *tx, struct str email, struct person_row *out);
+/* Whose address it is, in as much work whether there is somebody or not; n == 0: nobody's. */
+MUST_USE enum err store_person_id_by_email(struct tx *tx, struct str email, person_id *out);
 /* Everybody, and those who may be given sets; by name. */
 MUST_USE enum err store_person_list(struct tx *tx, struct person_rows *out);
 MUST_USE enum err store_person_facilitators(struct tx *tx, struct person_rows *out);

@@ -11,7 +11,8 @@
 struct post {
 	struct flow *flow;
 	struct str kind, token, code;
-	size_t n;
+	size_t n;       /* to somebody */
+	size_t written; /* those to nobody too, which the job drops */
 };
 
 static enum err read_post(struct tx *tx, void *with)
@@ -21,8 +22,9 @@ static enum err read_post(struct tx *tx, void *with)
 
 	const enum err err = store_mail_take(tx, post->flow->now, 1, &rows);
 	if (err) return err;
-	post->n = rows.n;
+	post->written = rows.n;
 	for (size_t i = 0; i < rows.n; i++) {
+		post->n += rows.at[i].person.n != 0;
 		struct str secret = str_copy(post->flow->arena, rows.at[i].secret);
 		post->kind = str_copy(post->flow->arena, rows.at[i].kind);
 		(void)str_cut(&secret, ' ', &post->token);
@@ -115,7 +117,11 @@ TEST(an_unknown_address_gets_the_same_answer)
 
 		CHECK_INT(ask(flow, "nobody@example.org"), 303, "asked");
 		CHECK_STR(flow->location, "/sign-in/sent", "the same page");
-		CHECK_INT(post_of(flow).n, 0, "and no mail");
+		const struct post post = post_of(flow);
+		CHECK_INT(post.n, 0, "and no mail");
+		CHECK_INT(post.written, 1, "though as much was written");
+		CHECK_INT(flow_post(flow, NULL, link_of(flow, "/sign-in/link/", post.token), NULL),
+		          410, "nor would its link sign anybody in");
 		CHECK_INT(flow_post(flow, NULL, "/sign-in/sent", "code", "00000000", NULL), 422,
 		          "no code works");
 		CHECK_INT(ask(flow, "not an address"), 422, "this is none");

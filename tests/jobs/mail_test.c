@@ -205,6 +205,32 @@ TEST(what_is_of_no_use_is_given_up)
 	}
 }
 
+static enum err ask_nobody(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	return store_mail_add(tx, (person_id){ 0 }, STR("sign-in"), 0, STR("token 01234567"),
+	                      desk->now, &desk->mail);
+}
+
+TEST(a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		int count = 0;
+		mode_t mode = 0;
+
+		CHECK_OK(database_write(desk->database, ask_nobody, desk));
+		const struct mail_pass pass = pass_of(desk);
+		CHECK_INT(pass.sent + pass.put_off + pass.given_up, 0, "nothing to tell");
+		(void)only_file(desk, &count, &mode);
+		CHECK_INT(count, 0, "nothing was written");
+		CHECK_OK(database_read(desk->database, read_counts, desk));
+		CHECK_INT(desk->waiting + desk->given_up, 0, "it is done with");
+		database_free(desk->database);
+	}
+}
+
 TEST(pauses_grow_up_to_an_hour)
 {
 	for (int tries = 1; tries < 40; tries++)
@@ -226,5 +252,5 @@ TEST(a_sender_that_is_no_address_is_refused)
 }
 
 TESTS(a_link_is_written_to_the_folder_once, what_cannot_be_written_waits_longer_and_longer,
-      what_is_of_no_use_is_given_up, pauses_grow_up_to_an_hour,
-      a_sender_that_is_no_address_is_refused)
+      what_is_of_no_use_is_given_up, a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it,
+      pauses_grow_up_to_an_hour, a_sender_that_is_no_address_is_refused)
