@@ -18,9 +18,18 @@ bool turn_is_for(const struct room *room, int seat)
 	if (!seat_is(room, seat) || !room_turns(room)) return false;
 	if (!room->seats[seat].is_member || !room->seats[seat].is_here) return false;
 	if (seat != room_presenter(room)) return true;
-	/* The presenter listens while the others reflect or ask, and is asked last of all rounds how
-	 * it went like anybody else. */
-	return room_floor(room) != FLOOR_ASK_TURN && room_stage(room)->kind != STAGE_REFLECTION;
+	if (room_floor(room) == FLOOR_ASK_TURN) return false;
+	/* The presenter listens to what the others notice, feel, guess or propose, and takes part in
+	 * all other rounds like anybody else. */
+	switch ((int)room_stage(room)->kind) {
+	case STAGE_REFLECTION:
+	case STAGE_FEELINGS:
+	case STAGE_HYPOTHESES:
+	case STAGE_IDEAS:
+		return false;
+	default:
+		return true;
+	}
 }
 
 bool room_turn_due(const struct room *room, int seat)

@@ -34,6 +34,11 @@ const struct command commands[] = {
 	  "Reads lines and says what each asks, with the words that led to it in brackets and a gentle hint.\n"
 	  "--tsv writes form, openness, functions, strength, hint and spans instead. Nothing is kept.\n",
 	  "[--tsv]" },
+	{ "process", command_process, "check, list or show the ways of holding a meeting",
+	  "`check FILE` reads a process file (docs/processes.md): line, column and what to write instead, or the\n"
+	  "running order and how 6, 7 and 8 people fit. Exit code 3 if something is wrong. `list` names what is\n"
+	  "part of the program, `show NAME --people 7` previews one.\n",
+	  "check FILE | list | show NAME [--people=N]" },
 	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },
 };
 /* clang-format on */

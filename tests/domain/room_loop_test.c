@@ -149,7 +149,7 @@ TEST(the_presenter_chooses_how_to_be_consulted)
 	CHECK_INT(room->steps[room_choice_step(room)].module, 1, "for the stage to come");
 	next(scene);
 	CHECK_STR(room_stage(room)->name, "board", "as chosen");
-	CHECK(room_turns(room) && room->talk.turn == AMARA, "this one goes round");
+	CHECK(room_turns(room) && room->talk.turn == BEN, "this one goes round, without Amara");
 	ALLOWED(scene, HELEN, ROOM_MODULE, 0, 0);
 	CHECK_STR(room_stage(room)->name, "ideas", "changed while it runs");
 	CHECK(!room_turns(room) && room->talk.turn == -1, "and by its floor");
