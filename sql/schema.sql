@@ -214,6 +214,13 @@ CREATE TABLE room_event (
   PRIMARY KEY (meeting_id, number)
 );
 
+CREATE TABLE presence (
+  meeting_id @id NOT NULL REFERENCES meeting (id), -- whose room
+  person_id  @id NOT NULL REFERENCES person (id),  -- whose page
+  heard_at   @instant NOT NULL, -- last, to within twenty seconds; gone with the meeting, shown to nobody
+  PRIMARY KEY (meeting_id, person_id)
+);
+
 CREATE TABLE question (
   id           @id PRIMARY KEY,   -- random
   set_id       @id NOT NULL REFERENCES learning_set (id), -- whose key

@@ -55,6 +55,13 @@ UPDATE meeting SET state = 1, opened_at = :now, screen_hash = :screen, screen_co
 UPDATE meeting SET state = 2, ended_at = :now, screen_hash = NULL, screen_code = NULL
  WHERE id = :id AND state = 1;
 
+-- Ended by mistake: open again, with another code for the big screen.
+-- name: meeting_reopen :exec one
+-- in: id meeting_id, set set_id, screen hashed(screen)
+-- in: code sealed(meeting.screen_code SET:set row:id)
+UPDATE meeting SET state = 1, ended_at = NULL, screen_hash = :screen, screen_code = :code
+ WHERE id = :id AND set_id = :set AND state = 2;
+
 -- name: meeting_cancel :exec one
 -- in: id meeting_id
 UPDATE meeting SET state = 3 WHERE id = :id AND state = 0;

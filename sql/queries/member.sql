@@ -90,3 +90,19 @@ SELECT m.id, m.set_id AS set_, m.person_id AS person, m.role, m.state, m.seat,
  WHERE m.set_id = :set AND m.state < 2
  ORDER BY m.role, m.seat, m.id
  LIMIT 100;
+
+-- Whoever was ever asked, joined or left: events of a room may be theirs.
+-- name: member_ever :many
+-- row: member_row
+-- in: set set_id
+-- out: id member_id, set set_id, person person_id, role int, state int, seat int
+-- out: name sealed(person.name HOUSE row:person), called sealed(person.called HOUSE row:person)
+-- out: job sealed(person.job HOUSE row:person)?, organisation_name str?, agreed_at instant?
+SELECT m.id, m.set_id AS set_, m.person_id AS person, m.role, m.state, m.seat,
+       p.name, p.called, p.job, o.name AS organisation_name, m.agreed_at
+  FROM member m
+  JOIN person p ON p.id = m.person_id
+  LEFT JOIN organisation o ON o.id = p.organisation_id
+ WHERE m.set_id = :set
+ ORDER BY m.seat, m.id
+ LIMIT 100;

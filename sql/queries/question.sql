@@ -75,3 +75,16 @@ SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
    AND (:in_meeting IS NULL OR q.meeting_id = :in_meeting)
  ORDER BY q.asked_at DESC, q.id
  LIMIT 500;
+
+-- When each was last asked something: about when they last had airtime in this set.
+-- name: question_airtime :many
+-- row: question_airtime_row
+-- in: set set_id, except meeting_id
+-- out: person person_id, at instant
+SELECT q.presenter_id AS person, MAX(q.asked_at) AS at
+  FROM member m
+  JOIN question q ON q.presenter_id = m.person_id AND q.set_id = m.set_id
+ WHERE m.set_id = :set AND q.meeting_id <> :except
+ GROUP BY q.presenter_id
+ ORDER BY q.presenter_id
+ LIMIT 100;

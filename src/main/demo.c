@@ -8,6 +8,7 @@
 #include "main/open.h"
 #include "main/serve.h"
 #include "store/person.h"
+#include "web/room.h"
 
 struct making {
 	struct demo_load load;
@@ -102,6 +103,7 @@ static enum exit_code run(struct arena *arena, const struct settings *settings)
 		.seal = opened.seal,
 		.house = serve_house(settings),
 		.workers = (int)settings->workers,
+		.live = &room_live,
 	};
 	options.house.is_demo = true;
 	const enum exit_code code = serve_opened(settings, &options);

@@ -6,6 +6,7 @@
 #include "jobs/mail.h"
 #include "jobs/retention.h"
 #include "main/open.h"
+#include "web/room.h"
 #include "web/site.h"
 
 enum { PROXIES_MAX = 32 };
@@ -142,6 +143,7 @@ enum exit_code command_serve(struct arena *arena, const struct settings *setting
 		.seal = opened.seal,
 		.house = serve_house(settings),
 		.workers = (int)settings->workers,
+		.live = &room_live,
 	};
 	code = serve_opened(settings, &options);
 	open_release(&opened);

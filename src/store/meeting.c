@@ -106,6 +106,20 @@ enum err store_meeting_open(struct tx *tx, meeting_id id, struct str screen_code
 	return sql_meeting_open(tx, &in);
 }
 
+enum err store_meeting_reopen(struct tx *tx, meeting_id id, struct str screen_code)
+{
+	struct sql_meeting_zone_row of;
+	enum err err = sql_meeting_zone(tx, id, &of);
+	if (err) return err;
+	const struct sql_meeting_reopen_in in = {
+		.id = id,
+		.set = of.set,
+		.screen = str_lower(tx_arena(tx), screen_code),
+		.code = screen_code,
+	};
+	return sql_meeting_reopen(tx, &in);
+}
+
 enum err store_meeting_end(struct tx *tx, meeting_id id, struct instant now)
 {
 	return sql_meeting_end(tx, id, now);

@@ -107,3 +107,8 @@ enum err store_member_list(struct tx *tx, set_id set, struct member_rows *out)
 {
 	return sql_member_list(tx, set, &out->at, &out->n);
 }
+
+enum err store_member_ever(struct tx *tx, set_id set, struct member_rows *out)
+{
+	return sql_member_ever(tx, set, &out->at, &out->n);
+}

@@ -54,5 +54,7 @@ MUST_USE enum err store_member_load(struct tx *tx, set_id set, person_id person,
 MUST_USE enum err store_member_by_id(struct tx *tx, member_id id, struct member_row *out);
 /* Invited and joined, by seat; facilitators last. */
 MUST_USE enum err store_member_list(struct tx *tx, set_id set, struct member_rows *out);
+/* Those who left as well, by seat: for rooms, whose events may be theirs. */
+MUST_USE enum err store_member_ever(struct tx *tx, set_id set, struct member_rows *out);
 
 #endif

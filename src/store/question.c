@@ -58,3 +58,9 @@ enum err store_question_of_presenter(struct tx *tx, person_id presenter, meeting
 {
 	return sql_question_of_presenter(tx, presenter, meeting, &out->at, &out->n);
 }
+
+enum err store_question_airtime(struct tx *tx, set_id set, meeting_id except,
+                                struct question_airtime_rows *out)
+{
+	return sql_question_airtime(tx, set, except, &out->at, &out->n);
+}

@@ -49,4 +49,18 @@ MUST_USE enum err store_question_list(struct tx *tx, meeting_id meeting, struct 
 MUST_USE enum err store_question_of_presenter(struct tx *tx, person_id presenter,
                                               meeting_id meeting, struct question_rows *out);
 
+/* When each of the set was last asked something, at another meeting than `except`. */
+struct question_airtime_row {
+	person_id person;
+	struct instant at;
+};
+
+struct question_airtime_rows {
+	struct question_airtime_row *at;
+	size_t n;
+};
+
+MUST_USE enum err store_question_airtime(struct tx *tx, set_id set, meeting_id except,
+                                         struct question_airtime_rows *out);
+
 #endif

@@ -12,7 +12,7 @@
 #include "web/error.h"
 #include "web/gate.h"
 
-enum { ARENA_MAX = 64 * 1024 * 1024, TOKEN_CHARS = 43 };
+enum { ARENA_MAX = 64 * 1024 * 1024, TOKEN_CHARS = 43, ONCE_WORDS = 300 };
 #define SEEN_MS MINUTES(5)
 
 static const struct str html_type = STR_INIT("text/html; charset=utf-8");
@@ -135,31 +135,61 @@ static enum err load_viewer(struct request *rq)
 	return err == ERR_ABSENT ? OK : err;
 }
 
-/* The form's key with who sent it where. */
+/* Who sent it where, and the form with its key: the forms of one page share a key, so it is the whole
+ * form that tells a second sending from another press. */
 static struct str once_key(const struct request *rq)
 {
 	return str_printf(rq->work.arena, "%lld %.*s %.*s", (long long)rq->work.viewer.n,
-	                  STR_ARG(rq->http->path), STR_ARG(rq->key));
+	                  STR_ARG(rq->http->path), STR_ARG(rq->http->body));
+}
+
+/* How an answer is remembered: where it led; or, of one to room.js, "=204", "=409 sentence". */
+static struct str once_answer(const struct request *rq, const struct reply *reply)
+{
+	const struct str words = buf_text(&reply->body);
+
+	if (reply->status == 303) return reply->location.text;
+	if (!rq->is_live) return STR("");
+	if (reply->status < 400) return STR("=204");
+	return str_printf(rq->work.arena, "=%d %.*s", reply->status,
+	                  STR_ARG(str_first(words, ONCE_WORDS)));
+}
+
+static enum err answer_once_more(struct str kept, struct reply *reply)
+{
+	struct str left = str_from(kept, 1), number;
+	int64_t status;
+	struct url to;
+
+	if (!str_starts(kept, STR("="))) {
+		if (!url_local(kept, &to)) return ERR_CORRUPT;
+		return reply_see_other(reply, to);
+	}
+	if (!str_cut(&left, ' ', &number) || !str_i64(number, 200, 499, &status))
+		return ERR_CORRUPT;
+	reply->status = (int)status;
+	reply->keep = true;
+	reply->type = text_type;
+	buf_str(&reply->body, left);
+	return OK;
 }
 
 /* OK: it was done before, and the reply leads where it led then.  ERR_ABSENT: it is new. */
 static enum err done_before(struct request *rq, struct reply *reply)
 {
-	struct str location;
-	struct url to;
+	struct str kept;
 
 	if (rq->key.n == 0) return ERR_ABSENT;
-	const enum err err = store_once_find(rq->work.tx, once_key(rq), &location);
-	if (err) return err;
-	if (!url_local(location, &to)) return ERR_CORRUPT;
-	return reply_see_other(reply, to);
+	const enum err err = store_once_find(rq->work.tx, once_key(rq), &kept);
+	return err ? err : answer_once_more(kept, reply);
 }
 
 static enum err keep_once(struct request *rq, const struct reply *reply)
 {
-	if (rq->key.n == 0 || reply->status != 303 || reply->sets_cookie) return OK;
-	const enum err err =
-		store_once_keep(rq->work.tx, once_key(rq), reply->location.text, rq->work.now);
+	const struct str answer = once_answer(rq, reply);
+
+	if (rq->key.n == 0 || answer.n == 0 || reply->sets_cookie) return OK;
+	const enum err err = store_once_keep(rq->work.tx, once_key(rq), answer, rq->work.now);
 	return err == ERR_STALE ? ERR_BUSY : err; /* again: it will be found */
 }
 
@@ -408,12 +438,17 @@ static enum err run_after(struct work *work, void *with)
 		err = store_audit_add(work->tx, &row);
 	}
 	if (!err && is_due(rq)) err = store_session_seen(work->tx, rq->session.id, rq->work.now);
+	if (!err && call->reply.after) {
+		rq->work = *work;
+		err = call->reply.after(rq);
+	}
 	return err;
 }
 
 bool call_after(struct call *call)
 {
-	if (!call->rq.route || !(is_noted(call) || is_due(&call->rq))) return false;
+	if (!call->rq.route || !(is_noted(call) || is_due(&call->rq) || call->reply.after))
+		return false;
 	call->unit = (struct work_unit){ .work = call->rq.work, .run = run_after, .with = call };
 	return true;
 }

@@ -379,3 +379,37 @@ struct url path_log_gone(struct arena *arena, log_entry_id entry)
 {
 	return of(arena, "/log/", entry.n, "/gone");
 }
+
+/* room */
+
+struct url path_room(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/room");
+}
+
+struct url path_room_order(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/room/order");
+}
+
+struct url path_room_people(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/room/people");
+}
+
+struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule)
+{
+	const struct url room = path_room(arena, meeting);
+	return url_printf(arena, "%.*s/rule/%.*s", STR_ARG(room.text),
+	                  STR_ARG(id_text(arena, rule.n)));
+}
+
+struct url path_screen(void)
+{
+	return fixed("/screen");
+}
+
+struct url path_screen_of(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/screen");
+}

@@ -117,4 +117,12 @@ struct url path_log_found(void);
 struct url path_log_entry(struct arena *arena, log_entry_id entry);
 struct url path_log_gone(struct arena *arena, log_entry_id entry);
 
+/* ---- room ---- */
+struct url path_room(struct arena *arena, meeting_id meeting);
+struct url path_room_order(struct arena *arena, meeting_id meeting);
+struct url path_room_people(struct arena *arena, meeting_id meeting);
+struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule);
+struct url path_screen(void); /* where a code is typed */
+struct url path_screen_of(struct arena *arena, meeting_id meeting);
+
 #endif

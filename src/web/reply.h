@@ -16,8 +16,11 @@ struct reply {
 	struct url location;                    /* of a redirect */
 	struct http_field fields[REPLY_FIELDS]; /* beyond those that every answer has */
 	size_t n_fields;
-	bool keep;            /* the unit is kept though the status says that it was refused */
-	bool sets_cookie;     /* not remembered for a second sending */
+	bool keep;        /* the unit is kept though the status says that it was refused */
+	bool sets_cookie; /* not remembered for a second sending */
+	/* One more unit once the answer is made; what becomes of it is only logged.  For a GET that
+	 * must note something, such as that somebody is here. */
+	enum err (*after)(struct request *rq);
 	bool is_stream;       /* see reply_stream() */
 	struct hub_seat seat; /* likewise */
 };

@@ -23,6 +23,8 @@
 #include "web/set_office.h"
 #include "web/set_people.h"
 #include "web/set_settings.h"
+#include "web/room.h"
+#include "web/screen.h"
 #include "web/sign_in.h"
 #include "web/words.h"
 
@@ -137,6 +139,20 @@ const struct route routes[] = {
 	{ POST,   "/meetings/:meeting/off",        MANAGE_SETS,   post_meeting_off },
 	{ POST,   "/sets/:set/members/:member/again",  MANAGE_SETS, post_set_member_again },
 	{ POST,   "/sets/:set/members/:member/remove", MANAGE_SETS, post_set_member_remove },
+	/* ---- room ---- */
+	{ GET,    "/clock",                        ANYONE,        page_clock },
+	{ GET,    "/meetings/:meeting/room",       SIT_IN_ROOM,   page_room },
+	{ STREAM, "/meetings/:meeting/room/events", SIT_IN_ROOM,  stream_room },
+	{ GET,    "/meetings/:meeting/room/since/:number", SIT_IN_ROOM, page_room_since },
+	{ GET,    "/meetings/:meeting/room/part/:word", SIT_IN_ROOM, page_room_part },
+	{ POST,   "/meetings/:meeting/room/:word", ACT_IN_ROOM,   post_room },
+
+	/* ---- screen ---- */
+	{ GET,    "/screen",                       ANYONE,        page_screen_code },
+	{ POST,   "/screen",                       ANYONE,        post_screen_code },
+	{ GET,    "/meetings/:meeting/screen",     SEE_SCREEN,    page_screen },
+	{ STREAM, "/meetings/:meeting/screen/events", SEE_SCREEN, stream_screen },
+	{ GET,    "/meetings/:meeting/screen/since/:number", SEE_SCREEN, page_screen_since },
 };
 /* clang-format on */
 const size_t route_count = LEN(routes);

@@ -76,6 +76,7 @@ export function startClock({ say = () => {}, url = "/clock" } = {}) {
 	function draw() {
 		all("[data-clock]").forEach(drawTime);
 		all("[data-from][data-to]").forEach(drawShape);
+		for (const element of all("[data-until]")) element.hidden = now() > Number(element.dataset.until);
 	}
 
 	function tick() {

@@ -85,6 +85,8 @@ export async function refetchMain(main) {
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 	const fresh = page.querySelector("main[data-room]");
 	if (!fresh) return 0;
+	// Another kind of page: whoever was a member holds the room now, or no longer does.
+	if (page.body.classList[0] !== document.body.classList[0]) location.reload();
 	for (const part of page.querySelectorAll("body > :not(main)[id], .bar [id]")) {
 		const old = byId(part.id);
 		if (old && part.id !== "say" && !main.contains(old)) morph(old, part, "outerHTML", false);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The live room of members, presenters and facilitators. The page is whole without it.
 import { all, byId, on, one } from "./dom.js";
-import { questionHint } from "./hint.js";
 import { startLive } from "./live.js";
 import { startForms } from "./send.js";
 
@@ -63,7 +62,17 @@ function write(event) {
 	const note = event.target.id && one(`[data-hint="${CSS.escape(event.target.id)}"]`);
 	if (!note) return;
 	clearTimeout(hintTimer);
-	hintTimer = setTimeout(() => { note.textContent = questionHint(event.target.value); }, event.target.value ? 700 : 0);
+	const text = event.target.value;
+	hintTimer = setTimeout(async () => {
+		const words = text.trim() ? await hintFor(note.dataset.hintAt, text) : "";
+		if (event.target.value === text) note.textContent = words;
+	}, text ? 700 : 0);
+}
+
+// Nothing of it is kept. Without a line there is no hint.
+async function hintFor(url, text) {
+	const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ text }), headers: { "X-Live": "1" }, redirect: "manual" }).catch(() => 0);
+	return answer.status === 200 ? answer.text() : "";
 }
 
 const live = main && startLive(main, { changed: fold, back: () => forms?.back() });

@@ -2,7 +2,7 @@
 // Sends forms of the room without leaving the page. The same forms post normally without script.
 import { byId, on, one } from "./dom.js";
 import { backSentence, newKey, sendQueue } from "./queue.js";
-import { refetchMain } from "./fragments.js";
+import { applyFragments, refetchMain } from "./fragments.js";
 
 const GUARD = 1500;
 
@@ -45,6 +45,10 @@ export function startForms({ main, say, acted, isLost }) {
 	async function send(form, button) {
 		const body = [...new FormData(form)].filter(([, value]) => typeof value === "string");
 		if (button && button.name) body.push([button.name, button.value]);
+		// Forms that came with the stream carry no key of their own.
+		const key = body.find(([name]) => name === "key");
+		if (!key) body.push(["key", newKey()]);
+		else if (!key[1]) key[1] = newKey();
 		const url = (button && button.getAttribute("formaction")) || form.getAttribute("action");
 		const written = fieldsOf(form).map((field) => [field, field.value]);
 		const calm = busy(form, button);
@@ -63,12 +67,21 @@ export function startForms({ main, say, acted, isLost }) {
 	async function answered(form, answer, url, body, written) {
 		if (answer.ok) {
 			acted();
+			// What only this person sees comes with the answer itself.
+			const news = answer.status === 200 ? await answer.text() : "";
+			if (news) applyFragments(news, true);
 			if (form.dataset.said) say.tell(form.dataset.said);
 			empty(form, written);
 		} else if (answer.status === 422) {
 			faultHtml(form, await answer.text());
 		} else if (answer.type === "opaqueredirect" || answer.status === 401) {
 			fault(form, "You have been signed out. Sign in in another tab, then send again.");
+		} else if (answer.status === 409 && answer.headers.get("X-Kept")) {
+			const sentence = await answer.text();
+			empty(form, written);
+			fault(form, sentence);
+			say.tell(sentence);
+			refetchMain(main);
 		} else if (answer.status === 409) {
 			fault(form, "This has just changed. Look again before you send.");
 			refetchMain(main);
@@ -155,17 +168,19 @@ const fieldsOf = (form) => [...form.elements].filter((field) => field.tagName ==
 function busy(form, button) {
 	form.setAttribute("aria-busy", "true");
 	button?.setAttribute("aria-disabled", "true");
-	let words = null;
+	let words = null, shown = "";
 	const timer = setTimeout(() => {
 		if (!button || !button.isConnected || button.querySelector(".vh")) return;
 		words = [...button.childNodes];
-		button.replaceChildren(button.dataset.busy || "Sending…");
+		shown = button.dataset.busy || "Sending…";
+		button.replaceChildren(shown);
 	}, 500);
 	return () => {
 		clearTimeout(timer);
 		form.removeAttribute("aria-busy");
 		button?.removeAttribute("aria-disabled");
-		if (words && button.isConnected) button.replaceChildren(...words);
+		// News may have given it other words meanwhile.
+		if (words && button.isConnected && button.textContent === shown) button.replaceChildren(...words);
 	};
 }
 

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* room_make - how a room's views are made; for web/room*.c and screen.c alone. */
+#ifndef WEB_ROOM_MAKE_H
+#define WEB_ROOM_MAKE_H
+
+#include "base/zone.h"
+#include "domain/room_clock.h"
+#include "store/action.h"
+#include "store/bid.h"
+#include "store/issue.h"
+#include "store/question.h"
+#include "store/review.h"
+#include "store/rule.h"
+#include "web/room.h"
+
+enum { SEAT_SCREEN = -1, AUDIENCE_SCREEN = 1000, AUDIENCE_SEAT = 1 };
+
+/* What all views of one rendering share: read once, and only what the stage needs. */
+struct room_data {
+	struct room_now *now;
+	struct zone *zone;
+	struct room_clock clock;
+	struct question_rows questions; /* of the present presenter, in the order asked */
+	struct review_rows lines;       /* shared */
+	struct rule_rows rules, proposed;
+	struct rule_agreed_rows agreed;
+	struct action_rows actions; /* shared with the set */
+	struct bid_rows bids;
+	struct question_airtime_rows airtime;
+	struct issue_shared_row issue; /* the presenter's, if has_issue */
+	bool has_issue;
+	struct meeting_rows meetings; /* of the set */
+};
+
+/* One view under way. */
+struct room_make {
+	struct work *work;
+	struct arena *arena;
+	const struct room_data *data;
+	const struct room_now *now;
+	const struct room *room;
+	int seat;         /* whose; SEAT_SCREEN */
+	person_id person; /* n == 0: the screen */
+	struct room_view *view;
+};
+
+/* Loads the room, and what its stage shows.  The zone is freed by room_data_free(). */
+MUST_USE enum err room_data_load(struct work *work, meeting_id meeting, struct room_data *out);
+MUST_USE enum err room_data_fill(struct work *work, struct room_data *data); /* data->now is set */
+void room_data_free(struct room_data *data);
+
+/* Everything in a view that is live. */
+MUST_USE enum err room_make(struct work *work, const struct room_data *data, int seat,
+                            struct room_view *out);
+/* What the page has beyond: frame, forms' keys, private notes. */
+MUST_USE enum err room_make_page(struct request *rq, const struct room_data *data, int seat,
+                                 struct room_view *out);
+
+/* room_stage.c, room_desk.c, room_order.c, room_screen.c */
+void make_stage(struct room_make *make);
+void make_presses(struct room_make *make);
+MUST_USE enum err make_desk(struct room_make *make);
+void make_order(struct room_make *make);
+void make_airtime(struct room_make *make);
+void make_screen(struct room_make *make);
+MUST_USE enum err make_mine(struct room_make *make); /* what only they may read */
+
+/* ---- small things ---- */
+
+struct room_action_view action_of(const struct room_make *make, const struct action_row *row);
+/* Chosen before, and carried still or told in this room. */
+bool is_carried_here(const struct room_make *make, const struct action_row *row);
+struct str kind_words(enum review_kind kind); /* "what helped" */
+/* The stage's own kind: hopes are not shown again at the review. */
+bool line_is_due(const struct room_view *view, enum review_kind kind);
+
+const struct room_who *who_at(const struct room_make *make, int seat);
+struct str called_at(const struct room_make *make, int seat);            /* "" for -1 */
+struct str clock_words(const struct room_make *make, struct instant at); /* "10:40", "1 o’clock" */
+struct str lower_first(struct arena *arena, struct str words);
+struct str id_words(const struct room_make *make, int64_t id);
+struct html drawing(struct arena *arena, struct buf *buf); /* takes the buffer */
+bool at_kind(const struct room_make *make, enum stage_kind kind);
+int facilitator_seat(const struct room *room); /* -1: none is here or due */
+
+/* The parts, in the order of the page: a whole room's news for one seat. */
+void room_write_parts(struct buf *out, const struct room_view *view);
+/* One of them by its name; false if there is no such part. */
+MUST_USE bool room_write_part(struct buf *out, const struct room_view *view, struct str name);
+/* Those that only private words change: sent in answer to a press. */
+void room_write_private(struct buf *out, const struct room_view *view);
+
+/* The big screen's. */
+void screen_write_parts(struct buf *out, const struct room_view *view);
+
+/* "Reads as an open question.", "Could this be a suggestion? Send it either way.", or nothing. */
+struct str room_hint(struct str text);
+
+#endif

@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* room_post - every press of a button in a room, by its verb.
+ *
+ * Who may do what when is the room's own rule (domain/room_decide.c): the gate has let in only those
+ * who sit here.  A press that changes what others see is heard by the stream; one that changes only
+ * private words is answered with the parts that show them. */
+#include "domain/question_read.h"
+#include "html/room.h"
+#include "web/path.h"
+#include "web/room_make.h"
+
+struct room_form {
+	struct str text, by, know, learnt, reason, helped, hindered, try, hopes, seats;
+	person_id person, presenter;
+	question_id question;
+	action_id action;
+	rule_id rule;
+	note_id note;
+	review_id line;
+	int urgency, version, card, safe, state;
+};
+
+/* clang-format off */
+static const struct choice attendances[] = {
+	{ "expected",  ATTENDANCE_EXPECTED,  "" }, { "apologies", ATTENDANCE_APOLOGIES, "" },
+	{ "came",      ATTENDANCE_CAME,      "" }, { "missed",    ATTENDANCE_MISSED,    "" },
+};
+static const struct choice answers[] = {
+	{ "1", 1, "" }, { "2", 2, "" }, { "3", 3, "" }, { "4", 4, "" }, { "5", 5, "" },
+};
+static const struct field person_fields[] = { FIELD_ID(struct room_form, person, "a person") };
+static const struct field question_fields[] = { FIELD_ID(struct room_form, question, "a question") };
+static const struct field ask_fields[] = {
+	FIELD_LONG(struct room_form, text, "your question", 0, ROOM_QUESTION_MAX),
+	FIELD_ID_OR_NONE(struct room_form, presenter, "whom you ask"),
+};
+static const struct field note_fields[] = { FIELD_LONG(struct room_form, text, "your note", 1, ROOM_NOTE_MAX) };
+static const struct field forget_fields[] = { FIELD_ID(struct room_form, note, "a note") };
+static const struct field issue_fields[] = { FIELD_LONG(struct room_form, text, "your issue", 0, ISSUE_TEXT_MAX) };
+static const struct field action_fields[] = {
+	FIELD_LONG(struct room_form, text, "what you will do", 1, ACTION_TEXT_MAX),
+	FIELD_TEXT(struct room_form, by, "by when", 0, ACTION_TEXT_MAX),
+	FIELD_TEXT(struct room_form, know, "how you will know", 0, ACTION_TEXT_MAX),
+	FIELD_ID_OR_NONE(struct room_form, action, "an action"),
+};
+static const struct field action_id_fields[] = { FIELD_ID(struct room_form, action, "an action") };
+static const struct field progress_fields[] = {
+	FIELD_ID(struct room_form, action, "an action"),
+	FIELD_LONG(struct room_form, learnt, "what you learnt", 0, ACTION_LEARNT_MAX),
+};
+static const struct field bid_fields[] = { FIELD_INT(struct room_form, urgency, "how pressing it is", 0, 3) };
+static const struct field rule_fields[] = {
+	FIELD_LONG(struct room_form, text, "a ground rule", 1, 300),
+	FIELD_ID_OR_NONE(struct room_form, rule, "a rule"),
+};
+static const struct field rule_id_fields[] = { FIELD_ID(struct room_form, rule, "a rule") };
+static const struct field version_fields[] = { FIELD_INT(struct room_form, version, "the version", 1, 10000) };
+static const struct field line_fields[] = {
+	FIELD_LONG(struct room_form, helped, "what helped", 0, ROOM_LINE_MAX),
+	FIELD_LONG(struct room_form, hindered, "what got in the way", 0, ROOM_LINE_MAX),
+	FIELD_LONG(struct room_form, try, "what to try", 0, ROOM_LINE_MAX),
+	FIELD_LONG(struct room_form, hopes, "your hope or worry", 0, ROOM_LINE_MAX),
+};
+static const struct field line_id_fields[] = { FIELD_ID(struct room_form, line, "a line") };
+static const struct field card_fields[] = { FIELD_INT(struct room_form, card, "a page", 0, 99) };
+static const struct field reason_fields[] = { FIELD_LONG(struct room_form, reason, "the reason", 0, 600) };
+static const struct field attend_fields[] = {
+	FIELD_ID(struct room_form, person, "a person"),
+	FIELD_CHOICE(struct room_form, state, "whether they came", attendances),
+};
+static const struct field order_fields[] = { FIELD_TEXT(struct room_form, seats, "the order", 0, 40) };
+/* clang-format on */
+
+/* One press under way. */
+struct doing {
+	struct request *rq;
+	struct reply *reply;
+	struct room_form form;
+	struct str kept; /* done otherwise than was asked: a sentence that says so */
+};
+
+#define READ(doing, fields) form_read((doing)->rq, fields, LEN(fields), &(doing)->form)
+
+static enum err act(const struct doing *doing, enum room_kind kind, int64_t subject, int64_t a)
+{
+	return app_room_act(&doing->rq->work, doing->rq->path.meeting, kind, subject, a, 0);
+}
+
+static bool does(const struct doing *doing, const char *word)
+{
+	return form_does(doing->rq, word);
+}
+
+/* ---- the course of the meeting ---- */
+
+static enum err do_open(struct doing *doing)
+{
+	const enum err err = READ(doing, reason_fields);
+	return err ? err
+	           : app_room_open(&doing->rq->work, doing->rq->path.meeting, doing->form.reason);
+}
+
+static enum err do_start(struct doing *doing)
+{
+	return act(doing, ROOM_START, 0, 0);
+}
+
+static enum err do_next(struct doing *doing)
+{
+	return act(doing, ROOM_NEXT, 0, 0);
+}
+
+static enum err do_back(struct doing *doing)
+{
+	return act(doing, ROOM_BACK, 0, 0);
+}
+
+static enum err do_pause(struct doing *doing)
+{
+	return act(doing, ROOM_PAUSE, 0, 0);
+}
+
+static enum err do_resume(struct doing *doing)
+{
+	return act(doing, ROOM_RESUME, 0, 0);
+}
+
+static enum err do_time(struct doing *doing)
+{
+	return act(doing, ROOM_EXTEND, 0, ROOM_EXTEND_MIN);
+}
+
+static enum err do_end(struct doing *doing)
+{
+	return app_room_end(&doing->rq->work, doing->rq->path.meeting);
+}
+
+static enum err do_reopen(struct doing *doing)
+{
+	return app_room_reopen(&doing->rq->work, doing->rq->path.meeting);
+}
+
+static enum err do_hold(struct doing *doing)
+{
+	const struct str to = request_field(doing->rq, "person");
+	const enum err err = to.n ? READ(doing, person_fields) : OK;
+	return err ? err : act(doing, ROOM_HOLD, doing->form.person.n, 0);
+}
+
+static enum err do_floor(struct doing *doing)
+{
+	return act(doing, ROOM_FLOOR, 0, does(doing, "second"));
+}
+
+static enum err do_option(struct doing *doing)
+{
+	return act(doing, ROOM_OPTION, 0, does(doing, "with"));
+}
+
+static enum err do_card(struct doing *doing)
+{
+	const enum err err = READ(doing, card_fields);
+	return err ? err : act(doing, ROOM_CARD, 0, doing->form.card);
+}
+
+static enum err do_curtain(struct doing *doing)
+{
+	return act(doing, ROOM_CURTAIN, 0, does(doing, "draw"));
+}
+
+/* ---- who is here, who speaks ---- */
+
+static enum err do_come(struct doing *doing)
+{
+	const bool on_call = str_eq(request_field(doing->rq, "call"), STR("yes"));
+	return app_room_come(&doing->rq->work, doing->rq->path.meeting, on_call);
+}
+
+static enum err do_leave(struct doing *doing)
+{
+	return app_room_leave(&doing->rq->work, doing->rq->path.meeting);
+}
+
+static enum err do_attend(struct doing *doing)
+{
+	const enum err err = READ(doing, attend_fields);
+	return err ? err
+	           : app_room_attend(&doing->rq->work, doing->rq->path.meeting, doing->form.person,
+	                             (enum attendance)doing->form.state);
+}
+
+static enum err do_hand(struct doing *doing)
+{
+	struct room_ask ask = { .hand = true };
+	enum err err = OK;
+
+	if (does(doing, "down")) {
+		if (request_field(doing->rq, "person").n) err = READ(doing, person_fields);
+		return err ? err : act(doing, ROOM_HAND_DOWN, doing->form.person.n, 0);
+	}
+	err = READ(doing, ask_fields);
+	ask.presenter = doing->form.presenter;
+	return err ? err
+	           : app_room_ask(&doing->rq->work, doing->rq->path.meeting, &ask, &doing->kept);
+}
+
+static enum err do_invite(struct doing *doing)
+{
+	const enum err err = READ(doing, person_fields);
+	return err ? err : act(doing, ROOM_INVITE, doing->form.person.n, 0);
+}
+
+static enum err do_done(struct doing *doing)
+{
+	return act(doing, ROOM_DONE, 0, 0);
+}
+
+static enum err do_pass(struct doing *doing)
+{
+	return act(doing, ROOM_PASS, 0, 0);
+}
+
+static enum err do_turn(struct doing *doing)
+{
+	enum err err = OK;
+
+	if (does(doing, "skip")) return act(doing, ROOM_TURN_SKIP, 0, 0);
+	if (!does(doing, "to")) return act(doing, ROOM_TURN_NEXT, 0, 0);
+	err = READ(doing, person_fields);
+	return err ? err : act(doing, ROOM_TURN_TO, doing->form.person.n, 0);
+}
+
+/* ---- questions and the screen ---- */
+
+static enum err do_question(struct doing *doing)
+{
+	const enum err err = READ(doing, ask_fields);
+	const struct room_ask ask = {
+		.text = doing->form.text,
+		.hand = does(doing, "hand"),
+		.presenter = doing->form.presenter,
+	};
+
+	if (err) return err;
+	if (does(doing, "later"))
+		return READ(doing, note_fields)
+		               ? ERR_INPUT
+		               : app_room_note(&doing->rq->work, doing->rq->path.meeting, ask.text);
+	if (!ask.text.n && !ask.hand)
+		return form_fault(doing->rq, "text", "Write your question first");
+	return app_room_ask(&doing->rq->work, doing->rq->path.meeting, &ask, &doing->kept);
+}
+
+static enum err do_withdraw(struct doing *doing)
+{
+	const enum err err = READ(doing, question_fields);
+	return err ? err
+	           : app_room_withdraw(&doing->rq->work, doing->rq->path.meeting,
+	                               doing->form.question);
+}
+
+static enum err do_keep(struct doing *doing)
+{
+	const enum err err = READ(doing, question_fields);
+	return err ? err
+	           : app_room_keep(&doing->rq->work, doing->rq->path.meeting, doing->form.question,
+	                           !does(doing, "off"));
+}
+
+static enum err do_park(struct doing *doing)
+{
+	const enum err err = READ(doing, question_fields);
+	return err ? err
+	           : app_room_park(&doing->rq->work, doing->rq->path.meeting, doing->form.question,
+	                           !does(doing, "off"));
+}
+
+static enum err do_screen(struct doing *doing)
+{
+	const struct str none = { 0 };
+
+	if (does(doing, "off")) return act(doing, ROOM_SHOW_OFF, 0, 0);
+	if (does(doing, "issue")) return act(doing, ROOM_SHOW, 0, 1);
+	if (does(doing, "issue-off")) return act(doing, ROOM_ISSUE_OFF, 0, 0);
+	if (does(doing, "issue-on"))
+		return app_room_issue(&doing->rq->work, doing->rq->path.meeting, none, true);
+	const enum err err = READ(doing, question_fields);
+	return err ? err
+	           : app_room_show(&doing->rq->work, doing->rq->path.meeting, doing->form.question);
+}
+
+static enum err do_show_actions(struct doing *doing)
+{
+	return act(doing, ROOM_ACTIONS_ON, 0, does(doing, "on"));
+}
+
+/* ---- one's own words ---- */
+
+static enum err do_note(struct doing *doing)
+{
+	enum err err;
+
+	if (does(doing, "forget")) {
+		err = READ(doing, forget_fields);
+		return err ? err : app_room_forget_note(&doing->rq->work, doing->form.note);
+	}
+	err = READ(doing, note_fields);
+	return err ? err
+	           : app_room_note(&doing->rq->work, doing->rq->path.meeting, doing->form.text);
+}
+
+static enum err do_issue(struct doing *doing)
+{
+	const enum err err = READ(doing, issue_fields);
+	return err ? err
+	           : app_room_issue(&doing->rq->work, doing->rq->path.meeting, doing->form.text,
+	                            false);
+}
+
+static enum err do_action(struct doing *doing)
+{
+	enum err err;
+
+	if (does(doing, "drop")) {
+		err = READ(doing, action_id_fields);
+		return err ? err
+		           : app_room_drop_action(&doing->rq->work, doing->rq->path.meeting,
+		                                  doing->form.action);
+	}
+	err = READ(doing, action_fields);
+	const struct room_action action = {
+		.action = doing->form.action,
+		.text = doing->form.text,
+		.by_words = doing->form.by,
+		.sign = doing->form.know,
+	};
+	return err ? err : app_room_action(&doing->rq->work, doing->rq->path.meeting, &action);
+}
+
+static enum err do_progress(struct doing *doing)
+{
+	enum action_state state;
+
+	const enum err err = READ(doing, progress_fields);
+	if (err) return err;
+	if (!action_state_parse(request_field(doing->rq, "do"), &state) || state == ACTION_OPEN)
+		return form_fault(doing->rq, "", "Choose how it went");
+	return app_room_progress(&doing->rq->work, doing->rq->path.meeting, doing->form.action,
+	                         state, doing->form.learnt);
+}
+
+static enum err do_line(struct doing *doing)
+{
+	struct work *work = &doing->rq->work;
+	const meeting_id meeting = doing->rq->path.meeting;
+	const struct room_form *form = &doing->form;
+	const bool shares = does(doing, "share");
+
+	enum err err = OK;
+	if (shares || does(doing, "take-back")) {
+		err = READ(doing, line_id_fields);
+		return err ? err : app_room_share_line(work, meeting, form->line, shares);
+	}
+	err = READ(doing, line_fields);
+	if (err) return err;
+	const struct str lines[] = {
+		[REVIEW_HELPED] = form->helped,
+		[REVIEW_HINDERED] = form->hindered,
+		[REVIEW_TRY] = form->try,
+		[REVIEW_HOPES] = form->hopes,
+	};
+	bool any = false;
+	for (size_t i = 0; !err && i < LEN(lines); i++) {
+		if (!lines[i].n) continue;
+		any = true;
+		err = app_room_line(work, meeting, (enum review_kind)i, lines[i]);
+	}
+	return any || err ? err : form_fault(doing->rq, "", "Write a line first");
+}
+
+static enum err do_reveal(struct doing *doing)
+{
+	return act(doing, ROOM_REVEAL, 0, 0);
+}
+
+static enum err do_pulse(struct doing *doing)
+{
+	static const struct field fields[] = {
+		FIELD_CHOICE(struct room_form, state, "an answer to both questions", answers),
+		FIELD_CHOICE(struct room_form, safe, "an answer to both questions", answers),
+	};
+	struct field named[LEN(fields)];
+
+	memcpy(named, fields, sizeof named);
+	named[0].name = "helped";
+	const enum err err = form_read(doing->rq, named, LEN(named), &doing->form);
+	return err ? err
+	           : app_room_pulse(&doing->rq->work, doing->rq->path.meeting, doing->form.state,
+	                            doing->form.safe);
+}
+
+/* ---- airtime ---- */
+
+static enum err do_bid(struct doing *doing)
+{
+	const enum err err = READ(doing, bid_fields);
+	return err ? err
+	           : app_room_bid(&doing->rq->work, doing->rq->path.meeting, doing->form.urgency);
+}
+
+static enum err do_presenter(struct doing *doing)
+{
+	const enum err err = READ(doing, person_fields);
+	return err ? err : act(doing, ROOM_PRESENTER, doing->form.person.n, 0);
+}
+
+/* "3-0-5": seats, the first presents first; empty: as many rounds as fit, nobody chosen. */
+static enum err do_order(struct doing *doing)
+{
+	int seats[ROUNDS_MAX];
+	struct str left, piece;
+	int64_t seat;
+	int n = 0;
+
+	const enum err err = READ(doing, order_fields);
+	if (err) return err;
+	left = doing->form.seats;
+	while (left.n && str_cut(&left, '-', &piece)) {
+		if (n == ROUNDS_MAX || !str_i64(piece, 0, ROOM_SEATS_MAX - 1, &seat))
+			return work_refuse(&doing->rq->work, room_verdict_text(ROOM_NO_ORDER));
+		seats[n++] = (int)seat;
+	}
+	return app_room_act(&doing->rq->work, doing->rq->path.meeting, ROOM_ORDER, 0,
+	                    room_order_pack(seats, n), n);
+}
+
+/* ---- ground rules ---- */
+
+static enum err do_rule(struct doing *doing)
+{
+	struct work *work = &doing->rq->work;
+	const meeting_id meeting = doing->rq->path.meeting;
+
+	if (does(doing, "settle")) return app_room_settle_rules(work, meeting);
+	if (does(doing, "again")) return app_room_word_rules_again(work, meeting);
+	if (does(doing, "drop")) {
+		const enum err err = READ(doing, rule_id_fields);
+		return err ? err : app_room_drop_rule(work, meeting, doing->form.rule);
+	}
+	const enum err err = READ(doing, rule_fields);
+	return err ? err : app_room_rule(work, meeting, doing->form.rule, doing->form.text);
+}
+
+static enum err do_agree(struct doing *doing)
+{
+	const enum err err = READ(doing, version_fields);
+	return err ? err
+	           : app_room_agree(&doing->rq->work, doing->rq->path.meeting, doing->form.version);
+}
+
+/* ---- all of them ---- */
+
+enum after { ROOM_AGAIN, HOME, PRIVATE };
+
+/* clang-format off */
+static const struct verb {
+	const char *word;
+	enum err (*act)(struct doing *doing);
+	enum after after; /* PRIVATE: answered with the parts that only they see */
+} verbs[] = {
+	{ "action",       do_action,       ROOM_AGAIN }, { "agree",     do_agree,     ROOM_AGAIN },
+	{ "attend",       do_attend,       ROOM_AGAIN }, { "back",      do_back,      ROOM_AGAIN },
+	{ "bid",          do_bid,          ROOM_AGAIN }, { "card",      do_card,      ROOM_AGAIN },
+	{ "come",         do_come,         ROOM_AGAIN }, { "curtain",   do_curtain,   ROOM_AGAIN },
+	{ "done",         do_done,         ROOM_AGAIN }, { "end",       do_end,       ROOM_AGAIN },
+	{ "floor",        do_floor,        ROOM_AGAIN }, { "hand",      do_hand,      ROOM_AGAIN },
+	{ "hold",         do_hold,         ROOM_AGAIN }, { "invite",    do_invite,    ROOM_AGAIN },
+	{ "issue",        do_issue,        ROOM_AGAIN }, { "keep",      do_keep,      PRIVATE },
+	{ "leave",        do_leave,        HOME },       { "line",      do_line,      PRIVATE },
+	{ "next",         do_next,         ROOM_AGAIN }, { "note",      do_note,      PRIVATE },
+	{ "open",         do_open,         ROOM_AGAIN }, { "option",    do_option,    ROOM_AGAIN },
+	{ "order",        do_order,        ROOM_AGAIN }, { "park",      do_park,      ROOM_AGAIN },
+	{ "pass",         do_pass,         ROOM_AGAIN }, { "pause",     do_pause,     ROOM_AGAIN },
+	{ "presenter",    do_presenter,    ROOM_AGAIN }, { "progress",  do_progress,  ROOM_AGAIN },
+	{ "pulse",        do_pulse,        PRIVATE },    { "question",  do_question,  PRIVATE },
+	{ "reopen",       do_reopen,       ROOM_AGAIN }, { "resume",    do_resume,    ROOM_AGAIN },
+	{ "reveal",       do_reveal,       ROOM_AGAIN }, { "rule",      do_rule,      ROOM_AGAIN },
+	{ "screen",       do_screen,       ROOM_AGAIN }, { "show-actions", do_show_actions, ROOM_AGAIN },
+	{ "start",        do_start,        ROOM_AGAIN }, { "time",      do_time,      ROOM_AGAIN },
+	{ "turn",         do_turn,         ROOM_AGAIN }, { "withdraw",  do_withdraw,  ROOM_AGAIN },
+};
+/* clang-format on */
+
+/* Nothing is kept: the sentence beside a question as it stands. */
+static enum err hint(struct request *rq, struct reply *reply)
+{
+	const struct str text = request_field(rq, "text");
+
+	if (!rq->is_live) return page_room(rq, reply);
+	reply->type = STR("text/plain; charset=utf-8");
+	buf_str(&reply->body, room_hint(text));
+	return OK;
+}
+
+struct str room_hint(struct str text)
+{
+	struct question_kind kind;
+	const struct str words = str_trim(text);
+
+	if (words.n < 8 || question_read(words, &kind)) return STR("");
+	if ((kind.form == QUESTION_ADVICE || kind.form == QUESTION_DISGUISED) &&
+	    kind.strength == QUESTION_SURE)
+		return STR("Could this be a suggestion? Send it either way.");
+	if (kind.form == QUESTION_OPEN && kind.strength == QUESTION_SURE)
+		return STR("Reads as an open question.");
+	return STR("");
+}
+
+static enum err private_parts(struct request *rq, struct reply *reply)
+{
+	struct room_view *view = NEW(rq->work.arena, struct room_view, 1);
+	struct room_data data;
+
+	enum err err = room_data_load(&rq->work, rq->path.meeting, &data);
+	if (!err)
+		err = room_make_page(rq, &data, room_seat_of(&data.now->room, rq->work.viewer),
+		                     view);
+	room_data_free(&data);
+	if (!err) room_write_private(&reply->body, view);
+	return err;
+}
+
+static enum err answer(struct doing *doing, const struct verb *verb)
+{
+	struct request *rq = doing->rq;
+	struct reply *reply = doing->reply;
+
+	if (doing->kept.n && rq->is_live) {
+		/* Not as it was asked, so that the page says so; kept all the same. */
+		reply->status = 409;
+		reply->keep = true;
+		reply->type = STR("text/plain; charset=utf-8");
+		reply_field(rq, reply, STR("X-Kept"), STR("1"));
+		buf_str(&reply->body, doing->kept);
+		return OK;
+	}
+	if (doing->kept.n) reply_say(rq, reply, doing->kept);
+	if (verb->after == PRIVATE && rq->is_live) return private_parts(rq, reply);
+	return reply_see_other(reply, verb->after == HOME
+	                                      ? path_home()
+	                                      : path_room(rq->work.arena, rq->path.meeting));
+}
+
+/* POST /meetings/:meeting/room/:word */
+enum err post_room(struct request *rq, struct reply *reply)
+{
+	struct doing doing = { .rq = rq, .reply = reply };
+
+	if (str_eq(rq->path.word, STR("hint"))) return hint(rq, reply);
+	for (size_t i = 0; i < LEN(verbs); i++) {
+		if (!str_eq(rq->path.word, str_of(verbs[i].word))) continue;
+		const enum err err = verbs[i].act(&doing);
+		if (err == ERR_INPUT || err == ERR_REFUSED) return form_again(rq, reply, page_room);
+		return err ? err : answer(&doing, &verbs[i]);
+	}
+	return ERR_ABSENT;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* support_room - a set with a facilitator and seven members, and presses in their room. */
+#ifndef FLOWS_SUPPORT_ROOM_H
+#define FLOWS_SUPPORT_ROOM_H
+
+#include "flows/support_site.h"
+
+enum { ROOM_MEMBERS = 7 };
+extern const char *const room_members[ROOM_MEMBERS]; /* "Amara", "Ben", ... */
+extern const char *const room_host;                  /* "Helen" */
+
+struct hall {
+	struct flow *flow;
+	set_id set;
+	meeting_id meeting;
+};
+
+/* Meeting `number`, whose door is open now; not opened. */
+struct hall hall_open(enum db_engine engine, int number, bool facilitated);
+void hall_close(struct hall *hall);
+
+/* POST .../room/VERB with name, value, ..., NULL; a stop of the test unless it is done (303). */
+void hall_do(struct hall *hall, const char *who, const char *verb, ...);
+/* The same, refused with a page that shows this sentence (422). */
+void hall_refuses(struct hall *hall, const char *sentence, const char *who, const char *verb, ...);
+/* GETs the room as `who`. */
+void hall_look(struct hall *hall, const char *who);
+const char *hall_path(struct hall *hall, const char *after); /* "/meetings/.../room" and after */
+struct str hall_id(struct hall *hall, int64_t id);
+/* The id in the last page that stands after `before` and, later, `text` or before it: the nearest. */
+struct str hall_id_near(struct hall *hall, const char *prefix, const char *text);
+/* Everybody comes; the facilitator opens and starts. */
+void hall_gather(struct hall *hall);
+/* "next" until the stage of this title. */
+void hall_until(struct hall *hall, const char *stage);
+
+#endif
