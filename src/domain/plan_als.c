@@ -203,16 +203,15 @@ static bool has(const struct als_set *set, int facilitator)
 	return false;
 }
 
-/* Draws facilitators of `region` until the set has `wanted` of it, or gives up. */
+/* Draws facilitators of `region` until the set has `wanted` in all, or gives up. */
 static void draw_candidates(struct als *als, const struct als_facilitator *all, int facilitators,
                             int region, int wanted, int32_t price, struct als_set *set)
 {
-	for (int tries = 0, count = 0; tries < TRIES && count < wanted; tries++) {
+	for (int tries = 0; tries < TRIES && set->facilitators < wanted; tries++) {
 		const int f = draw(als, facilitators);
 		if (all[f].region != region || has(set, f)) continue;
 		set->facilitator[set->facilitators] = f;
 		set->price[set->facilitators++] = price;
-		count++;
 	}
 }
 
@@ -222,9 +221,10 @@ void als_draw_shared(struct als *als, struct arena *arena, const struct plan_rul
 	const int regions = als_regions(facilitators);
 
 	draw_people(als, arena, rules, regions, out);
+	out->region = draw(als, regions);
 	draw_candidates(als, all, facilitators, out->region, 4, 0, out);
-	if (regions > 1)
-		draw_candidates(als, all, facilitators, (out->region + 1) % regions, 1, 3, out);
+	draw_candidates(als, all, facilitators, (out->region + 1) % regions, 5, regions > 1 ? 3 : 0,
+	                out);
 }
 
 static uint64_t mix(uint64_t value, int n)

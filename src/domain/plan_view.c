@@ -85,9 +85,9 @@ static bool fits(const struct plan_ask *ask)
 static void make_room(struct arena *arena, struct plan_view *view, int slots)
 {
 	enum { COLUMNS = 8 };
-	if (view->room < slots) {
-		view->room = slots;
-		view->column = NEW(arena, int32_t, COLUMNS * (size_t)slots);
+	if (view->room <= slots) {
+		view->room = slots + 1;
+		view->column = NEW(arena, int32_t, COLUMNS * (size_t)view->room);
 	}
 	int32_t *at = view->column;
 	const int room = view->room;
