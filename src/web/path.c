@@ -265,6 +265,36 @@ struct url path_set_action_new(struct arena *arena, set_id set)
 	return of(arena, "/sets/", set.n, "/actions/new");
 }
 
+struct url path_set_rules(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/rules");
+}
+
+struct url path_set_rules_agreed(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/rules/agreed");
+}
+
+struct url path_set_meetings(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/meetings");
+}
+
+struct url path_set_actions(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/actions");
+}
+
+struct url path_set_calendar(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/calendar.ics");
+}
+
+struct url path_set_rules_version(struct arena *arena, set_id set, int version)
+{
+	return url_printf(arena, "%.*s/%d", STR_ARG(path_set_rules(arena, set).text), version);
+}
+
 /* the office: meetings */
 
 struct url path_meeting_settings(struct arena *arena, meeting_id meeting)
@@ -297,6 +327,38 @@ struct url path_meeting_prepare(struct arena *arena, meeting_id meeting)
 struct url path_meeting_bid(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "/bid");
+}
+
+struct url path_meeting_apologies(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/apologies");
+}
+
+struct url path_meeting_calendar(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/calendar.ics");
+}
+
+struct url path_meeting_review(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/review");
+}
+
+struct url path_meeting_pulse(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/pulse");
+}
+
+/* question */
+
+struct url path_question_kept(struct arena *arena, question_id question)
+{
+	return of(arena, "/questions/", question.n, "/kept");
+}
+
+struct url path_question_parked(struct arena *arena, question_id question)
+{
+	return of(arena, "/questions/", question.n, "/parked");
 }
 
 /* issue */

@@ -89,12 +89,26 @@ struct url path_meeting_facilitator(struct arena *arena, meeting_id meeting);
 struct url path_meeting_off(struct arena *arena, meeting_id meeting);
 struct url path_set(struct arena *arena, set_id set);
 struct url path_set_issue(struct arena *arena, set_id set);
+struct url path_set_rules(struct arena *arena, set_id set);
+struct url path_set_rules_version(struct arena *arena, set_id set, int version);
+struct url path_set_rules_agreed(struct arena *arena, set_id set);
+struct url path_set_meetings(struct arena *arena, set_id set);
+struct url path_set_actions(struct arena *arena, set_id set);
 struct url path_set_action_new(struct arena *arena, set_id set);
+struct url path_set_calendar(struct arena *arena, set_id set);
 
 /* ---- meeting ---- */
 struct url path_meeting(struct arena *arena, meeting_id meeting);
 struct url path_meeting_prepare(struct arena *arena, meeting_id meeting);
 struct url path_meeting_bid(struct arena *arena, meeting_id meeting);
+struct url path_meeting_apologies(struct arena *arena, meeting_id meeting);
+struct url path_meeting_calendar(struct arena *arena, meeting_id meeting);
+struct url path_meeting_review(struct arena *arena, meeting_id meeting);
+struct url path_meeting_pulse(struct arena *arena, meeting_id meeting);
+
+/* ---- question ---- */
+struct url path_question_kept(struct arena *arena, question_id question);
+struct url path_question_parked(struct arena *arena, question_id question);
 
 /* ---- issue ---- */
 struct url path_issues(void);

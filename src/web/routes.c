@@ -13,8 +13,11 @@
 #include "web/invite.h"
 #include "web/issue.h"
 #include "web/log.h"
+#include "web/meeting.h"
 #include "web/prepare.h"
-
+#include "web/review.h"
+#include "web/rule.h"
+#include "web/set.h"
 #include "web/meeting_office.h"
 #include "web/organisation.h"
 #include "web/person.h"
@@ -95,6 +98,26 @@ const struct route routes[] = {
 	{ GET,    "/log/:log/gone",                WRITE_LOG_ENTRY, page_log_gone },
 	{ POST,   "/log/:log/gone",                WRITE_LOG_ENTRY, post_log_gone },
 
+	/* ---- set ---- */
+	{ GET,    "/sets/:set",                    SEE_SET,       page_set },
+	{ GET,    "/sets/:set/meetings",           SEE_SET,       page_set_meetings },
+	{ GET,    "/sets/:set/calendar.ics",       SEE_SET,       page_set_calendar },
+	{ GET,    "/sets/:set/actions",            SEE_SET_WORDS, page_set_actions },
+	{ GET,    "/sets/:set/rules",              SEE_RULES,     page_rules },
+	{ GET,    "/sets/:set/rules/:number",      SEE_RULES,     page_rules_version },
+	{ POST,   "/sets/:set/rules/agreed",       AGREE_RULES,   post_rules_agreed },
+
+	/* ---- meeting: before and after ---- */
+	{ GET,    "/meetings/:meeting",            SEE_MEETING,   page_meeting },
+	{ GET,    "/meetings/:meeting/calendar.ics", SEE_MEETING, page_meeting_calendar },
+	{ GET,    "/meetings/:meeting/apologies",  SEND_APOLOGIES, page_apologies },
+	{ POST,   "/meetings/:meeting/apologies",  SEND_APOLOGIES, post_apologies },
+	{ GET,    "/meetings/:meeting/review",     WRITE_REVIEW,  page_review },
+	{ POST,   "/meetings/:meeting/review",     WRITE_REVIEW,  post_review },
+	{ POST,   "/meetings/:meeting/pulse",      GIVE_PULSE,    post_pulse },
+	{ POST,   "/questions/:question/kept",     KEEP_QUESTION, post_question_kept },
+	{ POST,   "/questions/:question/parked",   KEEP_QUESTION, post_question_parked },
+
 	/* ---- before a meeting ---- */
 	{ GET,    "/meetings/:meeting/prepare",    PREPARE_MEETING, page_prepare },
 	{ POST,   "/meetings/:meeting/prepare",    PREPARE_MEETING, post_prepare },
@@ -123,7 +146,6 @@ const struct route routes[] = {
 	{ GET,    "/sets",                         SEE_OVERVIEW,  page_sets },
 	{ GET,    "/sets/new",                     MANAGE_SETS,   page_set_new },
 	{ POST,   "/sets/new",                     MANAGE_SETS,   post_set_new },
-	{ GET,    "/sets/:set",                    MANAGE_SETS,   page_set_office },
 	{ GET,    "/sets/:set/settings",           MANAGE_SETS,   page_set_settings },
 	{ POST,   "/sets/:set/settings",           MANAGE_SETS,   post_set_settings },
 	{ POST,   "/sets/:set/facilitators",       MANAGE_SETS,   post_set_facilitators },

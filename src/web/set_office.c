@@ -321,8 +321,3 @@ enum err set_office_show(struct request *rq, struct reply *reply, set_id set)
 	if (!err) html_set_office_show(&reply->body, &view);
 	return err;
 }
-
-enum err page_set_office(struct request *rq, struct reply *reply)
-{
-	return set_office_show(rq, reply, rq->path.set);
-}

@@ -71,8 +71,6 @@ struct set_office_view {
 
 /* GET /sets */
 page_fn page_sets;
-/* GET /sets/:set, as long as the set's own people have no page there. */
-page_fn page_set_office;
 /* GET /sets/:set for who works in the office and has no part in the set: names, dates, attendance.
  * Called by the page of the set once the gate has let them through. */
 MUST_USE enum err set_office_show(struct request *rq, struct reply *reply, set_id set);

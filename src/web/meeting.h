@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* meeting - a meeting's own page: before it where and with whom, after it what happened, as this viewer
+ * may read it; its line in a calendar; apologies. */
+#ifndef WEB_MEETING_H
+#define WEB_MEETING_H
+
+#include "web/action.h"
+#include "web/issue.h"
+#include "web/meeting_card.h"
+#include "web/prepare.h"
+
+struct meeting_person_view {
+	struct str name, initials, state, note; /* note: why, as they wrote it; may be empty */
+	bool is_away, is_facilitator;
+};
+
+struct meeting_question_view {
+	struct str text, by;
+	struct url kept, parked;
+	struct form_view form;
+	bool is_kept, is_parked;
+};
+
+struct meeting_line_view {
+	struct str text, called, kind;
+};
+
+struct meeting_note_view {
+	struct str text;
+};
+
+struct meeting_page_view {
+	struct page_view page;
+	struct form_view form;
+	struct str title, set_name, sheet;
+	struct url set, rules, review, log, issue, first_meeting;
+	struct str meeting_id; /* hidden, for the log */
+	struct meeting_card card;
+	bool is_before, is_after, is_first, is_cancelled;
+	bool sees_words;            /* of the meeting */
+	bool is_member, is_outside; /* is_outside: of the office */
+	struct {
+		struct meeting_person_view *at;
+		size_t n;
+	} people;
+	/* before */
+	struct {
+		struct coming_view *at;
+		size_t n;
+	} coming;
+	bool sees_issues;
+	/* after */
+	bool has_issue, is_asked_review;
+	struct str log_prompt, rules_made;
+	struct {
+		struct meeting_question_view *at;
+		size_t n;
+	} questions;
+	struct action_lines mine, others;
+	struct {
+		struct meeting_line_view *at;
+		size_t n;
+	} lines;
+	struct {
+		struct meeting_note_view *at;
+		size_t n;
+	} notes;
+};
+
+/* Fills what happened (meeting_after.c). */
+MUST_USE enum err meeting_after(struct request *rq, const struct circle *circle,
+                                const struct meeting_row *meeting, struct meeting_page_view *view);
+
+struct apologies_view {
+	struct page_view page;
+	struct form_view form;
+	struct str when, set_name, readers;
+	struct url to, meeting;
+	struct field_view note;
+	bool are_sent;
+	struct str sent_note;
+};
+
+page_fn page_meeting, page_meeting_calendar, page_set_calendar;
+page_fn page_apologies, post_apologies;
+page_fn post_question_kept, post_question_parked;
+
+#endif
