@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* rehearsal_parts - shared by the parts of rehearsal; nobody else includes it. */
+#ifndef DOMAIN_REHEARSAL_PARTS_H
+#define DOMAIN_REHEARSAL_PARTS_H
+
+#include "domain/rehearsal.h"
+
+extern const char *const habit_names[HABIT_COUNT];
+extern const char *const signal_names[SIGNAL_COUNT];
+
+/* The question is one of the deck: its place; else -1. */
+int deck_ask_of(const struct rehearsal_deck *deck, struct str words);
+
+#endif
