@@ -30,7 +30,7 @@ void rehearsal_member_init(struct rehearsal_member *member, const struct rehears
 		.person = person,
 		.deck = deck,
 		.habit = habit,
-		.has_issue = has_issue,
+		.has_issue = has_issue && deck->issue.n > 0,
 		.pace = pace,
 		.step = -2, /* like no room: the first look is a change */
 	};
