@@ -83,6 +83,10 @@ struct plan_ask {
 	const uint32_t *meetings; /* NULL, or which meetings (bits) may be at each slot */
 	const int32_t *extra;     /* NULL, or an added price per slot */
 	uint32_t required[PLAN_MEETINGS_MAX]; /* people (bits) who must not have said no */
+	uint32_t half_quorum, no_quorum;      /* meetings (bits) where half, or fewer, are enough */
+	uint32_t
+		guest; /* meetings (bits) that another facilitator takes where theirs is not free */
+	int32_t guest_price;
 };
 
 struct plan_parts {

@@ -30,7 +30,8 @@ struct plan_view {
 	int32_t twice[PLAN_PEOPLE_MAX + 1]; /* by how many people */
 	int32_t fair[PLAN_SHARES];          /* with the cap */
 	int32_t vote[PLAN_MEETINGS_MAX];
-	uint32_t facilitated, self_facilitated;
+	uint32_t facilitated, self_facilitated, guest;
+	int32_t guest_price;
 	int32_t fair_step; /* what prices move by while no plan is known */
 };
 
@@ -119,7 +120,9 @@ static inline int32_t plan_step(const struct plan_view *view, int from, int to)
 static inline int32_t plan_facilitated_price(const struct plan_view *view, int m, int j)
 {
 	if (view->self_facilitated >> m & 1) return PLAN_NEVER;
-	return plan_least(PLAN_NEVER, view->travel[j] + view->vote[m]);
+	const bool guest = view->travel[j] >= PLAN_NEVER && (view->guest >> m & 1);
+	return plan_least(PLAN_NEVER,
+	                  (guest ? view->guest_price : view->travel[j]) + view->vote[m]);
 }
 
 #endif

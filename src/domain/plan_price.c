@@ -21,8 +21,10 @@ static bool may_be(const struct plan_ask *ask, int m, int slot, uint32_t missing
 	const struct plan_rules *rules = ask->rules;
 	const struct day day = ask->slot[slot].day;
 
-	if (ask->people - __builtin_popcount(missing) < plan_quorum(rules, ask->people))
-		return false;
+	const int coming = ask->people - __builtin_popcount(missing);
+	bool enough = coming >= plan_quorum(rules, ask->people) || (ask->no_quorum >> m & 1);
+	if (ask->half_quorum >> m & 1) enough |= 2 * coming >= ask->people;
+	if (!enough) return false;
 	if (m == 0 && (day.n < ask->start_first.n || day.n > ask->start_last.n)) return false;
 	if (day.n < ask->start_first.n || day.n > ask->end_last.n) return false;
 	if (missing & ask->required[m]) return false;
@@ -47,8 +49,9 @@ static bool add_gap(const struct plan_ask *ask, int from, int to, struct plan_pa
 
 static bool add_facilitator(const struct plan_ask *ask, int m, int slot, struct plan_parts *parts)
 {
-	const int32_t travel = ask->travel ? ask->travel[slot] : 0;
+	int32_t travel = ask->travel ? ask->travel[slot] : 0;
 
+	if (travel == PLAN_NEVER && (ask->guest >> m & 1)) travel = ask->guest_price;
 	if (travel == PLAN_NEVER) return false;
 	parts->travel += travel;
 	parts->vote += ask->vote[m];

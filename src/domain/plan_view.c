@@ -71,6 +71,7 @@ static bool fits(const struct plan_ask *ask)
 	if (plan_rules_fault(ask->rules) || ask->slots < 0 || ask->slots > PLAN_SLOTS_MAX ||
 	    ask->people < 1 || ask->people > PLAN_PEOPLE_MAX)
 		return false;
+	if (!is_price(ask->guest_price)) return false;
 	for (int m = 0; m < ask->rules->meetings; m++)
 		if (!is_price(ask->vote[m])) return false;
 	for (int s = 0; s < ask->slots; s++) {
@@ -119,6 +120,8 @@ static void copy_rules(struct plan_view *view, const struct plan_ask *ask)
 	view->facilitated = ask->facilitated;
 	if (rules->first_is_facilitated && rules->credits > 0) view->facilitated |= 1;
 	view->self_facilitated = ask->self_facilitated;
+	view->guest = ask->guest;
+	view->guest_price = ask->guest_price;
 }
 
 /* Attendance and who misses, for every slot of the ask, into columns not yet thinned. */
@@ -147,7 +150,11 @@ static void add_people(struct plan_view *view, const struct plan_ask *ask)
 static uint32_t may_meet(const struct plan_ask *ask, uint32_t all, int slot, uint32_t miss)
 {
 	uint32_t may = ask->meetings ? ask->meetings[slot] & all : all;
+	const int coming = ask->people - __builtin_popcount(miss);
 
+	if (coming < plan_quorum(ask->rules, ask->people))
+		may &= 2 * coming >= ask->people ? ask->half_quorum | ask->no_quorum
+		                                 : ask->no_quorum;
 	if (miss)
 		for (int m = 0; m < ask->rules->meetings; m++)
 			if (miss & ask->required[m]) may &= ~(1u << m);
@@ -156,13 +163,11 @@ static uint32_t may_meet(const struct plan_ask *ask, uint32_t all, int slot, uin
 
 static void keep_usable(struct plan_view *view, const struct plan_ask *ask)
 {
-	const int quorum = plan_quorum(ask->rules, ask->people);
 	const uint32_t all = (uint32_t)((1ull << ask->rules->meetings) - 1);
 	int kept = 0;
 
 	for (int s = 0; s < ask->slots; s++) {
 		const uint32_t miss = view->miss[s];
-		if (ask->people - __builtin_popcount(miss) < quorum) continue;
 		if (ask->slot[s].day.n < ask->start_first.n || ask->slot[s].day.n > ask->end_last.n)
 			continue;
 		const uint32_t may = may_meet(ask, all, s, miss);

@@ -77,11 +77,15 @@ static void draw_options(struct arena *arena, struct random *random, struct plan
 			may[s] = chance(random, 70) ? UINT32_MAX : (uint32_t)random_next(random);
 		ask->meetings = may;
 	}
+	ask->guest_price = below(random, 30);
 	for (int m = 0; m < meetings; m++) {
 		ask->vote[m] = chance(random, 70) ? below(random, 7) : 0;
 		if (chance(random, 10)) ask->required[m] = 1u << below(random, ask->people);
 		if (chance(random, 8)) ask->facilitated |= 1u << m;
 		if (chance(random, 8)) ask->self_facilitated |= 1u << m;
+		if (chance(random, 8)) ask->half_quorum |= 1u << m;
+		if (chance(random, 5)) ask->no_quorum |= 1u << m;
+		if (chance(random, 10)) ask->guest |= 1u << m;
 	}
 }
 

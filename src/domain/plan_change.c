@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* plan_advice - a date is lost: the year mended with as few moves as can be.
+ *
+ * Every slot that is not already published costs `rho` more, so the same solver and the same proof say
+ * that no plan moves fewer dates at this quality. */
+#include "domain/plan_advice.h"
+
+#include <string.h>
+
+static const struct {
+	enum plan_aim aim;
+	int32_t rho;
+	int fair; /* fairness counts so many times */
+} aims[] = {
+	{ PLAN_AIM_FEWEST, PLAN_COST_MAX / 2, 1 },
+	{ PLAN_AIM_BALANCE, 100, 1 },
+	{ PLAN_AIM_ATTENDANCE, 30, 1 },
+	{ PLAN_AIM_FAIREST, 100, 4 },
+};
+
+/* No plan costs more than this by the rules, whatever its dates. */
+static int64_t most(const struct plan_ask *ask)
+{
+	const struct plan_rules *rules = ask->rules;
+	int64_t gap = 0, slot = 0, sum = 0;
+
+	for (int x = rules->gap_min; x <= rules->gap_max; x++) {
+		const int off = x - rules->gap_ideal;
+		if (off * off / rules->gap_divisor > gap) gap = off * off / rules->gap_divisor;
+	}
+	if (rules->twice < PLAN_NEVER) gap += (int64_t)rules->twice * ask->people;
+	for (int s = 0; s < ask->slots; s++) {
+		int64_t here = ask->extra ? ask->extra[s] : 0;
+		if (ask->travel && ask->travel[s] < PLAN_NEVER) here += ask->travel[s];
+		if (here > slot) slot = here;
+	}
+	for (int a = 0; a < PLAN_ANSWERS; a++)
+		sum = rules->weight[a] > sum ? rules->weight[a] : sum;
+	slot += sum * ask->people;
+	sum = ask->people * (int64_t)rules->fair[rules->meetings];
+	for (int m = 0; m < rules->meetings; m++) sum += gap + slot + ask->vote[m];
+	return sum;
+}
+
+static bool is_published(const struct plan *old, int slot, uint32_t lost)
+{
+	for (int m = 0; m < old->meetings; m++)
+		if (old->slot[m] == slot && !(lost >> m & 1)) return true;
+	return false;
+}
+
+static bool is_frozen(const struct plan_ask *ask, const struct plan *old, int m, uint32_t lost,
+                      struct day open)
+{
+	return ask->slot[old->slot[m]].day.n < open.n && !(lost >> m & 1);
+}
+
+/* What must stay stays, whatever rule it breaks by now; what is lost is closed. */
+static void freeze(const struct plan_ask *ask, const struct plan *old, uint32_t lost,
+                   struct day open, uint32_t *masks, struct plan_ask *out)
+{
+	uint32_t frozen = 0;
+
+	for (int m = 0; m < old->meetings; m++)
+		if (is_frozen(ask, old, m, lost, open)) frozen |= 1u << m;
+	for (int s = 0; s < ask->slots; s++)
+		if (ask->slot[s].day.n < open.n) masks[s] &= frozen;
+	for (int m = 0; m < old->meetings; m++) {
+		if (lost >> m & 1) masks[old->slot[m]] = 0;
+		if (!(frozen >> m & 1)) continue;
+		plan_pin(ask, masks, m, old->slot[m]);
+		masks[old->slot[m]] |= 1u << m;
+		out->required[m] = 0;
+		if (old->facilitated >> m & 1) {
+			out->facilitated |= 1u << m;
+			out->guest |= 1u << m; /* who came then is settled */
+		} else
+			out->self_facilitated |= 1u << m;
+	}
+	out->no_quorum |= frozen;
+	out->guest_price = 0;
+	if ((frozen & 1) && ask->slot[old->slot[0]].day.n > out->start_last.n)
+		out->start_last = ask->slot[old->slot[0]].day;
+}
+
+static void note_moves(const struct plan *old, struct plan_change *change)
+{
+	change->moved = 0;
+	for (int m = 0; m < old->meetings; m++)
+		if (change->plan.slot[m] != old->slot[m]) change->moved |= 1u << m;
+	change->moves = __builtin_popcount(change->moved);
+}
+
+static bool is_new(const struct plan_change *list, int count, const struct plan *plan)
+{
+	for (int i = 0; i < count; i++)
+		if (!memcmp(list[i].plan.slot, plan->slot, sizeof(plan->slot)) &&
+		    list[i].plan.facilitated == plan->facilitated)
+			return false;
+	return true;
+}
+
+enum err plan_change(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
+                     const struct plan *old, uint32_t lost, struct day open,
+                     struct plan_change out[PLAN_CHANGES_MAX], int *count)
+{
+	struct plan_rules rules = *ask->rules;
+	struct plan_ask mended = *ask;
+	int32_t *extra = NEW(arena, int32_t, (size_t)ask->slots);
+	uint32_t *masks = plan_masks(arena, ask);
+	int fewest = 0;
+	const bool is_sure = most(ask) < aims[0].rho;
+
+	*count = 0;
+	freeze(ask, old, lost, open, masks, &mended);
+	mended.rules = &rules;
+	mended.meetings = masks;
+	mended.extra = extra;
+	for (size_t i = 0; i < LEN(aims) && *count < PLAN_CHANGES_MAX; i++) {
+		struct plan_change *change = &out[*count];
+		struct plan_change tried = { .aim = aims[i].aim };
+		for (int s = 0; s < ask->slots; s++)
+			extra[s] = (ask->extra ? ask->extra[s] : 0) +
+			           (is_published(old, s, lost) ? 0 : aims[i].rho);
+		for (int k = 0; k <= rules.meetings; k++)
+			rules.fair[k] = ask->rules->fair[k] * aims[i].fair;
+		enum err err = plan_solve(desk, &mended, &tried.plan);
+		if (err) return *count ? OK : err;
+		note_moves(old, &tried);
+		if (i == 0) fewest = tried.moves;
+		tried.fewest = is_sure && tried.moves == fewest;
+		if (!is_new(out, *count, &tried.plan)) continue;
+		/* What it costs by the usual rules, moving not counted. */
+		struct plan_ask usual = mended;
+		usual.rules = ask->rules;
+		usual.extra = ask->extra;
+		tried.plan.cost = plan_price(&usual, tried.plan.slot, tried.plan.facilitated,
+		                             &tried.plan.parts);
+		tried.plan.bound = 0; /* proven by the mended question, not by this one */
+		*change = tried;
+		(*count)++;
+	}
+	return OK;
+}

@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* What people ask around a plan: each answer against every plan there is, each sentence against the
+ * answers that people gave. */
+#include "domain/plan_advice.h"
+
+#include "domain/plan_als.h"
+#include "domain/plan_words.h"
+#include "domain/support_plan.h"
+#include "support/check.h"
+
+static const struct str names[] = { STR_INIT("Ada"),   STR_INIT("Bo"),   STR_INIT("Cleo"),
+	                            STR_INIT("Dev"),   STR_INIT("Esme"), STR_INIT("Finn"),
+	                            STR_INIT("Greta"), STR_INIT("Hugo") };
+
+struct desk {
+	struct arena *memory, *arena;
+	struct plan_desk *desk;
+};
+
+static struct desk desk_new(void)
+{
+	struct desk desk = { .memory = arena_new(1 << 28), .arena = arena_new(1 << 26) };
+	desk.desk = plan_desk_new(desk.memory, false);
+	return desk;
+}
+
+static void desk_free(struct desk *desk)
+{
+	arena_free(desk->arena);
+	arena_free(desk->memory);
+}
+
+/* The least over plans that have `slot`, by trying all. */
+static int32_t least_with(const struct plan_ask *ask, struct arena *arena, int slot)
+{
+	int32_t least = PLAN_NEVER;
+
+	for (int m = 0; m < ask->rules->meetings; m++) {
+		struct plan_ask forced = *ask;
+		uint32_t *masks = plan_masks(arena, ask);
+		plan_pin(ask, masks, m, slot);
+		forced.meetings = masks;
+		const int32_t cost = plan_case_least(&forced);
+		if (cost < least) least = cost;
+	}
+	return least;
+}
+
+TEST(why_not_says_what_trying_every_plan_says)
+{
+	struct desk d = desk_new();
+	int verdicts[PLAN_WHY_UNKNOWN + 1] = { 0 };
+
+	FOR_SEEDS (random, 400) {
+		struct plan_case small;
+		struct plan plan;
+		struct plan_why why;
+		arena_reset(d.arena);
+		plan_case_draw(d.arena, &random, 10, &small);
+		if (plan_solve(d.desk, &small.ask, &plan)) continue;
+		const int slot = (int)random_below(&random, (uint32_t)small.ask.slots);
+		CHECK_OK(plan_why(d.desk, d.arena, &small.ask, &plan, slot, &why));
+		const int32_t least = least_with(&small.ask, d.arena, slot);
+		verdicts[why.verdict]++;
+		if (why.verdict == PLAN_WHY_COSTS) {
+			CHECK_INT(why.with.cost, least, "the best with it");
+			CHECK_INT(why.more, least - plan.cost, "so much more");
+			CHECK_INT(why.with.slot[why.meeting], slot, "as the meeting named");
+		} else if (why.verdict == PLAN_WHY_USED)
+			CHECK_INT(plan.slot[why.meeting], slot, "it is there");
+		else
+			CHECK_INT(least, PLAN_NEVER, "there is none with it");
+		if (why.verdict == PLAN_WHY_QUORUM) CHECK(why.coming < why.needed, "too few");
+	}
+	for (int v = 0; v < PLAN_WHY_UNKNOWN; v++) CHECK(verdicts[v] > 0, "all kinds came up");
+	CHECK_INT(verdicts[PLAN_WHY_UNKNOWN], 0, "and nothing stayed open");
+	desk_free(&d);
+}
+
+/* ---- the ladder ---- */
+
+TEST(where_nothing_fits_the_ladder_finds_a_step_and_names_it)
+{
+	struct desk d = desk_new();
+	struct als als;
+	int none = 0, helped = 0, alone = 0;
+
+	als_begin(&als, 20260907, ALS_PLAIN);
+	for (int i = 0; i < 400; i++) {
+		struct als_set set;
+		struct plan plan;
+		struct plan_rescue rescue;
+		arena_reset(d.arena);
+		als_draw_set(&als, d.arena, &plan_standard, &set);
+		if (plan_solve(d.desk, &set.ask, &plan) != ERR_ABSENT) continue;
+		none++;
+		const enum err err = plan_ladder(d.desk, d.arena, &set.ask, NULL, &rescue);
+		CHECK(err == OK, "relaxing helps");
+		helped++;
+		alone += (rescue.rungs & (rescue.rungs - 1)) == 0;
+		struct plan_parts parts;
+		CHECK_INT(
+			plan_price(&rescue.ask, rescue.plan.slot, rescue.plan.facilitated, &parts),
+			rescue.plan.cost, "a plan by the rules as relaxed");
+		int below = 0, quorum = plan_quorum(&plan_standard, set.ask.people);
+		for (int m = 0; m < rescue.plan.meetings; m++)
+			below += set.ask.people - __builtin_popcount(plan_missing(
+							  &set.ask, rescue.plan.slot[m])) <
+			         quorum;
+		CHECK_INT(below, rescue.rungs & PLAN_RUNG_QUORUM ? 1 : 0, "at most one small");
+		for (int c = 0; c < rescue.causes; c++) {
+			struct str words = plan_rescue_words(d.arena, &set.ask, names, &rescue);
+			if (rescue.cause[c].kind == PLAN_CAUSE_PERSON)
+				CHECK(str_has(words, names[rescue.cause[c].person]), "named");
+		}
+	}
+	CHECK(none > 8 && helped == none && alone > 0, "some were stuck, all were helped");
+	desk_free(&d);
+}
+
+TEST(the_person_in_the_way_is_named)
+{
+	struct desk d = desk_new();
+	struct plan_slot slot[560];
+	struct plan_rescue rescue;
+	struct plan plan;
+	const int slots = plan_case_weeks(slot, 56);
+	uint8_t *answer = NEW(d.arena, uint8_t, (size_t)(6 * slots));
+	struct plan_rules rules = plan_standard;
+	struct plan_ask ask = { .rules = &rules,
+		                .slots = slots,
+		                .slot = slot,
+		                .people = 6,
+		                .answer = answer,
+		                .start_first = slot[0].day,
+		                .start_last = day_add(slot[0].day, 20),
+		                .end_last = slot[slots - 1].day };
+
+	rules.miss_max = 3;
+	memset(answer + 4 * slots, PLAN_NO, (size_t)slots); /* Esme never can */
+	CHECK_INT(plan_solve(d.desk, &ask, &plan), ERR_ABSENT, "she would miss nine");
+	CHECK_INT(plan_ladder(d.desk, d.arena, &ask, NULL, &rescue), ERR_ABSENT, "no step helps");
+	CHECK_INT(rescue.causes, 2, "two things in the way");
+	CHECK_INT(rescue.cause[0].kind, PLAN_CAUSE_PERSON, "a person");
+	CHECK_INT(rescue.cause[0].person, 4, "Esme");
+	CHECK_INT(rescue.cause[1].kind, PLAN_CAUSE_MISS_MAX, "or the cap");
+	CHECK_STR(plan_rescue_words(d.arena, &ask, names, &rescue),
+	          "No plan keeps all the rules.\n"
+	          "Without Esme there would be a plan.\n"
+	          "There would be a plan but for how many meetings one person may miss.\n"
+	          "Relaxing them a step at a time gave no plan either: ask for more dates.\n",
+	          "in words");
+	desk_free(&d);
+}
+
+TEST(evenings_help_where_days_do_not)
+{
+	struct desk d = desk_new();
+	struct plan_slot day[12], all[18];
+	uint8_t busy[2 * 12], open[2 * 18] = { 0 };
+	struct plan_rules rules = plan_standard;
+	struct plan_rescue rescue;
+
+	for (int i = 0; i < 18; i++) {
+		all[i] = (struct plan_slot){ day_add(day_of(2026, 9, 7), i / 3),
+			                     (enum plan_half)(i % 3) };
+		open[i] = open[18 + i] = all[i].half == PLAN_EVENING ? PLAN_YES : PLAN_NO;
+		if (i % 3 < 2) day[i / 3 * 2 + i % 3] = all[i];
+	}
+	memset(busy, PLAN_NO, sizeof(busy));
+	rules.meetings = 2, rules.credits = 1, rules.gap_min = 1, rules.gap_max = 3;
+	struct plan_ask ask = { .rules = &rules,
+		                .slots = 12,
+		                .slot = day,
+		                .people = 2,
+		                .answer = busy,
+		                .start_first = all[0].day,
+		                .start_last = all[17].day,
+		                .end_last = all[17].day };
+	struct plan_ask wider = ask;
+	wider.slots = 18, wider.slot = all, wider.answer = open;
+	CHECK_OK(plan_ladder(d.desk, d.arena, &ask, &wider, &rescue));
+	CHECK_INT(rescue.rungs, PLAN_RUNG_EVENING, "by evenings alone");
+	CHECK_INT(all[rescue.plan.slot[0]].half, PLAN_EVENING, "in the evening");
+	desk_free(&d);
+}
+
+/* ---- a date is lost ---- */
+
+TEST(a_lost_date_moves_as_few_others_as_can_be)
+{
+	struct desk d = desk_new();
+	struct als als;
+	int changes = 0, single = 0;
+
+	als_begin(&als, 42, ALS_PLAIN);
+	for (int i = 0; i < 60; i++) {
+		struct als_set set;
+		struct plan plan;
+		struct plan_change change[PLAN_CHANGES_MAX];
+		int count;
+		arena_reset(d.arena);
+		als_draw_set(&als, d.arena, &plan_standard, &set);
+		if (plan_solve(d.desk, &set.ask, &plan)) continue;
+		const int lost = 1 + i % 8;
+		const struct day open = day_add(set.ask.slot[plan.slot[lost - 1]].day, 1);
+		const enum err err = plan_change(d.desk, d.arena, &set.ask, &plan, 1u << lost, open,
+		                                 change, &count);
+		if (err == ERR_ABSENT) continue;
+		CHECK_OK(err);
+		CHECK(count >= 1 && count <= PLAN_CHANGES_MAX, "one to three");
+		changes++, single += change[0].moves == 1;
+		for (int c = 0; c < count; c++) {
+			CHECK(change[c].moved >> lost & 1, "the lost one moves");
+			CHECK(change[c].moves >= change[0].moves, "the first moves fewest");
+			CHECK(change[0].fewest, "and says so");
+			for (int m = 0; m < lost; m++)
+				CHECK_INT(change[c].plan.slot[m], plan.slot[m], "the past stays");
+			for (int m = lost; m < 9; m++)
+				CHECK(change[c].plan.slot[m] != plan.slot[lost], "lost is lost");
+			for (int o = 0; o < c; o++)
+				CHECK(memcmp(change[c].plan.slot, change[o].plan.slot,
+				             sizeof(plan.slot)) != 0 ||
+				              change[c].plan.facilitated !=
+				                      change[o].plan.facilitated,
+				      "they differ");
+		}
+	}
+	CHECK(changes > 40 && single * 10 > changes * 8, "mostly one date moves alone");
+	desk_free(&d);
+}
+
+TEST(no_plan_moves_fewer_than_the_fewest)
+{
+	struct desk d = desk_new();
+	int tried = 0;
+
+	FOR_SEEDS (random, 1000) {
+		struct plan_case small;
+		struct plan plan;
+		struct plan_change change[PLAN_CHANGES_MAX];
+		int count;
+		arena_reset(d.arena);
+		plan_case_draw(d.arena, &random, 10, &small);
+		small.ask.extra = NULL;
+		if (small.rules.meetings < 2 || plan_solve(d.desk, &small.ask, &plan)) continue;
+		const int lost = (int)random_below(&random, (uint32_t)small.rules.meetings);
+		const enum err err = plan_change(d.desk, d.arena, &small.ask, &plan, 1u << lost,
+		                                 small.ask.slot[0].day, change, &count);
+		/* Every plan by hand: what a move costs stands in `extra`, nothing else counts. */
+		struct plan_rules bare = small.rules;
+		struct plan_ask counted = small.ask;
+		int32_t extra[16];
+		uint32_t *masks = plan_masks(d.arena, &small.ask);
+		masks[plan.slot[lost]] = 0;
+		for (int s = 0; s < counted.slots; s++) {
+			extra[s] = 100000;
+			for (int m = 0; m < plan.meetings; m++)
+				if (m != lost && plan.slot[m] == s) extra[s] = 0;
+		}
+		counted.rules = &bare, counted.extra = extra, counted.meetings = masks;
+		const int32_t least = plan_case_least(&counted);
+		CHECK_INT(err, least < PLAN_NEVER ? OK : ERR_ABSENT, "a way where there is one");
+		if (err) continue;
+		tried++;
+		int kept = 0;
+		for (int m = 0; m < plan.meetings; m++)
+			for (int k = 0; k < plan.meetings; k++)
+				kept += m != lost && change[0].plan.slot[k] == plan.slot[m];
+		CHECK_INT(plan.meetings - kept, least / 100000, "as few new dates as can be");
+	}
+	CHECK(tried > 60, "often enough");
+	desk_free(&d);
+}
+
+/* ---- which six ---- */
+
+TEST(the_cheapest_flags_are_chosen_with_the_dates_as_they_are)
+{
+	struct desk d = desk_new();
+
+	FOR_SEEDS (random, 300) {
+		struct plan_case small;
+		struct plan plan;
+		uint32_t flags;
+		int32_t cost, least = PLAN_NEVER;
+		arena_reset(d.arena);
+		plan_case_draw(d.arena, &random, 12, &small);
+		if (plan_solve(d.desk, &small.ask, &plan)) continue;
+		CHECK_OK(plan_flags(&small.ask, plan.slot, 0, 0, &flags, &cost));
+		for (uint32_t f = 0; f < 1u << plan.meetings; f++) {
+			struct plan_parts parts;
+			if (plan_price(&small.ask, plan.slot, f, &parts) >= PLAN_NEVER) continue;
+			if (parts.travel + parts.vote < least) least = parts.travel + parts.vote;
+		}
+		CHECK_INT(cost, least, "none is cheaper");
+		CHECK_INT(cost, plan.parts.travel + plan.parts.vote, "the plan chose so too");
+	}
+	desk_free(&d);
+}
+
+TEST(changing_one_flag_changes_one_other)
+{
+	struct desk d = desk_new();
+	struct als als;
+	struct als_set set;
+	struct plan plan;
+	uint32_t flags;
+	int32_t cost;
+
+	als_begin(&als, 42, ALS_EASY);
+	als_draw_set(&als, d.arena, &plan_standard, &set);
+	CHECK_OK(plan_solve(d.desk, &set.ask, &plan));
+	set.ask.travel = NULL;
+	for (int m = 1; m < 9; m++) {
+		struct plan_ask wish = set.ask;
+		if (plan.facilitated >> m & 1)
+			wish.self_facilitated = 1u << m;
+		else
+			wish.facilitated = 1u << m;
+		CHECK_OK(plan_flags(&wish, plan.slot, plan.facilitated, 1000, &flags, &cost));
+		CHECK_INT(__builtin_popcount(flags), 6, "still six");
+		CHECK_INT(__builtin_popcount(flags ^ plan.facilitated), 2, "one more, one less");
+		CHECK((flags ^ plan.facilitated) >> m & 1, "the one asked for");
+	}
+	set.ask.self_facilitated = 1;
+	CHECK_INT(plan_flags(&set.ask, plan.slot, 0, 0, &flags, &cost), ERR_ABSENT,
+	          "the first always is");
+	desk_free(&d);
+}
+
+TEST(votes_become_prices)
+{
+	const int8_t score[] = { 4, 0, -1, 2, 4, 1, -1, 3, 4, 0, -1, -1 };
+	int32_t vote[4];
+
+	plan_votes(3, 4, score, vote);
+	CHECK_INT(vote[0], 0, "all want it");
+	CHECK_INT(vote[1], 4, "hardly anybody does: 4, 3 and 4");
+	CHECK_INT(vote[2], 2, "nobody voted");
+	CHECK_INT(vote[3], 2, "2 and 3 of 4: one and a half, rounded");
+}
+
+/* ---- the unknown ---- */
+
+TEST(those_who_have_not_answered_are_judged_by_what_is_known)
+{
+	const struct day monday = day_of(2026, 9, 7);
+	struct plan_slot slot[8];
+	uint8_t answer[3 * 8], chance[3 * 8];
+	struct plan_ask ask = {
+		.rules = &plan_standard, .slots = 8, .slot = slot, .people = 3, .answer = answer
+	};
+
+	for (int s = 0; s < 8; s++) /* Monday and Tuesday, both halves, two weeks */
+		slot[s] = (struct plan_slot){ day_add(monday, s / 4 * 7 + s / 2 % 2),
+			                      (enum plan_half)(s % 2) };
+	memset(answer, PLAN_UNKNOWN, sizeof(answer));
+	plan_estimate(&ask, chance);
+	CHECK_INT(chance[0], PLAN_CHANCE, "nothing is known");
+	answer[0] = PLAN_NO;      /* Ada, Monday morning */
+	answer[8 + 1] = PLAN_YES; /* Bo, Monday afternoon */
+	plan_estimate(&ask, chance);
+	CHECK_INT(chance[4], 0, "Ada's Monday mornings");
+	CHECK_INT(chance[5], 0, "Ada's Mondays");
+	CHECK_INT(chance[8 + 4], 100, "Bo's Mondays");
+	CHECK_INT(chance[16 + 4], 50, "Cleo's, by the others' Mondays");
+	CHECK_INT(chance[2], PLAN_CHANCE, "of Tuesdays nothing is known");
+	CHECK_INT(plan_unknown_cost(&plan_standard, 60), 4, "the usual price");
+}
+
+TEST(the_one_whose_answer_matters_most_is_asked_first)
+{
+	struct desk d = desk_new();
+	struct als als;
+	int shown = 0;
+
+	als_begin(&als, 42, ALS_PLAIN);
+	for (int i = 0; i < 60; i++) {
+		struct als_set set;
+		struct plan_worth worth[PLAN_PEOPLE_MAX];
+		int count;
+		arena_reset(d.arena);
+		als_draw_set(&als, d.arena, &plan_standard, &set);
+		CHECK_OK(plan_worth(d.desk, d.arena, &set.ask, worth, &count));
+		for (int w = 0; w < count; w++) {
+			CHECK_INT(worth[w].unknown, 532, "who answers nothing in this family");
+			if (w) CHECK(worth[w - 1].dates >= worth[w].dates, "the most worth first");
+		}
+		shown += count;
+	}
+	CHECK(shown > 10, "there were some");
+	desk_free(&d);
+}
+
+/* ---- words ---- */
+
+/* The names that ought to follow "before: ", worked out from the answers alone. */
+static struct str expect(struct arena *arena, const char *before, uint32_t people)
+{
+	struct str out = { 0 };
+	const int n = __builtin_popcount(people);
+
+	for (int p = 0, at = 0; p < 8; p++) {
+		if (!(people >> p & 1)) continue;
+		const char *gap = at == 0 ? "" : at == n - 1 ? " and " : ", ";
+		out = str_printf(arena, "%.*s%s%.*s", STR_ARG(out), gap, STR_ARG(names[p]));
+		at++;
+	}
+	return n ? str_printf(arena, " %s: %.*s.", before, STR_ARG(out)) : (struct str){ 0 };
+}
+
+TEST(every_sentence_of_a_plan_is_true)
+{
+	struct desk d = desk_new();
+	struct als als;
+
+	als_begin(&als, 7, ALS_PLAIN);
+	for (int i = 0; i < 40; i++) {
+		struct als_set set;
+		struct plan plan;
+		struct str line;
+		int seats = 0, misses[8] = { 0 }, most = 0;
+		uint32_t twice = 0, of_most = 0;
+		arena_reset(d.arena);
+		als_draw_set(&als, d.arena, &plan_standard, &set);
+		if (plan_solve(d.desk, &set.ask, &plan)) continue;
+		struct str rest = plan_words(d.arena, &set.ask, names, &plan);
+		for (int m = 0; m < 9; m++)
+			for (int p = 0; p < set.ask.people; p++) {
+				const uint8_t *answer = set.ask.answer + p * set.ask.slots;
+				const bool no = answer[plan.slot[m]] == PLAN_NO;
+				seats += !no, misses[p] += no;
+				if (m && no && answer[plan.slot[m - 1]] == PLAN_NO)
+					twice |= 1u << p;
+				if (misses[p] > most) most = misses[p];
+			}
+		for (int p = 0; p < set.ask.people; p++)
+			if (misses[p] == most) of_most |= 1u << p;
+		CHECK(str_cut(&rest, '\n', &line), "a first line");
+		CHECK_STR(
+			line,
+			str_z(d.arena,
+		              str_printf(d.arena, "9 dates, 6 facilitated. %d of %d seats filled.",
+		                         seats, 9 * set.ask.people)),
+			"seats counted by hand");
+		CHECK(str_cut(&rest, '\n', &line), "a second");
+		if (most) {
+			char before[40];
+			(void)snprintf(before, sizeof(before), "Nobody misses more than %d", most);
+			const struct str want = str_from(expect(d.arena, before, of_most), 1);
+			CHECK_STR(line, str_z(d.arena, want), "who misses most");
+		}
+		if (twice || most > 1) {
+			CHECK(str_cut(&rest, '\n', &line), "a third");
+			const struct str want =
+				twice ? str_from(expect(d.arena, "Missing two running", twice), 1)
+				      : STR("Nobody misses two running.");
+			CHECK_STR(line, str_z(d.arena, want), "who misses two running");
+		}
+		CHECK(str_cut(&rest, '\n', &line), "the proof");
+		CHECK_STR(line, "No other plan is better under these rules.", "it is proven");
+		for (int m = 0; m < 9; m++) {
+			uint32_t by[PLAN_ANSWERS] = { 0 };
+			for (int p = 0; p < set.ask.people; p++)
+				by[set.ask.answer[p * set.ask.slots + plan.slot[m]]] |= 1u << p;
+			const struct str no = expect(d.arena, "Cannot come", by[PLAN_NO]);
+			const struct str need = expect(d.arena, "If need be", by[PLAN_IF_NEED_BE]);
+			const struct str open = expect(d.arena, "Not answered", by[PLAN_UNKNOWN]);
+			const int sure = set.ask.people - __builtin_popcount(by[PLAN_NO]) -
+			                 __builtin_popcount(by[PLAN_UNKNOWN]);
+			const struct str want = str_printf(
+				d.arena, "%d. %.*s, %s, %s.%.*s%.*s%.*s%s", m + 1,
+				STR_ARG(day_words_year(d.arena, set.ask.slot[plan.slot[m]].day)),
+				set.ask.slot[plan.slot[m]].half ? "afternoon" : "morning",
+				plan.facilitated >> m & 1 ? "facilitated" : "self-facilitated",
+				STR_ARG(no), STR_ARG(need), STR_ARG(open),
+				3 * sure < 2 * set.ask.people ? " Quorum needs an answer." : "");
+			CHECK(str_cut(&rest, '\n', &line), "a line for each meeting");
+			CHECK_STR(line, str_z(d.arena, want), "as people answered");
+		}
+	}
+	desk_free(&d);
+}
+
+/* Every "Meeting N moves" line names those whom the move helps and those whom it hurts, and no other. */
+static void check_moves(struct arena *arena, const struct plan_ask *ask, const struct plan *old,
+                        const struct plan *new, struct str words)
+{
+	int moves = 0, told = 0;
+
+	for (int m = 0; m < 9; m++) {
+		uint32_t gain = 0, lose = 0;
+		if (old->slot[m] == new->slot[m]) continue;
+		moves++;
+		for (int p = 0; p < ask->people; p++) {
+			const bool was = ask->answer[p * ask->slots + old->slot[m]] == PLAN_NO;
+			const bool is = ask->answer[p * ask->slots + new->slot[m]] == PLAN_NO;
+			if (was && !is) gain |= 1u << p;
+			if (!was && is) lose |= 1u << p;
+		}
+		const struct str come = expect(arena, "Can come now", gain);
+		const struct str go = expect(arena, "Cannot come any more", lose);
+		const struct str end = str_printf(arena, "%.*s%.*s\n", STR_ARG(come), STR_ARG(go));
+		const struct str line = str_printf(
+			arena, "Meeting %d moves from %.*s to %.*s.%.*s", m + 1,
+			STR_ARG(plan_slot_words(arena, &ask->slot[old->slot[m]])),
+			STR_ARG(plan_slot_words(arena, &ask->slot[new->slot[m]])), STR_ARG(end));
+		CHECK(str_has(words, line), "the move as it is");
+	}
+	for (struct str rest = words, line; str_cut(&rest, '\n', &line);)
+		told += str_has(line, STR(" moves from "));
+	CHECK_INT(told, moves, "no more and no fewer");
+}
+
+TEST(every_sentence_of_why_not_is_true)
+{
+	struct desk d = desk_new();
+	struct als als;
+	int costs = 0, quorum = 0;
+
+	als_begin(&als, 3, ALS_PLAIN);
+	FOR_SEEDS (random, 30) {
+		struct als_set set;
+		struct plan plan;
+		arena_reset(d.arena);
+		als_draw_set(&als, d.arena, &plan_standard, &set);
+		if (plan_solve(d.desk, &set.ask, &plan)) continue;
+		for (int i = 0; i < 4; i++) {
+			struct plan_why why;
+			const int slot = (int)random_below(&random, 532);
+			CHECK_OK(plan_why(d.desk, d.arena, &set.ask, &plan, slot, &why));
+			const struct str words =
+				plan_why_words(d.arena, &set.ask, names, &plan, &why);
+			const struct str day = plan_slot_words(d.arena, &set.ask.slot[slot]);
+			CHECK(str_has(words, day), "it speaks of that slot");
+			if (why.verdict == PLAN_WHY_COSTS) {
+				costs++;
+				check_moves(d.arena, &set.ask, &plan, &why.with, words);
+				struct plan_parts parts;
+				CHECK_INT(plan_price(&set.ask, why.with.slot, why.with.facilitated,
+				                     &parts) -
+				                  plan.cost,
+				          why.more, "points counted by the rules");
+				const struct str more = str_printf(d.arena, "%d point", why.more);
+				CHECK(why.more == 0 || str_has(words, more), "and said");
+			} else if (why.verdict == PLAN_WHY_QUORUM) {
+				int coming = 0;
+				quorum++;
+				for (int p = 0; p < set.ask.people; p++)
+					coming += set.ask.answer[p * 532 + slot] != PLAN_NO;
+				const struct str want =
+					str_printf(d.arena, "only %d of %d could come", coming,
+				                   set.ask.people);
+				CHECK(str_has(words, want), "counted by hand");
+			}
+		}
+	}
+	CHECK(costs > 20 && quorum > 5, "both kinds came up");
+	desk_free(&d);
+}
+
+TESTS(why_not_says_what_trying_every_plan_says,
+      where_nothing_fits_the_ladder_finds_a_step_and_names_it, the_person_in_the_way_is_named,
+      evenings_help_where_days_do_not, a_lost_date_moves_as_few_others_as_can_be,
+      no_plan_moves_fewer_than_the_fewest, the_cheapest_flags_are_chosen_with_the_dates_as_they_are,
+      changing_one_flag_changes_one_other, votes_become_prices,
+      those_who_have_not_answered_are_judged_by_what_is_known,
+      the_one_whose_answer_matters_most_is_asked_first, every_sentence_of_a_plan_is_true,
+      every_sentence_of_why_not_is_true)
