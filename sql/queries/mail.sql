@@ -45,3 +45,15 @@ DELETE FROM mail WHERE state = 1 AND next_at < :before AND sent_at < :before;
 -- name: mail_sweep_given_up :exec
 -- in: before instant
 DELETE FROM mail WHERE state = 2 AND made_at < :before;
+
+-- Of one kind, written since: what somebody has been asked for already.
+-- name: mail_asked :many
+-- row: mail_asked_row
+-- in: kind str, since instant
+-- out: subject i64, made_at instant
+SELECT m.subject_id AS subject, MAX(m.made_at) AS made_at
+  FROM mail m
+ WHERE m.kind = :kind AND m.made_at >= :since AND m.subject_id IS NOT NULL
+ GROUP BY m.subject_id
+ ORDER BY m.subject_id
+ LIMIT 1000;

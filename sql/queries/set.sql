@@ -35,6 +35,7 @@ SELECT s.id, s.name, m.role, m.state
 -- in: only set_id?, programme programme_id?
 -- out: id set_id, programme programme_id, name str, members int, invited int, facilitators int
 -- out: meetings int, ended int, facilitated_ended int, facilitated_planned int, next_at instant?
+-- out: oldest_asked_at instant?, rules_version int
 SELECT s.id, s.programme_id AS programme, s.name,
        (SELECT COUNT(*) FROM member a WHERE a.set_id = s.id AND a.state = 1 AND a.role = 0) AS members,
        (SELECT COUNT(*) FROM member b WHERE b.set_id = s.id AND b.state = 0) AS invited,
@@ -43,7 +44,9 @@ SELECT s.id, s.programme_id AS programme, s.name,
        (SELECT COUNT(*) FROM meeting e WHERE e.set_id = s.id AND e.state = 2) AS ended,
        (SELECT COUNT(*) FROM meeting f WHERE f.set_id = s.id AND f.state = 2 AND f.facilitated) AS facilitated_ended,
        (SELECT COUNT(*) FROM meeting g WHERE g.set_id = s.id AND g.state < 2 AND g.facilitated) AS facilitated_planned,
-       (SELECT MIN(h.starts_at) FROM meeting h WHERE h.set_id = s.id AND h.state < 2) AS next_at
+       (SELECT MIN(h.starts_at) FROM meeting h WHERE h.set_id = s.id AND h.state < 2) AS next_at,
+       (SELECT MIN(i.invited_at) FROM member i WHERE i.set_id = s.id AND i.state = 0) AS oldest_asked_at,
+       (SELECT COALESCE(MAX(j.version), 0) FROM rule_version j WHERE j.set_id = s.id) AS rules_version
   FROM learning_set s
  WHERE (:only IS NULL OR s.id = :only) AND (:programme IS NULL OR s.programme_id = :programme)
  ORDER BY s.name, s.id

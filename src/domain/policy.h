@@ -57,7 +57,7 @@ enum right {
 	FACILITATE,    /* my sets, what needs me */
 	PLAN_MEETING,  /* running order, who presents: facilitator */
 	SEE_OVERVIEW,  /* the office's pages */
-	MANAGE_SETS,   /* make sets, invite, dates, facilitators, credits */
+	MANAGE_SETS,   /* make sets, invite, dates and rooms, facilitators, credits */
 	MANAGE_PEOPLE, /* people and organisations */
 	MANAGE_PROGRAMMES,
 	SEE_REPORT,      /* attendance and suppressed totals */

@@ -4,6 +4,7 @@
 
 #include "base/id.h"
 #include "domain/cadence.h"
+#include "main/demo_office.h"
 #include "store/action.h"
 #include "store/attendance.h"
 #include "store/bid.h"
@@ -95,7 +96,7 @@ static enum err load_members(struct loader *l, struct instant joined)
 		const struct region_member *m = &l->set->members[i];
 		const struct str token =
 			str_printf(tx_arena(l->tx), "demo-%lld-%d", (long long)l->set_id.n, i);
-		const struct instant invited = m->is_invited ? before(l->demo->now, 3 * HOURS(24))
+		const struct instant invited = m->is_invited ? before(l->demo->now, 6 * HOURS(24))
 		                                             : before(joined, 7 * HOURS(24));
 		err = store_member_invite(l->tx, l->set_id, l->people[m->person], token, invited,
 		                          instant_add(invited, 30 * HOURS(24)), &member);
@@ -176,6 +177,31 @@ static const struct region_line *apology_of(const struct region_set *set, int me
 	return NULL;
 }
 
+/* Did they present, ask or write at that meeting? */
+static bool had_a_part(const struct region_set *set, int meeting, int person)
+{
+	for (int i = 0; i < set->issue_count; i++) {
+		const struct region_issue *issue = &set->issues[i];
+		if (issue->meeting != meeting) continue;
+		if (issue->person == person) return true;
+		for (int a = 0; a < issue->ask_count; a++)
+			if (issue->asks[a].person == person) return true;
+	}
+	for (int i = 0; i < set->review_count; i++)
+		if (set->reviews[i].number == meeting && set->reviews[i].person == person)
+			return true;
+	return false;
+}
+
+/* Now and then somebody does not come; never to the first meeting, where the rules were agreed. */
+static enum attendance came_or_not(const struct region_set *set, int meeting, int member)
+{
+	const int person = set->members[member].person;
+	const bool away = (meeting * 3 + member * 2) % 7 == 0 && meeting > 1;
+
+	return away && !had_a_part(set, meeting, person) ? ATTENDANCE_MISSED : ATTENDANCE_CAME;
+}
+
 static enum err load_attendance(struct loader *l)
 {
 	enum err err = OK;
@@ -185,11 +211,11 @@ static enum err load_attendance(struct loader *l)
 			const int person = l->set->members[m].person;
 			const struct region_line *apology = apology_of(l->set, i + 1, person);
 			if (l->set->members[m].is_invited || (!apology && i >= l->held)) continue;
-			err = store_attendance_put(l->tx, l->meetings[i], l->set_id,
-			                           l->people[person],
-			                           apology ? ATTENDANCE_APOLOGIES : ATTENDANCE_CAME,
-			                           apology ? apology->text : (struct str){ 0 },
-			                           i < l->held ? l->starts[i] : l->demo->now);
+			err = store_attendance_put(
+				l->tx, l->meetings[i], l->set_id, l->people[person],
+				apology ? ATTENDANCE_APOLOGIES : came_or_not(l->set, i + 1, m),
+				apology ? apology->text : (struct str){ 0 },
+				i < l->held ? l->starts[i] : l->demo->now);
 		}
 	return err;
 }
@@ -362,5 +388,6 @@ enum err demo_load(struct tx *tx, const struct demo_load *demo)
 	enum err err = load_people(&l);
 	if (!err) err = load_programme(&l);
 	for (int i = 0; !err && i < demo->region->set_count; i++) err = load_set(&l, i);
+	if (!err) err = demo_office(tx, demo->now);
 	return err;
 }

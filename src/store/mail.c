@@ -75,3 +75,9 @@ enum err store_mail_sweep_given_up(struct tx *tx, struct instant before)
 {
 	return sql_mail_sweep_given_up(tx, before);
 }
+
+enum err store_mail_asked(struct tx *tx, struct str kind, struct instant since,
+                          struct mail_asked_rows *out)
+{
+	return sql_mail_asked(tx, kind, since, &out->at, &out->n);
+}

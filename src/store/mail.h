@@ -23,6 +23,16 @@ struct mail_rows {
 	size_t n;
 };
 
+struct mail_asked_row {
+	int64_t subject;        /* a set or a meeting */
+	struct instant made_at; /* of the latest */
+};
+
+struct mail_asked_rows {
+	struct mail_asked_row *at;
+	size_t n;
+};
+
 /* subject 0: none; secret.at == NULL: none. */
 MUST_USE enum err store_mail_add(struct tx *tx, person_id person, struct str kind, int64_t subject,
                                  struct str secret, struct instant now, mail_id *out);
@@ -35,6 +45,9 @@ MUST_USE enum err store_mail_retry(struct tx *tx, mail_id id, struct instant nex
 MUST_USE enum err store_mail_give_up(struct tx *tx, mail_id id);
 /* How many wait, and how many were given up. */
 MUST_USE enum err store_mail_counts(struct tx *tx, int *waiting, int *given_up);
+/* About which subjects mails of this kind were written since. */
+MUST_USE enum err store_mail_asked(struct tx *tx, struct str kind, struct instant since,
+                                   struct mail_asked_rows *out);
 /* Forgets those sent before. */
 MUST_USE enum err store_mail_sweep(struct tx *tx, struct instant before);
 /* Forgets those given up that were written before. */

@@ -32,3 +32,8 @@ enum err store_pulse_total(struct tx *tx, meeting_id meeting, struct pulse_total
 {
 	return sql_pulse_total(tx, meeting, out);
 }
+
+enum err store_pulse_latest(struct tx *tx, int least, struct pulse_latest_rows *out)
+{
+	return sql_pulse_latest(tx, least, &out->at, &out->n);
+}

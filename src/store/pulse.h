@@ -13,10 +13,26 @@ struct pulse_total {
 	int helped, safe; /* sums of answers of 1..5 */
 };
 
+/* Of the last meeting that a set held; there is none where fewer than the least answered. */
+struct pulse_latest_row {
+	set_id set;
+	int number; /* of the meeting */
+	struct day held_on;
+	int answers;
+	int helped5, helped4, helped3, helped2, helped1; /* a great deal .. not at all */
+};
+
+struct pulse_latest_rows {
+	struct pulse_latest_row *at;
+	size_t n;
+};
+
 /* ERR_STALE if they answered already. */
 MUST_USE enum err store_pulse_give(struct tx *tx, set_id set, meeting_id meeting, person_id person,
                                    int helped, int safe);
 MUST_USE enum err store_pulse_given(struct tx *tx, meeting_id meeting, person_id person, bool *out);
 MUST_USE enum err store_pulse_total(struct tx *tx, meeting_id meeting, struct pulse_total *out);
+/* For the office.  `least`: PULSE_LEAST (domain/pulse.h); smaller numbers never leave the store. */
+MUST_USE enum err store_pulse_latest(struct tx *tx, int least, struct pulse_latest_rows *out);
 
 #endif

@@ -38,9 +38,11 @@ struct set_overview_row {
 	int facilitators;
 	int meetings; /* not cancelled */
 	int ended;
-	int facilitated_ended;   /* credits used */
-	int facilitated_planned; /* credits booked */
-	struct instant next_at;  /* ms == 0: none is planned */
+	int facilitated_ended;          /* credits used */
+	int facilitated_planned;        /* credits booked */
+	struct instant next_at;         /* ms == 0: none is planned */
+	struct instant oldest_asked_at; /* of those not yet joined; ms == 0: nobody is asked */
+	int rules_version;              /* of the ground rules, which others read; 0: none yet */
 };
 
 struct set_overview_rows {

@@ -173,7 +173,7 @@ enum err page_home(struct request *rq, struct reply *reply)
 
 	enum err err = store_set_of_person(rq->work.tx, rq->work.viewer, &sets);
 	if (err) return err;
-	if (sets.n == 0 && rq->me.is_coordinator) return reply_see_other(reply, path_sets());
+	if (sets.n == 0 && rq->me.is_coordinator) return reply_see_other(reply, path_overview());
 	struct home_view view = {
 		.page = page_begin(rq, STR("Home")),
 		.called = rq->me.called,

@@ -146,6 +146,11 @@ struct url path_overview(void)
 	return fixed("/overview");
 }
 
+struct url path_planner_print(void)
+{
+	return fixed("/planner/print");
+}
+
 struct url path_people(void)
 {
 	return fixed("/people");
@@ -245,6 +250,11 @@ struct url path_set_member_remove(struct arena *arena, set_id set, member_id mem
 	return of_member(arena, set, member, "/remove");
 }
 
+struct url path_set_rules_remind(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/rules/remind");
+}
+
 struct url path_set_dates(struct arena *arena, set_id set)
 {
 	return of(arena, "/sets/", set.n, "/dates");
@@ -305,6 +315,11 @@ struct url path_meeting_settings(struct arena *arena, meeting_id meeting)
 struct url path_meeting_facilitator(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "/facilitator");
+}
+
+struct url path_meeting_remind(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/attendance/remind");
 }
 
 struct url path_meeting_off(struct arena *arena, meeting_id meeting)

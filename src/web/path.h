@@ -63,6 +63,7 @@ struct url path_account_display(void);
 
 /* ---- office ---- */
 struct url path_overview(void);
+struct url path_planner_print(void);
 struct url path_people(void);
 struct url path_people_new(void);
 struct url path_person(struct arena *arena, person_id person);
@@ -84,9 +85,11 @@ struct url path_set_member(struct arena *arena, set_id set, member_id member);
 struct url path_set_member_again(struct arena *arena, set_id set, member_id member);
 struct url path_set_member_remove(struct arena *arena, set_id set, member_id member);
 struct url path_set_dates(struct arena *arena, set_id set);
+struct url path_set_rules_remind(struct arena *arena, set_id set);
 struct url path_meeting_settings(struct arena *arena, meeting_id meeting);
 struct url path_meeting_facilitator(struct arena *arena, meeting_id meeting);
 struct url path_meeting_off(struct arena *arena, meeting_id meeting);
+struct url path_meeting_remind(struct arena *arena, meeting_id meeting);
 struct url path_set(struct arena *arena, set_id set);
 struct url path_set_issue(struct arena *arena, set_id set);
 struct url path_set_rules(struct arena *arena, set_id set);

@@ -4,6 +4,7 @@
 #ifndef WEB_PERSON_H
 #define WEB_PERSON_H
 
+#include "store/meeting.h"
 #include "web/page.h"
 
 struct person_line {
@@ -61,14 +62,20 @@ struct facilitator_line {
 	struct str name, organisation, sets, next; /* all but the name may be empty */
 };
 
+struct facilitator_lines {
+	struct facilitator_line *at;
+	size_t n;
+};
+
 struct facilitators_view {
 	struct page_view page;
 	struct url new_to;
-	struct {
-		struct facilitator_line *at;
-		size_t n;
-	} facilitators;
+	struct facilitator_lines facilitators;
 };
+
+/* The register, by name, with sets and the next meeting of each. */
+MUST_USE enum err person_register(struct request *rq, const struct meeting_office_rows *meetings,
+                                  struct facilitator_lines *out);
 
 page_fn page_people, page_person_new, post_person_new, page_person, post_person;
 page_fn page_facilitators;

@@ -36,31 +36,40 @@ static struct str next_of(struct arena *arena, const struct meeting_office_rows 
 	return STR("");
 }
 
-/* GET /facilitators */
-enum err page_facilitators(struct request *rq, struct reply *reply)
+enum err person_register(struct request *rq, const struct meeting_office_rows *meetings,
+                         struct facilitator_lines *out)
 {
 	struct arena *arena = rq->work.arena;
-	struct meeting_office_rows meetings;
 	struct person_rows rows;
 
 	enum err err = store_person_facilitators(rq->work.tx, &rows);
-	if (!err) err = store_meeting_office(rq->work.tx, (set_id){ 0 }, rq->work.now, &meetings);
+	if (err) return err;
+	*out = (struct facilitator_lines){ NEW(arena, struct facilitator_line, rows.n), 0 };
+	for (size_t i = 0; !err && i < rows.n; i++) {
+		struct facilitator_line *line = &out->at[out->n++];
+		*line = (struct facilitator_line){
+			.to = path_person(arena, rows.at[i].id),
+			.name = rows.at[i].name,
+			.organisation = rows.at[i].organisation_name,
+			.next = next_of(arena, meetings, rows.at[i].id),
+		};
+		err = sets_of(rq, rows.at[i].id, &line->sets);
+	}
+	return err;
+}
+
+/* GET /facilitators */
+enum err page_facilitators(struct request *rq, struct reply *reply)
+{
+	struct meeting_office_rows meetings;
+
+	enum err err = store_meeting_office(rq->work.tx, (set_id){ 0 }, rq->work.now, &meetings);
 	if (err) return err;
 	struct facilitators_view view = {
 		.page = page_begin(rq, STR("Facilitators")),
 		.new_to = path_people_new(),
 	};
-	view.facilitators.at = NEW(arena, struct facilitator_line, rows.n);
-	for (size_t i = 0; !err && i < rows.n; i++) {
-		struct facilitator_line *line = &view.facilitators.at[view.facilitators.n++];
-		*line = (struct facilitator_line){
-			.to = path_person(arena, rows.at[i].id),
-			.name = rows.at[i].name,
-			.organisation = rows.at[i].organisation_name,
-			.next = next_of(arena, &meetings, rows.at[i].id),
-		};
-		err = sets_of(rq, rows.at[i].id, &line->sets);
-	}
+	err = person_register(rq, &meetings, &view.facilitators);
 	if (!err) html_person_facilitators(&reply->body, &view);
 	return err;
 }

@@ -20,7 +20,9 @@
 #include "web/set.h"
 #include "web/meeting_office.h"
 #include "web/organisation.h"
+#include "web/overview.h"
 #include "web/person.h"
+#include "web/planner.h"
 #include "web/programme.h"
 #include "web/set_dates.h"
 #include "web/set_office.h"
@@ -122,6 +124,12 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/prepare",    PREPARE_MEETING, page_prepare },
 	{ POST,   "/meetings/:meeting/prepare",    PREPARE_MEETING, post_prepare },
 	{ POST,   "/meetings/:meeting/bid",        PREPARE_MEETING, post_bid },
+
+	/* ---- the office: all at a glance ---- */
+	{ GET,    "/overview",                     SEE_OVERVIEW,  page_overview },
+	{ GET,    "/planner/print",                SEE_OVERVIEW,  page_planner_print },
+	{ POST,   "/sets/:set/rules/remind",       MANAGE_SETS,   post_set_rules_remind },
+	{ POST,   "/meetings/:meeting/attendance/remind", MANAGE_SETS, post_meeting_remind },
 
 	/* ---- the office: people and their employers ---- */
 	{ GET,    "/people",                       MANAGE_PEOPLE, page_people },

@@ -20,7 +20,8 @@ const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/a
 const people = [
 	{ name: 'Amara Okafor', pages: ['/home', '/account'] }, // a member whose set meets now
 	{ name: 'Helen Marsh', pages: ['/home'] }, // a facilitator of two sets
-	{ name: 'Joan Fairley', home: '/sets', pages: [ // the office
+	{ name: 'Joan Fairley', home: '/overview', pages: [ // the office
+		'/overview', '/planner/print',
 		'/sets', '/sets/new', '/people', '/people/new', '/organisations', '/facilitators', '/programmes', '/programmes/new',
 	] },
 ];

@@ -36,9 +36,21 @@ STORY(outbox)
 	TRY(store_mail_give_up(tx, two));
 	TRY(store_mail_counts(tx, &waiting, &given_up));
 	WANT(waiting == 0 && given_up == 1);
+	struct mail_asked_rows asked;
+	mail_id three;
+	TRY(store_mail_add(tx, world->fay, STR("rules-wanted"), world->set.n, NONE, world->now,
+	                   &three));
+	TRY(store_mail_asked(tx, STR("rules-wanted"), world->now, &asked));
+	WANT(asked.n == 1 && asked.at[0].subject == world->set.n);
+	WANT(asked.at[0].made_at.ms == world->now.ms);
+	TRY(store_mail_asked(tx, STR("rules-wanted"), instant_add(world->now, 1), &asked));
+	WANT(asked.n == 0);
+	TRY(store_mail_asked(tx, STR("attendance-wanted"), world->now, &asked));
+	WANT(asked.n == 0);
+	TRY(store_mail_give_up(tx, three));
 	TRY(store_mail_sweep(tx, instant_add(world->now, HOURS(48))));
 	TRY(store_mail_counts(tx, &waiting, &given_up));
-	WANT(given_up == 1);
+	WANT(given_up == 2);
 	return OK;
 }
 

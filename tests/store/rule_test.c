@@ -2,9 +2,11 @@
 /* Ground rules become versions; reviews are shared line by line; a pulse has no name. */
 #include "store/support.h"
 
+#include "store/meeting.h"
 #include "store/pulse.h"
 #include "store/review.h"
 #include "store/rule.h"
+#include "store/set.h"
 
 STORY(first_version)
 {
@@ -108,6 +110,29 @@ STORY(pulse)
 	return OK;
 }
 
+/* The office sees answers of the last meeting that was held, and only where there are enough. */
+STORY(pulse_for_the_office)
+{
+	WORLD;
+	struct pulse_latest_rows rows;
+	struct set_overview_row set;
+	TRY(store_pulse_latest(tx, 1, &rows));
+	WANT(rows.n == 0); /* none has been held */
+	TRY(store_meeting_open(tx, world->first, STR("ABCDEF"), world->now));
+	TRY(store_meeting_end(tx, world->first, world->now));
+	TRY(store_pulse_latest(tx, 2, &rows));
+	WANT(rows.n == 1 && rows.at[0].set.n == world->set.n && rows.at[0].number == 1);
+	WANT(rows.at[0].answers == 2 && rows.at[0].helped5 == 1 && rows.at[0].helped4 == 1);
+	WANT(rows.at[0].helped3 + rows.at[0].helped2 + rows.at[0].helped1 == 0);
+	TRY(store_pulse_latest(tx, 3, &rows));
+	WANT(rows.n == 0); /* too few to tell */
+	TRY(store_set_overview_one(tx, world->set, &set));
+	WANT(set.rules_version == 2 && set.oldest_asked_at.ms > 0);
+	TRY(store_set_overview_one(tx, world->other, &set));
+	WANT(set.rules_version == 0 && set.oldest_asked_at.ms == 0);
+	return OK;
+}
+
 STORY(pulse_twice)
 {
 	WORLD;
@@ -150,6 +175,7 @@ TEST(rules_and_reviews)
 		story(world, history_and_lines_taken_back, OK, "history");
 		story(world, pulse, OK, "pulse");
 		story(world, pulse_twice, ERR_STALE, "nobody answers twice");
+		story(world, pulse_for_the_office, OK, "enough answers, or none");
 		world_free(world);
 	}
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* pulse - what may be told of the answers after a meeting: nothing for fewer than five (product.md). */
+#ifndef DOMAIN_PULSE_H
+#define DOMAIN_PULSE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum { PULSE_LEAST = 5, PULSE_STEPS = 5 };
+
+/* Answers from "a great deal" down to "not at all". */
+struct pulse_counts {
+	int count[PULSE_STEPS];
+};
+
+int pulse_answers(const struct pulse_counts *counts);
+bool pulse_may_show(const struct pulse_counts *counts);
+/* "A great deal", ... of step 0 to 4. */
+const char *pulse_step_words(int step);
+/* One sentence over all of them together: "18 of 26 say quite a lot or more."; empty for none. */
+struct str pulse_words(struct arena *arena, const struct pulse_counts *all, size_t n);
+
+#endif
