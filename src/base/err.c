@@ -21,6 +21,8 @@ const char *err_name(enum err err)
 		return "limit";
 	case ERR_SIGN_IN:
 		return "sign-in";
+	case ERR_FULL:
+		return "full";
 	case ERR_CORRUPT:
 		return "corrupt";
 	case ERR_SYSTEM:

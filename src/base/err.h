@@ -16,6 +16,7 @@ enum err {
 	ERR_BUSY,    /* a serialisation conflict: run the unit again */
 	ERR_LIMIT,   /* a stated maximum was reached */
 	ERR_SIGN_IN, /* nobody is signed in, and somebody must be */
+	ERR_FULL,    /* there is no room left to keep it: the disk is full */
 	ERR_CORRUPT, /* stored bytes are not what we wrote */
 	ERR_SYSTEM   /* the operating system, a database or a peer failed */
 };

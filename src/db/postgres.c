@@ -21,6 +21,10 @@ static enum err failure_of(struct connection *connection, const PGresult *result
 
 	if (str_eq(code, STR("40001")) || str_eq(code, STR("40P01"))) return ERR_BUSY;
 	if (str_starts(code, STR("23"))) return ERR_STALE;
+	if (str_eq(code, STR("53100"))) {
+		log_error("db=full engine=postgres why=\"the disk has no room\"");
+		return ERR_FULL;
+	}
 	log_error("db=statement engine=postgres name=%s state=%s connected=%d", name,
 	          state ? state : "none", PQstatus(handle_of(connection)) == CONNECTION_OK);
 	return ERR_SYSTEM;

@@ -23,7 +23,7 @@ static enum err sqlite_script(struct connection *connection, const char *sql)
 	/* The message may quote values: only its code is logged. */
 	log_error("db=script engine=sqlite code=%d",
 	          sqlite3_extended_errcode(handle_of(connection)));
-	return ERR_SYSTEM;
+	return rc == SQLITE_FULL ? ERR_FULL : ERR_SYSTEM;
 }
 
 /* A new file is ours alone before the first byte is in it; -wal and -shm take its mode. */
@@ -139,6 +139,9 @@ static enum err result_of(struct cursor *cursor, int rc)
 	case SQLITE_NOTADB:
 		log_error("db=corrupt engine=sqlite");
 		return ERR_CORRUPT;
+	case SQLITE_FULL:
+		log_error("db=full engine=sqlite why=\"the disk has no room\"");
+		return ERR_FULL;
 	default:
 		log_error("db=statement name=%s code=%d", cursor->statement->name,
 		          sqlite3_extended_errcode(handle_of(cursor->tx->connection)));

@@ -63,8 +63,8 @@ static bool run_in_savepoint(struct writer *writer, struct queued *queued)
 	tx_begin(queued->tx, connection);
 	queued->result = queued->unit.run(queued->tx, queued->unit.with);
 	tx_end(queued->tx);
-	if (!engine->in_transaction(connection))
-		err = ERR_SYSTEM; /* whatever the unit made of it */
+	if (!engine->in_transaction(connection)) /* whatever the unit made of it */
+		err = queued->result == ERR_FULL ? ERR_FULL : ERR_SYSTEM;
 	else if (queued->result == OK)
 		err = engine->script(connection, "RELEASE unit");
 	else
@@ -113,7 +113,7 @@ static void run_batch(struct writer *writer, struct queued *queued)
 			/* Those that wait begin another transaction; these have failed. */
 			engine->rollback(writer->connection);
 			log_error("db=batch result=undone units=%zu", count + 1);
-			err = ERR_SYSTEM;
+			err = queued->result == ERR_FULL ? ERR_FULL : ERR_SYSTEM;
 			break;
 		}
 		end = &queued->next;

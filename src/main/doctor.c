@@ -96,6 +96,7 @@ static void look_at_keys(struct doctor *doctor)
 	case ERR_BUSY:
 	case ERR_LIMIT:
 	case ERR_SIGN_IN:
+	case ERR_FULL:
 	case ERR_CORRUPT:
 	case ERR_SYSTEM:
 		say(doctor, MEND, "The key ring %.*s is damaged. Put the copy back.",

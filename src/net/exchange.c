@@ -42,6 +42,7 @@ static const struct {
 	{ 503, "Service Unavailable", "Too many connections. Try again in a minute." },
 	{ 504, "Gateway Timeout", "" },
 	{ 505, "HTTP Version Not Supported", "Only HTTP/1.0 and HTTP/1.1 are spoken here." },
+	{ 507, "Insufficient Storage", "" },
 };
 
 static size_t status_row(int status)

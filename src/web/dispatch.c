@@ -314,6 +314,8 @@ static int status_of(enum err err)
 		return 503;
 	case ERR_LIMIT:
 		return 429;
+	case ERR_FULL:
+		return 507;
 	case ERR_CORRUPT:
 	case ERR_SYSTEM:
 		return 500;

@@ -31,6 +31,8 @@ static const struct words {
 	       STR_INIT("Wait a few minutes, then try again."), true },
 	{ 500, STR_INIT("Something went wrong at our end"),
 	       STR_INIT("Nothing you wrote is lost. Try again."), true },
+	{ 507, STR_INIT("We can’t save anything just now"),
+	       STR_INIT("The service’s disk is full. Nothing you wrote is lost: it is below. Leave this page open, tell whoever runs the service, and send it again once they have made room."), true },
 	{ 503, STR_INIT("We are busy"),
 	       STR_INIT("Nothing you wrote is lost. Wait a moment, then try again."), true },
 };
