@@ -239,13 +239,19 @@ static const struct hub_text *text_for(const struct hub_text *texts, size_t n, i
 size_t hub_publish(struct hub *hub, int64_t key, int64_t event, const struct hub_text *texts,
                    size_t n_texts)
 {
+	return hub_publish_after(hub, key, INT64_MIN, event, texts, n_texts);
+}
+
+size_t hub_publish_after(struct hub *hub, int64_t key, int64_t after, int64_t event,
+                         const struct hub_text *texts, size_t n_texts)
+{
 	struct topic *topic = topic_find(hub, key);
 	size_t served = 0;
 
 	if (!topic) return 0;
 	for (struct listener *listener = topic->first, *next; listener; listener = next) {
 		next = listener->next;
-		if (listener->seat.last >= event) continue;
+		if (listener->seat.last >= event || listener->seat.last < after) continue;
 		const struct hub_text *text = text_for(texts, n_texts, listener->seat.audience);
 		if (!text || !send_to(listener, text->frames)) continue;
 		listener->seat.last = event;

@@ -60,7 +60,11 @@ struct hub_text {
  * Gives the number of listeners served. */
 size_t hub_publish(struct hub *hub, int64_t topic, int64_t event, const struct hub_text *texts,
                    size_t n_texts);
-/* Any thread: the same on the loop thread soon; copies everything.  In order for one caller. */
+/* The same, but only to listeners that have seen `after`: whoever lacks more has begun to listen since the
+ * rendering began, and another must follow for them, or they would be given this event and lose those before. */
+size_t hub_publish_after(struct hub *hub, int64_t topic, int64_t after, int64_t event,
+                         const struct hub_text *texts, size_t n_texts);
+/* Any thread: hub_publish on the loop thread soon; copies everything.  In order for one caller. */
 void hub_publish_soon(struct hub *hub, int64_t topic, int64_t event, const struct hub_text *texts,
                       size_t n_texts);
 /* The same text to every listener of a topic, without an event number. */

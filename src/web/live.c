@@ -124,7 +124,8 @@ static void publish(struct rendering *rendering)
 		for (; text && text->event == event; text = text->next)
 			if (n < LEN(texts))
 				texts[n++] = (struct hub_text){ text->audience, text->frames };
-		(void)hub_publish(hub, rendering->watch->topic.n, event, texts, n);
+		(void)hub_publish_after(hub, rendering->watch->topic.n, rendering->after, event,
+		                        texts, n);
 	}
 }
 

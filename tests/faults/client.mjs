@@ -31,8 +31,10 @@ export function newKey() {
 }
 
 export class Client {
-	constructor(base, fields = {}) {
+	// `from`: the address on this machine that it comes from, since a server limits what one address may have.
+	constructor(base, fields = {}, from = undefined) {
 		this.base = new URL(base);
+		this.from = from;
 		this.fields = fields; // sent with every request
 		this.cookies = new Map();
 		this.agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -49,7 +51,7 @@ export class Client {
 			headers['Content-Length'] = Buffer.byteLength(body ?? '');
 		}
 		return new Promise((resolve, reject) => {
-			const request = http.request(new URL(target, this.base), { method, headers, agent: this.agent, timeout: 30000 });
+			const request = http.request(new URL(target, this.base), { method, headers, agent: this.agent, timeout: 30000, localAddress: this.from });
 			request.on('error', reject);
 			request.on('timeout', () => request.destroy(new Error('no answer within 30 s')));
 			request.on('response', (response) => {
@@ -98,8 +100,8 @@ export async function demoPeople(base) {
 	return people;
 }
 
-export async function become(base, person, fields) {
-	const client = new Client(base, fields);
+export async function become(base, person, fields, from) {
+	const client = new Client(base, fields, from);
 	const answer = await client.post('/demo', { person: person.id });
 	if (answer.status !== 303) throw new Error(`${person.name} cannot be had: ${answer.status}`);
 	return client;

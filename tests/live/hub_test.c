@@ -83,7 +83,7 @@ struct act {
 		ALL,
 		CHANGES
 	} what;
-	int64_t topic, event, audience, person;
+	int64_t topic, after, event, audience, person;
 	struct hub_text texts[3];
 	size_t n_texts;
 	struct str text;
@@ -97,7 +97,10 @@ static void do_act(void *with)
 	struct hub *hub = act->live->hub;
 	switch (act->what) {
 	case PUBLISH:
-		act->n = hub_publish(hub, act->topic, act->event, act->texts, act->n_texts);
+		act->n = act->after ? hub_publish_after(hub, act->topic, act->after, act->event,
+		                                        act->texts, act->n_texts)
+		                    : hub_publish(hub, act->topic, act->event, act->texts,
+		                                  act->n_texts);
 		break;
 	case SAY:
 		act->n = hub_say(hub, act->topic, act->text);
@@ -396,7 +399,33 @@ TEST(many_rooms_come_and_go)
 	live_stop(&live);
 }
 
+/* Events 1 to 5 are known; 6 is being made for those who have 5, when somebody comes who has none.  They
+ * must not be given 6 alone: the next rendering, for them, gives 1 to 6. */
+TEST(whoever_comes_during_a_rendering_is_given_nothing_of_it)
+{
+	struct live live;
+	const struct hub_text six = { MEMBERS, STR("id: 6\n\n") },
+			      one = { MEMBERS, STR("id: 1\n\n") };
+
+	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
+	const int old = join(&live, ROOM, MEMBERS, 1, 5), new = join(&live, ROOM, MEMBERS, 2, 0);
+	CHECK_INT(RUN(&live, .what = PUBLISH, .topic = ROOM, .after = 5, .event = 6,
+	              .texts = { six }, .n_texts = 1),
+	          1, "for one of them");
+	expect(old, "id: 6\n\n");
+	CHECK_INT(RUN(&live, .what = PUBLISH, .topic = ROOM, .event = 1, .texts = { one },
+	              .n_texts = 1),
+	          1, "the other is given the first");
+	CHECK_INT(RUN(&live, .what = PUBLISH, .topic = ROOM, .event = 6, .texts = { six },
+	              .n_texts = 1),
+	          1, "and then this one, once");
+	expect(new, "id: 1\n\nid: 6\n\n");
+	close(old);
+	close(new);
+	live_stop(&live);
+}
+
 TESTS(frames_are_written_line_by_line, each_audience_is_sent_its_own_and_nobody_twice, who_is_here,
       who_signs_out_or_leaves_a_set_is_disconnected, who_does_not_take_frames_is_disconnected,
       a_beat_comes_again_and_again, a_stop_says_bye, other_threads_publish_in_order,
-      many_rooms_come_and_go)
+      many_rooms_come_and_go, whoever_comes_during_a_rendering_is_given_nothing_of_it)
