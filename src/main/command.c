@@ -39,6 +39,11 @@ const struct command commands[] = {
 	  "running order and how 6, 7 and 8 people fit. Exit code 3 if something is wrong. `list` names what is\n"
 	  "part of the program, `show NAME --people 7` previews one.\n",
 	  "check FILE | list | show NAME [--people=N]" },
+	{ "form", command_form, "applicants into sets, or a benchmark instance into groups",
+	  "--mdgplib FILE divides an instance of the maximally diverse grouping benchmark, and prints its\n"
+	  "objective and groups. --seconds S or --evaluations N say how long, --seed N which search;\n"
+	  "--clock=cpu counts processor time; --pairs FILE holds lines of \"i j apart\" or \"i j together\".\n",
+	  "--mdgplib FILE [--seconds S] [--seed N] [--threads 1]" },
 	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },
 };
 /* clang-format on */

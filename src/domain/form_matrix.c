@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* form_matrix - the matrix of differences, whether it can be divided, and the file it comes in. */
+#include "domain/form_parts.h"
+
+double form_log(double x)
+{
+	int twos = 0;
+
+	ASSERT(x > 0);
+	while (x > 1.5) x /= 2, twos++;
+	while (x < 0.75) x *= 2, twos--;
+	/* ln x = 2 artanh((x - 1) / (x + 1)); the argument is within 0.2, so 12 terms are plenty. */
+	const double z = (x - 1) / (x + 1), square = z * z;
+	double sum = 0;
+	for (int k = 25; k > 0; k -= 2) sum = sum * square + 1.0 / k;
+	return 2 * z * sum + twos * 0.693147180559945309417;
+}
+
+double form_exp(double x)
+{
+	if (x < -700) return 0;
+	double y = x / 256, sum = 1;
+	for (int k = 12; k > 0; k--) sum = 1 + sum * y / k;
+	for (int k = 0; k < 8; k++) sum *= sum;
+	return sum;
+}
+
+int32_t *form_row(struct arena *arena, size_t n)
+{
+	enum { CACHE_LINE = 64, EXTRA = CACHE_LINE / sizeof(int32_t) };
+	int32_t *at = NEW(arena, int32_t, n + EXTRA);
+	const size_t past = (size_t)((uintptr_t)at % CACHE_LINE / sizeof(int32_t));
+
+	return past ? at + (EXTRA - past) : at;
+}
+
+struct form_matrix form_matrix_new(struct arena *arena, int n, int groups)
+{
+	const int stride = (n + FORM_LANES - 1) / FORM_LANES * FORM_LANES;
+
+	ASSERT(n > 0 && n <= FORM_DIVIDE_N_MAX && groups > 0 && groups <= FORM_DIVIDE_GROUPS_MAX);
+	return (struct form_matrix){
+		.n = n,
+		.groups = groups,
+		.stride = stride,
+		.scale = 1,
+		.d = form_row(arena, (size_t)n * (size_t)stride),
+		.least = NEW(arena, int, (size_t)groups),
+		.most = NEW(arena, int, (size_t)groups),
+	};
+}
+
+struct str form_matrix_fault(struct arena *arena, const struct form_matrix *matrix)
+{
+	int64_t least = 0, most = 0, largest = 0, far = 0;
+
+	for (int g = 0; g < matrix->groups; g++) {
+		if (matrix->least[g] < 0 || matrix->least[g] > matrix->most[g])
+			return str_printf(arena, "Group %d has bounds %d to %d.", g,
+			                  matrix->least[g], matrix->most[g]);
+		least += matrix->least[g];
+		most += matrix->most[g];
+		if (matrix->most[g] > largest) largest = matrix->most[g];
+	}
+	if (least > matrix->n || most < matrix->n)
+		return str_printf(arena, "The groups hold %lld to %lld, but there are %d.",
+		                  (long long)least, (long long)most, matrix->n);
+	if (largest > matrix->n) largest = matrix->n;
+	for (size_t i = 0; i < (size_t)matrix->n * (size_t)matrix->stride; i++) {
+		const int64_t d = matrix->d[i] < 0 ? -(int64_t)matrix->d[i] : matrix->d[i];
+		if (d > far) far = d;
+	}
+	if (far * largest > FORM_DIVIDE_SUM_MAX)
+		return str_printf(arena,
+		                  "The differences are too large: at most %lld for groups of %lld.",
+		                  (long long)(FORM_DIVIDE_SUM_MAX / largest / matrix->scale),
+		                  (long long)largest);
+	return (struct str){ 0 };
+}
+
+/* ---- MDGPLIB ----------------------------------------------------------------------------------- */
+
+struct reader {
+	struct str text;
+	size_t at;
+	int line;
+	size_t line_start;
+	struct arena *arena;
+	struct form_fault *fault;
+};
+
+static enum err wrong(struct reader *r, size_t at, const char *why)
+{
+	*r->fault = (struct form_fault){ .line = r->line,
+		                         .column = (int)(at - r->line_start) + 1,
+		                         .why = str_of(why) };
+	return ERR_INPUT;
+}
+
+static char peek(const struct reader *r)
+{
+	return r->at < r->text.n ? r->text.at[r->at] : '\n';
+}
+
+static void skip_blanks(struct reader *r)
+{
+	while (peek(r) == ' ' || peek(r) == '\t' || peek(r) == '\r') r->at++;
+}
+
+/* To the next line that holds something; false at the end of the text. */
+static bool next_line(struct reader *r)
+{
+	while (r->at < r->text.n) {
+		skip_blanks(r);
+		if (peek(r) != '\n') return true;
+		if (r->at >= r->text.n) return false;
+		r->at++;
+		r->line++;
+		r->line_start = r->at;
+	}
+	return false;
+}
+
+static enum err read_whole(struct reader *r, int max, const char *why, int *out)
+{
+	skip_blanks(r);
+	const size_t start = r->at;
+	int64_t n = 0;
+	while (peek(r) >= '0' && peek(r) <= '9' && n <= max)
+		n = 10 * n + (r->text.at[r->at++] - '0');
+	if (r->at == start || n > max) return wrong(r, start, why);
+	*out = (int)n;
+	return OK;
+}
+
+enum { DECIMALS = 6 };
+
+/* A decimal number in millionths. */
+static enum err read_real(struct reader *r, int64_t *out, int *decimals)
+{
+	skip_blanks(r);
+	const size_t start = r->at;
+	const bool minus = peek(r) == '-';
+	int64_t n = 0;
+	int after = -1;
+
+	if (minus) r->at++;
+	const size_t digits = r->at;
+	for (; (peek(r) >= '0' && peek(r) <= '9') || (peek(r) == '.' && after < 0); r->at++) {
+		const char c = r->text.at[r->at];
+		if (c == '.') {
+			after = 0;
+			continue;
+		}
+		if (after == DECIMALS) {
+			if (c != '0')
+				return wrong(r, start, "A difference has at most 6 decimals.");
+			continue;
+		}
+		if (n > (int64_t)1 << 40) return wrong(r, start, "A difference is too large.");
+		n = 10 * n + (c - '0');
+		if (after >= 0) after++;
+		if (after >= 0 && c != '0' && after > *decimals) *decimals = after;
+	}
+	if (r->at == digits || (r->at == digits + 1 && after == 0))
+		return wrong(r, start, "Here should be a difference, such as 12.5.");
+	for (int i = after < 0 ? 0 : after; i < DECIMALS; i++) n *= 10;
+	if (n > (int64_t)INT32_MAX * 1000000) return wrong(r, start, "A difference is too large.");
+	*out = minus ? -n : n;
+	return OK;
+}
+
+static enum err read_head(struct reader *r, struct form_matrix *out)
+{
+	int n, groups;
+	enum err err;
+
+	if (!next_line(r)) return wrong(r, r->at, "The file is empty.");
+	if ((err = read_whole(r, FORM_DIVIDE_N_MAX, "First comes the number of people, 1 to 4096.",
+	                      &n)))
+		return err;
+	if ((err = read_whole(r, FORM_DIVIDE_GROUPS_MAX,
+	                      "Second comes the number of groups, 1 to 2048.", &groups)))
+		return err;
+	if (n < 1 || groups < 1)
+		return wrong(r, r->line_start, "At least one person and one group.");
+	skip_blanks(r);
+	const struct str kind = str_part(r->text, r->at, r->at + 2);
+	if (!str_eq(kind, STR("ss")) && !str_eq(kind, STR("ds")))
+		return wrong(r, r->at, "Third comes ss (equal sizes) or ds (different sizes).");
+	r->at += 2;
+	*out = form_matrix_new(r->arena, n, groups);
+	int *least = NEW(r->arena, int, (size_t)groups), *most = NEW(r->arena, int, (size_t)groups);
+	for (int g = 0; g < groups; g++) {
+		err = read_whole(r, n, "Here should be the least size of a group.", &least[g]);
+		if (!err)
+			err = read_whole(r, n, "Here should be the greatest size of a group.",
+			                 &most[g]);
+		if (err) return err;
+	}
+	out->least = least;
+	out->most = most;
+	skip_blanks(r);
+	if (peek(r) != '\n') return wrong(r, r->at, "More bounds than groups.");
+	return OK;
+}
+
+static enum err read_pair(struct reader *r, int n, int64_t *cells, uint8_t *seen, int *decimals)
+{
+	const size_t start = r->at;
+	int i, j;
+	int64_t d;
+	enum err err;
+
+	if ((err = read_whole(r, n - 1, "There is no such person: they are numbered from 0.", &i)))
+		return err;
+	if ((err = read_whole(r, n - 1, "There is no such person: they are numbered from 0.", &j)))
+		return err;
+	if (i == j) return wrong(r, start, "A pair of one person with themselves.");
+	if ((err = read_real(r, &d, decimals))) return err;
+	skip_blanks(r);
+	if (peek(r) != '\n') return wrong(r, r->at, "One pair a line: i j difference.");
+	const size_t cell =
+		i < j ? (size_t)i * (size_t)n + (size_t)j : (size_t)j * (size_t)n + (size_t)i;
+	if (seen[cell]) return wrong(r, start, "This pair was there before.");
+	seen[cell] = 1;
+	cells[cell] = d;
+	return OK;
+}
+
+enum err form_mdgplib_parse(struct arena *arena, struct str text, struct form_matrix *out,
+                            struct form_fault *fault)
+{
+	struct reader r = { .text = text, .line = 1, .arena = arena, .fault = fault };
+	struct form_matrix matrix;
+	int decimals = 0;
+	int64_t pairs = 0;
+	enum err err = read_head(&r, &matrix);
+
+	if (err) return err;
+	const size_t n = (size_t)matrix.n;
+	int64_t *cells = NEW(arena, int64_t, n * n);
+	uint8_t *seen = NEW(arena, uint8_t, n * n);
+	for (; next_line(&r); pairs++)
+		if ((err = read_pair(&r, matrix.n, cells, seen, &decimals))) return err;
+	if (pairs != (int64_t)n * (int64_t)(n - 1) / 2)
+		return wrong(&r, r.at, "Some pairs are missing.");
+	int64_t unit = 1000000;
+	for (int i = 0; i < decimals; i++) unit /= 10, matrix.scale *= 10;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++) {
+			const int64_t d = cells[i * n + j] / unit;
+			if (d > INT32_MAX / 2 || d < -INT32_MAX / 2)
+				return wrong(&r, r.at, "The differences have too many digits.");
+			matrix.d[i * (size_t)matrix.stride + j] = (int32_t)d;
+			matrix.d[j * (size_t)matrix.stride + i] = (int32_t)d;
+		}
+	r.fault->why = form_matrix_fault(arena, &matrix);
+	if (fault->why.n) {
+		r.line = 1;
+		r.line_start = 0;
+		fault->line = fault->column = 1;
+		return ERR_INPUT;
+	}
+	*out = matrix;
+	return OK;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* form_mdgplib - `setwise form --mdgplib FILE`: one instance of the benchmark, its objective and groups. */
+#include "main/form_parts.h"
+
+static void print_objective(int64_t value, int scale)
+{
+	int decimals = 0;
+
+	for (int unit = scale; unit > 1; unit /= 10) decimals++;
+	const int64_t size = value < 0 ? -value : value;
+	printf("objective %s%lld", value < 0 ? "-" : "", (long long)(size / scale));
+	if (decimals) printf(".%0*lld", decimals, (long long)(size % scale));
+	putchar('\n');
+}
+
+static void print_groups(const struct form_matrix *matrix, const struct form_division *division)
+{
+	for (int g = 0; g < matrix->groups; g++) {
+		printf("group %d:", g);
+		for (int i = 0; i < matrix->n; i++)
+			if (division->group[i] == g) printf(" %d", i);
+		putchar('\n');
+	}
+}
+
+static bool path_named(struct str name, enum form_path_kind *out)
+{
+	static const char *const names[] = { "best", "plain", "avx2", "avx512" };
+
+	*out = FORM_PATH_BEST;
+	for (size_t i = 0; i < LEN(names) && name.n; i++) {
+		if (!str_eq(name, str_of(names[i]))) continue;
+		*out = (enum form_path_kind)i;
+		return form_path_is_here(*out);
+	}
+	return !name.n;
+}
+
+static enum exit_code solve(struct arena *arena, const struct form_options *options,
+                            enum form_path_kind path)
+{
+	struct form_matrix matrix;
+	struct form_fault fault;
+	struct form_division division;
+	struct form_pair *pairs = NULL;
+	struct str text;
+	int count = 0, broken = 0;
+	int32_t bend = 0;
+
+	if (!form_slurp(arena, options->mdgplib, &text)) return EXIT_USAGE;
+	if (form_mdgplib_parse(arena, text, &matrix, &fault)) {
+		form_complain(options->mdgplib, &fault);
+		return EXIT_USAGE;
+	}
+	if (options->pairs.n) {
+		if (!form_slurp(arena, options->pairs, &text)) return EXIT_USAGE;
+		if (form_pairs_parse(arena, text, matrix.n, &pairs, &count, &fault)) {
+			form_complain(options->pairs, &fault);
+			return EXIT_USAGE;
+		}
+		bend = form_pairs_bend(&matrix, pairs, count);
+		if (form_matrix_fault(arena, &matrix).n)
+			return command_fail(EXIT_USAGE,
+			                    "The differences are too large to bend by pairs.");
+	}
+	const struct form_time time = {
+		.evaluations = options->evaluations,
+		.clock_us = options->seconds_us ? options->seconds_us : 10000000,
+		.now = options->cpu ? form_clock_cpu : form_clock_wall,
+	};
+	form_divide(arena, &matrix, &time, (uint64_t)options->seed, path, &division);
+	print_objective(form_pairs_value(pairs, count, bend, &division, &broken), matrix.scale);
+	if (count) printf("broken pairs %d\n", broken);
+	print_groups(&matrix, &division);
+	return broken ? (enum exit_code)FORM_EXIT_STOPPED : EXIT_GOOD;
+}
+
+enum exit_code form_run_mdgplib(const struct form_options *options)
+{
+	enum form_path_kind path;
+
+	if (!path_named(options->path, &path))
+		return command_fail(
+			EXIT_USAGE,
+			"--path is best, plain, avx2 or avx512, if this machine has it.");
+	struct arena *arena = arena_new((size_t)2 << 30);
+	const enum exit_code code = solve(arena, options, path);
+	arena_free(arena);
+	return code;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The benchmark's core: against every division there is, on every path, within bounds, and its file. */
+#include "domain/support_form.h"
+
+static struct form_division divide(struct arena *arena, const struct form_matrix *matrix,
+                                   int64_t evaluations, uint64_t seed, enum form_path_kind path)
+{
+	const struct form_time time = { .evaluations = evaluations };
+	struct form_division out;
+
+	form_divide(arena, matrix, &time, seed, path, &out);
+	CHECK_INT(form_recount(matrix, out.group), out.objective, "the objective recounted");
+	return out;
+}
+
+TEST(small_ones_are_solved_exactly)
+{
+	struct arena *arena = arena_new(1 << 26);
+
+	FOR_SEEDS (random, 60) {
+		const int n = 4 + (int)random_below(&random, 6),
+			  groups = 2 + (int)random_below(&random, 2);
+		const int least = 1 + (int)random_below(&random, 2);
+		const int most = (n + groups - 1) / groups + (int)random_below(&random, 2);
+		const struct form_matrix m =
+			form_random_matrix(arena, n, groups, least, most, random_n);
+		if (least * groups > n) continue;
+		const struct form_division got =
+			divide(arena, &m, 3000000, random_n, FORM_PATH_BEST);
+		CHECK_INT(got.objective, form_exact(&m), "equal to the best of all divisions");
+		arena_reset(arena);
+	}
+	arena_free(arena);
+}
+
+TEST(all_paths_give_the_same_groups)
+{
+	struct arena *arena = arena_new(1 << 26);
+	static const struct {
+		int n, groups, least, most;
+	} cases[] = { { 7, 2, 3, 4 },
+		      { 33, 5, 5, 9 },
+		      { 64, 9, 6, 8 },
+		      { 100, 40, 2, 3 },
+		      { 150, 75, 2, 2 } };
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const struct form_matrix m = form_random_matrix(
+			arena, cases[i].n, cases[i].groups, cases[i].least, cases[i].most, i + 1);
+		const struct form_division plain = divide(arena, &m, 3000000, 7, FORM_PATH_PLAIN);
+		for (int path = FORM_PATH_AVX2; path <= FORM_PATH_AVX512; path++) {
+			if (!form_path_is_here((enum form_path_kind)path)) continue;
+			const struct form_division got =
+				divide(arena, &m, 3000000, 7, (enum form_path_kind)path);
+			CHECK_INT(got.evaluations, plain.evaluations, "the same proposals");
+			CHECK(memcmp(got.group, plain.group, sizeof(int) * (size_t)m.n) == 0,
+			      "the same groups");
+		}
+		arena_reset(arena);
+	}
+	arena_free(arena);
+}
+
+TEST(differences_below_nothing_are_divided_too)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_matrix m = form_random_matrix(arena, 8, 2, 2, 6, 5);
+
+	for (int i = 0; i < m.n * m.stride; i++) m.d[i] = -m.d[i];
+	const struct form_division got = divide(arena, &m, 200000, 1, FORM_PATH_BEST);
+	CHECK_INT(got.objective, form_exact(&m), "equal sizes cost least, and are found");
+	arena_free(arena);
+}
+
+TEST(sizes_have_the_most_pairs)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_matrix m = form_matrix_new(arena, 20, 3);
+	int sizes[3];
+
+	m.least = (int[]){ 5, 4, 3 };
+	m.most = (int[]){ 8, 9, 10 };
+	CHECK(form_sizes(arena, &m, 1, NULL, sizes), "there are sizes");
+	CHECK_INT(sizes[0] * (sizes[0] - 1) + sizes[1] * (sizes[1] - 1) + sizes[2] * (sizes[2] - 1),
+	          2 * (28 + 36 + 3), "8, 9 and 3");
+	m.most = (int[]){ 6, 6, 6 };
+	CHECK(!form_sizes(arena, &m, 1, NULL, sizes), "20 do not fit into 18 places");
+	arena_free(arena);
+}
+
+struct watch {
+	int64_t now, reports, last;
+};
+static int64_t count_up(void *context)
+{
+	return ++((struct watch *)context)->now * 100;
+}
+static bool stop_at_third(void *context, int64_t objective, int share)
+{
+	struct watch *w = context;
+	CHECK(objective >= w->last && share >= 0 && share <= 1000, "better and better");
+	w->last = objective;
+	return ++w->reports < 3;
+}
+
+TEST(a_search_reports_and_stops)
+{
+	struct arena *arena = arena_new(1 << 26);
+	const struct form_matrix m = form_random_matrix(arena, 30, 5, 6, 6, 3);
+	struct watch watch = { .last = INT64_MIN };
+	const struct form_time time = {
+		.clock_us = 1000000, .now = count_up, .progress = stop_at_third, .context = &watch
+	};
+	struct form_division out;
+
+	form_divide(arena, &m, &time, 1, FORM_PATH_BEST, &out);
+	CHECK(out.stopped, "told to stop");
+	CHECK_INT(watch.reports, 3, "and asked no more");
+	CHECK_INT(form_recount(&m, out.group), out.objective, "with the best so far");
+	arena_free(arena);
+}
+
+TEST(pairs_together_and_apart_are_kept)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_matrix m = form_random_matrix(arena, 60, 8, 6, 8, 11);
+	struct form_matrix plain = form_random_matrix(arena, 60, 8, 6, 8, 11);
+	struct str text = STR("0 1 apart\n0 2 apart\n1 2 apart\n\n5 35 together\n7 44 together\n");
+	struct form_fault fault;
+	struct form_pair *pairs;
+	int count, broken;
+
+	CHECK_OK(form_pairs_parse(arena, text, 60, &pairs, &count, &fault));
+	CHECK_INT(count, 5, "five lines");
+	const int32_t bend = form_pairs_bend(&m, pairs, count);
+	const struct form_division got = divide(arena, &m, 20000000, 1, FORM_PATH_BEST);
+	CHECK_INT(form_pairs_value(pairs, count, bend, &got, &broken),
+	          form_recount(&plain, got.group), "the objective is that of the matrix as it was");
+	CHECK_INT(broken, 0, "no pair is broken");
+	CHECK(form_pairs_parse(arena, STR("0 1 apart\n3 3 apart"), 60, &pairs, &count, &fault),
+	      "nobody is a pair");
+	CHECK_INT(fault.line * 100 + fault.column, 203, "second line, third column");
+	arena_free(arena);
+}
+
+TEST(faults_of_a_file_have_a_place)
+{
+	static const struct {
+		const char *text;
+		int line, column;
+	} cases[] = {
+		{ "", 1, 1 },
+		{ "x", 1, 1 },
+		{ "3 0 ss", 1, 1 },
+		{ "3 1 qq 3 3", 1, 5 },
+		{ "3 1 ss 3", 1, 9 },
+		{ "3 1 ss 3 3 4\n", 1, 12 },
+		{ "3 1 ss 3 3\n0 1 1\n0 3 1\n", 3, 3 },
+		{ "3 1 ss 3 3\n0 1 1\n1 0 1\n", 3, 1 },
+		{ "3 1 ss 3 3\n0 1 1\n1 1 1\n", 3, 1 },
+		{ "3 1 ss 3 3\n0 1 1\n1 2 x\n", 3, 5 },
+		{ "3 1 ss 3 3\n0 1 1\n1 2 1.0000001\n", 3, 5 },
+		{ "3 1 ss 3 3\n0 1 1\n1 2 99999999999999\n", 3, 5 },
+		{ "3 1 ss 3 3\n0 1 1 1\n", 2, 7 },
+		{ "3 1 ss 3 3\n0 1 1\n0 2 1\n", 4, 1 },
+		{ "3 1 ss 2 2\n0 1 1\n0 2 1\n1 2 1\n", 1, 1 },
+	};
+	struct arena *arena = arena_new(1 << 26);
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct form_matrix m;
+		struct form_fault fault = { 0 };
+		CHECK(form_mdgplib_parse(arena, str_of(cases[i].text), &m, &fault) == ERR_INPUT,
+		      cases[i].text);
+		CHECK_INT(fault.line * 100 + fault.column, cases[i].line * 100 + cases[i].column,
+		          cases[i].text);
+		CHECK(fault.why.n > 0, "says why");
+	}
+	arena_free(arena);
+}
+
+TEST(a_file_is_read_exactly)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_matrix m;
+	struct form_fault fault;
+
+	CHECK_OK(form_mdgplib_parse(arena, STR("3 2 ds 1 2 1 2 \r\n0 1 1.25\n0 2 -3\n2 1 0.500\n"),
+	                            &m, &fault));
+	CHECK_INT(m.scale, 100, "two decimals are needed");
+	CHECK_INT(m.d[1], 125, "1.25");
+	CHECK_INT(m.d[2], -300, "-3");
+	CHECK_INT(m.d[m.stride + 2], 50, "0.5, whichever way round");
+	CHECK_INT(m.most[1], 2, "bounds");
+	arena_free(arena);
+}
+
+TESTS(small_ones_are_solved_exactly, all_paths_give_the_same_groups,
+      differences_below_nothing_are_divided_too, sizes_have_the_most_pairs,
+      a_search_reports_and_stops, pairs_together_and_apart_are_kept, faults_of_a_file_have_a_place,
+      a_file_is_read_exactly)
