@@ -4,7 +4,7 @@
 #define DOMAIN_FORM_PARTS_H
 
 #include "base/random.h"
-#include "domain/form_divide.h"
+#include "domain/form.h"
 
 enum {
 	FORM_LANES = 16,        /* every row is padded to a multiple of this */
@@ -49,5 +49,71 @@ int32_t *form_row(struct arena *arena, size_t n);
  * where libm's differ. */
 double form_log(double x);
 double form_exp(double x);
+
+/* ---- sets under way ----------------------------------------------------------------------------- */
+
+/* A set is 16 lanes, one for each member: every column holds one number of each. */
+enum {
+	FORM_COLUMN_TEAM = FORM_ATTRIBUTES_MAX,
+	FORM_COLUMN_SELF,
+	FORM_COLUMN_MANAGER,
+	FORM_COLUMNS = 16,
+	FORM_EMPTY = 0xFFFE /* in a lane without a member */
+};
+struct form_set {
+	uint16_t lane[FORM_COLUMNS][FORM_SET_SIZE_MAX];
+	int member[FORM_SET_SIZE_MAX];
+	int size, slot;
+	int64_t like; /* likeness of all its pairs */
+	int64_t cost;
+};
+
+/* An attribute as the loops want it. */
+struct form_column {
+	uint16_t same, differ,
+		unknown;     /* likeness: of equal, of unequal names, of what is not known */
+	uint16_t step, band; /* ordered: a step of difference; beyond `band` it counts */
+	bool ordered, has_unknown;
+	int quota;
+};
+
+struct form_sets {
+	const struct form_problem *problem;
+	struct form_column column[FORM_ATTRIBUTES_MAX];
+	struct form_set *set;
+	int *of, *lane; /* set and lane of each person; of is FORM_NONE before they are placed */
+	int *link_at;   /* links of i: link_of[link_at[i]] .. link_of[link_at[i + 1] - 1] */
+	struct form_link *link_of; /* b is the other */
+	int *ban_at, *ban_of;
+	uint64_t *facilitator_used; /* half-days taken, of each facilitator */
+	int64_t bend; /* what curves the cost, so that a poor set costs more than it saves elsewhere */
+	int broken, moved;
+	void (*compare)(const struct form_sets *, const uint16_t *, const struct form_set *,
+	                unsigned, int *, int *);
+};
+
+/* x as if among `set` but for the lanes of `skip`: likeness, and rules broken with its members. */
+struct form_fit {
+	int like, broken;
+};
+struct form_sets *form_sets_new(struct arena *arena, const struct form_problem *problem,
+                                enum form_path_kind path);
+struct form_fit form_fit(const struct form_sets *sets, int x, int set, int skip_lane);
+/* Rules that person x breaks by being in the set at all: half-day, pin, ban. */
+int form_misfit(const struct form_sets *sets, int x, int set, int slot);
+int64_t form_cost(const struct form_sets *sets, int64_t like, int size);
+/* Puts in, takes out; keeps like, broken and cost right. */
+void form_enter(struct form_sets *sets, int x, int set);
+void form_leave(struct form_sets *sets, int x);
+void form_retime(struct form_sets *sets, int set, int slot);
+/* Mean likeness of two people anywhere: of a division drawn from a hat. */
+double form_likeness_random(const struct form_problem *problem);
+/* A bound: no division into sets of these sizes has less likeness per person. */
+double form_likeness_least(struct arena *arena, const struct form_problem *problem,
+                           const int *sizes);
+void form_columns(const struct form_problem *problem, struct form_column *out);
+/* Likeness of two people, one attribute after another: what the lanes do at once. */
+int form_likeness(const struct form_problem *problem, const struct form_column *column, int x,
+                  int y);
 
 #endif

@@ -76,3 +76,161 @@ int64_t form_exact(const struct form_matrix *matrix)
 	place(&e, 0, 0);
 	return e.best;
 }
+
+/* ---- applicants -------------------------------------------------------------------------------- */
+
+static double uniform(struct random *random)
+{
+	return (double)(random_next(random) >> 11) / 9007199254740992.0;
+}
+
+struct draft {
+	uint16_t *value[6], *team;
+	int *manager, *pin, *last;
+	uint64_t *slots;
+	int teams;
+};
+
+static void apply_for(struct draft *d, int i, int organisations, struct random *random)
+{
+	const double u = uniform(random);
+	const int o = (int)(organisations * u * u * u);
+	const int stray = uniform(random) < 0.3 ? (int)random_below(random, 10) : 0;
+
+	d->value[0][i] = (uint16_t)o;
+	d->value[1][i] = (uint16_t)random_below(random, 12);
+	d->value[2][i] = (uint16_t)(random_below(random, 3) + random_below(random, 4));
+	d->value[3][i] = (uint16_t)((7 * o + stray) % 10);
+	d->value[4][i] = (uint16_t)(o % 5);
+	d->value[5][i] = (uint16_t)random_below(random, 4);
+	d->manager[i] = d->pin[i] = FORM_NONE;
+	const double with = uniform(random);
+	d->team[i] = (uint16_t)(d->last[o] >= 0 && with < 0.3 ? d->team[d->last[o]] : ++d->teams);
+	if (d->last[o] >= 0 && with >= 0.3 && with < 0.38) d->manager[i] = d->last[o];
+	d->last[o] = i;
+	const int free = 3 + (int)random_below(random, 4);
+	while (__builtin_popcountll(d->slots[i]) < free)
+		d->slots[i] |= 1ull << random_below(random, 10);
+}
+
+void form_applicants(struct arena *arena, int n, uint64_t seed, struct form_problem *out)
+{
+	static const char *const names[] = { "organisation", "role",   "grade",
+		                             "region",       "sector", "experience" };
+	static const int weights[] = { 40, 20, 15, 15, 10, 10 };
+	const int organisations = n / 25 + 2, sets = (n + 6) / 7;
+	struct draft d = { .team = NEW(arena, uint16_t, (size_t)n),
+		           .manager = NEW(arena, int, (size_t)n),
+		           .pin = NEW(arena, int, (size_t)n),
+		           .last = NEW(arena, int, (size_t)organisations),
+		           .slots = NEW(arena, uint64_t, (size_t)n) };
+	struct random random;
+	int *least = NEW(arena, int, (size_t)sets), *most = NEW(arena, int, (size_t)sets);
+
+	random_seed(&random, seed);
+	*out = (struct form_problem){
+		.people = n, .sets = sets, .attributes = 6, .max_moves = FORM_NONE
+	};
+	for (int a = 0; a < 6; a++) {
+		d.value[a] = NEW(arena, uint16_t, (size_t)n);
+		out->attribute[a] = (struct form_attribute){ .name = str_of(names[a]),
+			                                     .wish = FORM_MIX,
+			                                     .weight = weights[a],
+			                                     .value = d.value[a] };
+	}
+	for (int o = 0; o < organisations; o++) d.last[o] = FORM_NONE;
+	for (int i = 0; i < n; i++) apply_for(&d, i, organisations, &random);
+	for (int k = 0; k < sets; k++) least[k] = 6, most[k] = 8;
+	out->team = d.team;
+	out->manager = d.manager;
+	out->pin = d.pin;
+	out->slots = d.slots;
+	out->least = least;
+	out->most = most;
+}
+
+/* ---- the checker ------------------------------------------------------------------------------- */
+
+static int pair_broken(const struct form_problem *p, int x, int y)
+{
+	return (p->team[x] && p->team[x] == p->team[y]) + (p->manager[x] == y) +
+	       (p->manager[y] == x);
+}
+
+static int quota_broken(const struct form_problem *p, const struct form_plan *plan, int a, int x)
+{
+	int before = 0; /* of the same value in the same set, with lower numbers */
+
+	for (int y = 0; y < x; y++)
+		before += plan->set[y] == plan->set[x] &&
+		          p->attribute[a].value[y] == p->attribute[a].value[x];
+	return p->attribute[a].value[x] != FORM_UNKNOWN && before >= p->attribute[a].quota;
+}
+
+int form_count_broken(const struct form_problem *p, const struct form_plan *plan)
+{
+	int broken = 0, *size = calloc((size_t)p->sets, sizeof(int));
+
+	for (int x = 0; x < p->people; x++) {
+		const int k = plan->set[x];
+		CHECK(k >= 0 && k < p->sets, "everybody in a set");
+		size[k]++;
+		broken += !(p->slots[x] >> plan->slot[k] & 1);
+		broken += p->pin[x] != FORM_NONE && p->pin[x] != k;
+		for (int y = 0; y < x; y++)
+			if (plan->set[y] == k) broken += pair_broken(p, x, y);
+		for (int a = 0; a < p->attributes; a++)
+			if (p->attribute[a].quota) broken += quota_broken(p, plan, a, x);
+	}
+	for (int k = 0; k < p->sets; k++) {
+		broken += size[k] < p->least[k] ? p->least[k] - size[k] : 0;
+		broken += size[k] > p->most[k] ? size[k] - p->most[k] : 0;
+	}
+	for (int i = 0; i < p->links; i++) {
+		const struct form_link *l = &p->link[i];
+		const bool same = plan->set[l->a] == plan->set[l->b];
+		broken += same && (l->kind == FORM_APART || l->kind == FORM_SEALED);
+		broken += !same && l->kind == FORM_TOGETHER;
+	}
+	for (int i = 0; i < p->bans; i++) broken += plan->set[p->ban[i].person] == p->ban[i].set;
+	free(size);
+	return broken;
+}
+
+double form_count_mix(const struct form_problem *p, const struct form_plan *plan)
+{
+	double hat = 0, here = 0, least = 0;
+	int *size = calloc((size_t)p->sets, sizeof(int));
+
+	for (int x = 0; x < p->people; x++) size[plan->set[x]]++;
+	for (int a = 0; a < p->attributes; a++) {
+		const uint16_t *value = p->attribute[a].value;
+		const double weight = p->attribute[a].weight;
+		double pairs = 0;
+		for (int x = 0; x < p->people; x++)
+			for (int y = 0; y < x; y++) {
+				if (value[x] != value[y]) continue;
+				pairs++;
+				if (plan->set[x] == plan->set[y])
+					here += 2 * weight / (size[plan->set[x]] - 1);
+			}
+		hat += weight * pairs / (0.5 * p->people * (p->people - 1.0)) * p->people;
+		/* Even spread: each value gives every set of size s its share, cheapest step first. */
+		for (int v = 0; v < 65535; v++) {
+			int left = 0, *have = calloc((size_t)p->sets, sizeof(int));
+			for (int x = 0; x < p->people; x++) left += value[x] == v;
+			while (left-- > 0) {
+				int best = 0;
+				for (int k = 1; k < p->sets; k++)
+					if (have[k] * (size[best] - 1) < have[best] * (size[k] - 1))
+						best = k;
+				least += 2 * weight * have[best] / (size[best] - 1);
+				have[best]++;
+			}
+			free(have);
+			if (v > 1000) break;
+		}
+	}
+	free(size);
+	return 100 * (hat - here) / (hat - least);
+}

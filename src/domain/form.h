@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* form - applicants into sets: rules that may not be broken, then the best mix (docs/form.md).
+ *
+ * A problem is numbers only; form_files reads it from tables.  People, sets, half-days and
+ * facilitators are counted from 0.  Everything is repeatable: the same problem, seed and number of
+ * trials give the same plan on every machine. */
+#ifndef DOMAIN_FORM_H
+#define DOMAIN_FORM_H
+
+#include "base/random.h"
+#include "domain/form_divide.h"
+
+enum {
+	FORM_PEOPLE_MAX = 20000,
+	FORM_SETS_MAX = 4000,
+	FORM_SET_SIZE_MAX = 16,
+	FORM_ATTRIBUTES_MAX = 12,
+	FORM_SLOTS_MAX = 64,
+	FORM_WEIGHT = 10000, /* all weights together: the likeness of two who are alike in all */
+	FORM_UNKNOWN = 0xFFFF,
+	FORM_NONE = -1
+};
+
+/* What is wanted of an attribute inside a set. */
+enum form_wish { FORM_MIX, FORM_ALIKE, FORM_BAND, FORM_IGNORE };
+
+struct form_attribute {
+	struct str name;
+	enum form_wish wish;
+	bool ordered;          /* values are levels 0..range, not mere names */
+	int range, band;       /* of levels; FORM_BAND: so many steps apart is still alike */
+	int weight;            /* any whole numbers; shared out to FORM_WEIGHT */
+	int quota;             /* at most so many of one value in a set; 0: no such rule */
+	const uint16_t *value; /* of each person; FORM_UNKNOWN; below 0xFFF0 */
+};
+
+enum form_link_kind {
+	FORM_APART,    /* may not share a set */
+	FORM_SEALED,   /* the same, and why is told to nobody */
+	FORM_TOGETHER, /* must share a set */
+	FORM_MET,      /* better not again */
+	FORM_PREFER    /* would like to share one */
+};
+struct form_link {
+	int a, b;
+	enum form_link_kind kind;
+};
+/* A person who may not be in a set, for a reason of the caller's. */
+struct form_ban {
+	int person, set;
+};
+
+struct form_problem {
+	int people, sets, attributes, links, bans, facilitators;
+	struct form_attribute attribute[FORM_ATTRIBUTES_MAX];
+	const struct str *name; /* of people, for sentences; may be NULL */
+	const uint16_t *team;   /* 0: none */
+	const int *manager;     /* person, or FORM_NONE */
+	const uint64_t *slots;  /* half-days each person is free */
+	const int *pin;         /* set, or FORM_NONE */
+	const struct form_link *link;
+	const struct form_ban *ban;
+	const int *least, *most; /* of each set */
+	const bool *locked;      /* set whose members stay, and nobody joins; may be NULL */
+	const int *facilitator;  /* of each set, or FORM_NONE; may be NULL */
+	const uint64_t *facilitator_slots;
+	const int *before; /* set of each person in the last draft, or FORM_NONE; may be NULL */
+	int max_moves;     /* at most so many leave their set of before; FORM_NONE: any */
+	bool few_moves;    /* repair: moving anybody counts more than the mix */
+};
+
+struct form_plan {
+	int *set;     /* of each person */
+	int *slot;    /* of each set */
+	int broken;   /* rules broken; 0 in every good plan */
+	int moved;    /* people not in their set of before */
+	double mix;   /* 0: drawn from a hat; 100: no division could be better */
+	double worst; /* mix of the worst set */
+	int64_t trials;
+	bool stopped;
+};
+
+/* Is there a reason, found without searching, why no plan can be?  The empty text if not. */
+struct str form_impossible(struct arena *arena, const struct form_problem *problem);
+
+/* The best plan found in the time; `evaluations` of form_time are trials here.  Starts from `start`
+ * if it is not NULL (a set for each person, FORM_NONE for those to be placed). */
+void form_make(struct arena *arena, const struct form_problem *problem, const int *start,
+               const int *start_slot, const struct form_time *time, uint64_t seed,
+               enum form_path_kind path, struct form_plan *out);
+
+/* Fills in broken, moved, mix and worst of a plan that holds set and slot; set_mix may be NULL. */
+void form_measure(struct arena *arena, const struct form_problem *problem, struct form_plan *plan,
+                  double *set_mix);
+
+/* Why a person is not in a set: the first that holds, in this order. */
+enum form_reason {
+	FORM_REASON_NONE, /* possible, by moving or by the exchange named */
+	FORM_REASON_HERE, /* they are in it */
+	FORM_REASON_PINNED,
+	FORM_REASON_LOCKED,
+	FORM_REASON_MANAGER,
+	FORM_REASON_TEAM,
+	FORM_REASON_APART,
+	FORM_REASON_SEALED,
+	FORM_REASON_SLOT,
+	FORM_REASON_BANNED,
+	FORM_REASON_TOGETHER,
+	FORM_REASON_QUOTA,
+	FORM_REASON_FULL, /* and nobody to exchange with */
+	FORM_REASONS
+};
+struct form_why {
+	enum form_reason reason;
+	int other;     /* the person the reason is about, or to exchange with; FORM_NONE */
+	int attribute; /* of a quota */
+	double from_before, from_after, to_before, to_after; /* mix of both sets, if possible */
+};
+
+/* Answers about a plan, without searching. */
+struct form_desk;
+struct form_desk *form_desk_new(struct arena *arena, const struct form_problem *problem,
+                                const struct form_plan *plan);
+void form_why_not(struct form_desk *desk, int person, int set, struct form_why *out);
+/* A sentence.  Never tells the reason of a sealed pair, nor with whom. */
+struct str form_why_words(struct arena *arena, const struct form_problem *problem, int person,
+                          int set, const struct form_why *why);
+/* How many sets each reason keeps a person out of; [FORM_REASON_NONE] are possible. */
+void form_why_counts(struct form_desk *desk, int person, int counts[FORM_REASONS]);
+
+#endif

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* form_possible - what cannot be, told before any search, by name.  Each test is a necessary
+ * condition counted in a moment; passing them all promises nothing. */
+#include "domain/form_parts.h"
+
+struct asking {
+	struct arena *arena;
+	const struct form_problem *p;
+	int *head; /* of the component of each person: who must be together */
+	int *size;
+};
+
+static struct str name(const struct asking *a, int x)
+{
+	return a->p->name ? a->p->name[x] : str_printf(a->arena, "Person %d", x + 1);
+}
+
+static int head_of(const struct asking *a, int x)
+{
+	while (a->head[x] != x) x = a->head[x] = a->head[a->head[x]];
+	return x;
+}
+
+static struct str check_sizes(const struct asking *a)
+{
+	int64_t least = 0, most = 0;
+
+	for (int k = 0; k < a->p->sets; k++) {
+		if (a->p->least[k] > a->p->most[k] || a->p->most[k] > FORM_SET_SIZE_MAX)
+			return str_printf(a->arena, "Set %d cannot hold %d to %d people.", k + 1,
+			                  a->p->least[k], a->p->most[k]);
+		least += a->p->least[k];
+		most += a->p->most[k];
+	}
+	if (a->p->people >= least && a->p->people <= most) return (struct str){ 0 };
+	return str_printf(
+		a->arena,
+		"%d sets hold %lld to %lld people, but there are %d. Change the number of "
+		"sets or their sizes, or let some wait.",
+		a->p->sets, (long long)least, (long long)most, a->p->people);
+}
+
+static struct str check_people(const struct asking *a)
+{
+	uint64_t slots = ~0ull;
+
+	if (a->p->facilitator) {
+		slots = 0;
+		for (int k = 0; k < a->p->sets; k++)
+			slots |= a->p->facilitator[k] == FORM_NONE
+			                 ? ~0ull
+			                 : a->p->facilitator_slots[a->p->facilitator[k]];
+	}
+	for (int x = 0; x < a->p->people; x++) {
+		if (!a->p->slots[x])
+			return str_printf(a->arena, "%.*s has no half-day at all.",
+			                  STR_ARG(name(a, x)));
+		if (!(a->p->slots[x] & slots))
+			return str_printf(a->arena,
+			                  "%.*s is free at no half-day when a facilitator is.",
+			                  STR_ARG(name(a, x)));
+		for (int k = 0; k < a->p->bans; k++)
+			if (a->p->ban[k].person == x && a->p->ban[k].set == a->p->pin[x])
+				return str_printf(a->arena,
+				                  "%.*s is pinned to set %d and may not be in it.",
+				                  STR_ARG(name(a, x)), a->p->pin[x] + 1);
+	}
+	return (struct str){ 0 };
+}
+
+static struct str check_facilitators(const struct asking *a)
+{
+	for (int f = 0; f < a->p->facilitators && a->p->facilitator; f++) {
+		int sets = 0;
+		for (int k = 0; k < a->p->sets; k++) sets += a->p->facilitator[k] == f;
+		const int free = __builtin_popcountll(a->p->facilitator_slots[f]);
+		if (sets > free)
+			return str_printf(a->arena,
+			                  "Facilitator %d has %d sets and only %d half-days.",
+			                  f + 1, sets, free);
+	}
+	return (struct str){ 0 };
+}
+
+/* Two who must be together and may not be: by team, by line, by a link. */
+static struct str check_pair(const struct asking *a, int x, int y)
+{
+	const struct form_problem *p = a->p;
+	const char *why = NULL;
+
+	if (p->team[x] && p->team[x] == p->team[y]) why = "are of one team";
+	if (p->manager[x] == y || p->manager[y] == x) why = "report one to the other";
+	if (!(p->slots[x] & p->slots[y])) why = "share no half-day";
+	if (p->pin[x] != FORM_NONE && p->pin[y] != FORM_NONE && p->pin[x] != p->pin[y])
+		why = "are pinned to two sets";
+	for (int k = 0; k < p->links; k++) {
+		const struct form_link *l = &p->link[k];
+		if (!((l->a == x && l->b == y) || (l->a == y && l->b == x))) continue;
+		if (l->kind == FORM_APART) why = "are to be kept apart";
+		if (l->kind == FORM_SEALED)
+			return str_printf(a->arena,
+			                  "%.*s cannot be placed: two rules contradict each other.",
+			                  STR_ARG(name(a, x)));
+	}
+	if (!why) return (struct str){ 0 };
+	return str_printf(a->arena, "%.*s and %.*s are to be together, but they %s.",
+	                  STR_ARG(name(a, x)), STR_ARG(name(a, y)), why);
+}
+
+/* Components of who must be together: no larger than a set, with a half-day for all, and nobody in
+ * them who must be apart. */
+static struct str check_together(const struct asking *a)
+{
+	const struct form_problem *p = a->p;
+	uint64_t *slots = NEW(a->arena, uint64_t, (size_t)p->people);
+	int most = 0;
+
+	for (int k = 0; k < p->sets; k++)
+		if (p->most[k] > most) most = p->most[k];
+	for (int k = 0; k < p->links; k++)
+		if (p->link[k].kind == FORM_TOGETHER)
+			a->head[head_of(a, p->link[k].a)] = head_of(a, p->link[k].b);
+	for (int x = 0; x < p->people; x++) slots[x] = ~0ull;
+	for (int x = 0; x < p->people; x++) {
+		const int head = head_of(a, x);
+		slots[head] &= p->slots[x];
+		if (++a->size[head] > most)
+			return str_printf(
+				a->arena,
+				"%.*s and those to be together with them are more than %d.",
+				STR_ARG(name(a, x)), most);
+		if (!slots[head])
+			return str_printf(
+				a->arena,
+				"%.*s and those to be together with them share no half-day.",
+				STR_ARG(name(a, x)));
+		for (int y = 0; a->head[x] != x && y < p->people; y++) {
+			if (y == x || head_of(a, y) != head) continue;
+			const struct str why = check_pair(a, x, y);
+			if (why.n) return why;
+		}
+	}
+	return (struct str){ 0 };
+}
+
+/* More of one team, or of one value with a quota, than there are places for. */
+static struct str check_crowds(const struct asking *a)
+{
+	int *count = NEW(a->arena, int, 65536);
+
+	for (int x = 0; x < a->p->people; x++)
+		if (a->p->team[x] && ++count[a->p->team[x]] > a->p->sets)
+			return str_printf(a->arena,
+			                  "The team of %.*s has more people than there are sets.",
+			                  STR_ARG(name(a, x)));
+	for (int k = 0; k < a->p->attributes; k++) {
+		const struct form_attribute *attribute = &a->p->attribute[k];
+		if (!attribute->quota) continue;
+		memset(count, 0, 65536 * sizeof(int));
+		for (int x = 0; x < a->p->people; x++) {
+			const uint16_t v = attribute->value[x];
+			if (v == FORM_UNKNOWN || ++count[v] <= attribute->quota * a->p->sets)
+				continue;
+			return str_printf(a->arena,
+			                  "At most %d in a set may share the %.*s of %.*s, and "
+			                  "there are more "
+			                  "than %d sets can hold.",
+			                  attribute->quota, STR_ARG(attribute->name),
+			                  STR_ARG(name(a, x)), a->p->sets);
+		}
+	}
+	return (struct str){ 0 };
+}
+
+/* Five days of the week before or after noon: are there people who are free only when too few sets
+ * could meet?  Facilitators limit how many sets a half-day can have. */
+static struct str check_slots(const struct asking *a)
+{
+	const struct form_problem *p = a->p;
+
+	if (!p->facilitator) return (struct str){ 0 };
+	for (int t = 0; t < FORM_SLOTS_MAX; t++) {
+		int only = 0, room = 0;
+		for (int x = 0; x < p->people; x++) only += p->slots[x] == 1ull << t;
+		for (int f = 0; f < p->facilitators; f++) {
+			int largest = 0; /* one set of a facilitator at a time */
+			for (int k = 0; k < p->sets; k++)
+				if (p->facilitator[k] == f && (p->facilitator_slots[f] >> t & 1) &&
+				    p->most[k] > largest)
+					largest = p->most[k];
+			room += largest;
+		}
+		for (int k = 0; k < p->sets; k++)
+			room += p->facilitator[k] == FORM_NONE ? p->most[k] : 0;
+		if (only > room)
+			return str_printf(a->arena,
+			                  "%d people are free only at half-day %d, when there is "
+			                  "room for %d.",
+			                  only, t + 1, room);
+	}
+	return (struct str){ 0 };
+}
+
+struct str form_impossible(struct arena *arena, const struct form_problem *problem)
+{
+	static struct str (*const checks[])(const struct asking *) = {
+		check_sizes,    check_people, check_facilitators,
+		check_together, check_crowds, check_slots,
+	};
+	struct asking a = { arena, problem, NEW(arena, int, (size_t)problem->people),
+		            NEW(arena, int, (size_t)problem->people) };
+
+	for (int x = 0; x < problem->people; x++) a.head[x] = x;
+	for (size_t i = 0; i < LEN(checks); i++) {
+		const struct str why = checks[i](&a);
+		if (why.n) return why;
+	}
+	return (struct str){ 0 };
+}

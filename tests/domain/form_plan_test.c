@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Sets from applicants: rules counted by a checker of its own, the mix recounted pair by pair. */
+#include "domain/support_form.h"
+
+static struct form_plan make(struct arena *arena, const struct form_problem *p, const int *start,
+                             const int *slots, int64_t trials, enum form_path_kind path)
+{
+	const struct form_time time = { .evaluations = trials };
+	struct form_plan plan;
+
+	form_make(arena, p, start, slots, &time, 1, path, &plan);
+	CHECK_INT(plan.broken, form_count_broken(p, &plan), "broken rules, counted again");
+	return plan;
+}
+
+TEST(a_hundred_applicants_make_good_sets)
+{
+	struct arena *arena = arena_new(1 << 28);
+
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		struct form_problem p;
+		form_applicants(arena, 96, seed, &p);
+		const struct form_plan plan = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+		CHECK_INT(plan.broken, 0, "no rule is broken");
+		CHECK(plan.mix > 90 && plan.mix <= 100, "and the mix is good");
+		const double again = form_count_mix(&p, &plan);
+		CHECK(again - plan.mix < 0.02 && plan.mix - again < 0.02, "the mix, counted again");
+		arena_reset(arena);
+	}
+	arena_free(arena);
+}
+
+TEST(all_paths_make_the_same_plan)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+
+	form_applicants(arena, 200, 5, &p);
+	struct form_attribute *grade = &p.attribute[2], *experience = &p.attribute[5];
+	grade->wish = FORM_BAND, grade->ordered = true, grade->range = 5, grade->band = 1;
+	experience->ordered = true, experience->range = 3;
+	p.attribute[1].quota = 2;
+	((uint16_t *)(uintptr_t)p.attribute[4].value)[7] = FORM_UNKNOWN;
+	const struct form_plan plain = make(arena, &p, NULL, NULL, 300000, FORM_PATH_PLAIN);
+	const struct form_plan best = make(arena, &p, NULL, NULL, 300000, FORM_PATH_BEST);
+	CHECK(memcmp(plain.set, best.set, sizeof(int) * 200) == 0, "the same sets");
+	CHECK(memcmp(plain.slot, best.slot, sizeof(int) * (size_t)p.sets) == 0,
+	      "the same half-days");
+	CHECK_INT(plain.broken, 0, "no rule is broken");
+	arena_free(arena);
+}
+
+TEST(thousands_are_placed_without_breaking_a_rule)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+
+	form_applicants(arena, 3000, 2, &p);
+	const struct form_plan plan = make(arena, &p, NULL, NULL, 600000, FORM_PATH_BEST);
+	CHECK_INT(plan.broken, 0, "no rule is broken");
+	CHECK(arena_used(arena) < 200u << 20, "in little memory");
+	arena_free(arena);
+}
+
+TEST(pins_links_bans_and_locks_hold)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+	static const struct form_link links[] = { { 0, 1, FORM_TOGETHER },
+		                                  { 1, 2, FORM_TOGETHER },
+		                                  { 3, 4, FORM_APART },
+		                                  { 5, 6, FORM_SEALED },
+		                                  { 10, 60, FORM_TOGETHER } };
+	static const struct form_ban bans[] = { { 20, 0 }, { 20, 1 }, { 21, 2 } };
+
+	form_applicants(arena, 84, 9, &p);
+	for (int x = 0; x < 3; x++) { /* could share a set, but for that */
+		((uint16_t *)(uintptr_t)p.team)[x] = 0;
+		((int *)(uintptr_t)p.manager)[x] = FORM_NONE;
+		((uint64_t *)(uintptr_t)p.slots)[x] |= 3;
+	}
+	((uint64_t *)(uintptr_t)p.slots)[10] |= 4;
+	((uint64_t *)(uintptr_t)p.slots)[60] |= 4;
+	((int *)(uintptr_t)p.pin)[30] = 5;
+	p.link = links, p.links = LEN(links);
+	p.ban = bans, p.bans = LEN(bans);
+	const struct form_plan plan = make(arena, &p, NULL, NULL, 1000000, FORM_PATH_BEST);
+	CHECK_STR(form_impossible(arena, &p), "", "possible");
+	CHECK_INT(plan.broken, 0, "all rules hold");
+	CHECK_INT(plan.set[30], 5, "the pin");
+
+	bool *locked = NEW(arena, bool, (size_t)p.sets);
+	locked[3] = true;
+	p.locked = locked;
+	p.before = plan.set;
+	p.max_moves = 6;
+	const struct form_plan next = make(arena, &p, plan.set, plan.slot, 500000, FORM_PATH_BEST);
+	CHECK_INT(next.broken, 0, "still");
+	CHECK(next.moved <= 6, "no more than six have moved");
+	for (int x = 0; x < p.people; x++)
+		CHECK((next.set[x] == 3) == (plan.set[x] == 3), "the locked set stays as it is");
+	arena_free(arena);
+}
+
+TEST(leavers_and_joiners_disturb_few)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+	int *start, joiners = 15;
+
+	form_applicants(arena, 300, 4, &p);
+	const struct form_plan plan = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+	start = NEW(arena, int, 300);
+	for (int x = 0; x < 300; x++) start[x] = x < joiners ? FORM_NONE : plan.set[x];
+	p.before = start;
+	p.few_moves = true;
+	const struct form_plan next = make(arena, &p, start, plan.slot, 1000000, FORM_PATH_BEST);
+	CHECK_INT(next.broken, 0, "all rules hold again");
+	CHECK(next.moved <= 10, "and hardly anybody had to move");
+	arena_free(arena);
+}
+
+TESTS(a_hundred_applicants_make_good_sets, all_paths_make_the_same_plan,
+      thousands_are_placed_without_breaking_a_rule, pins_links_bans_and_locks_hold,
+      leavers_and_joiners_disturb_few)
