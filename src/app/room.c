@@ -2,28 +2,19 @@
 /* room - see room.h.  Loading a room, and the one way an event comes into being. */
 #include "app/room.h"
 
+#include "app/process.h"
 #include "base/log.h"
-#include "embed/files.h"
 #include "store/attendance.h"
 #include "store/member.h"
 #include "store/programme.h"
 #include "store/room.h"
 #include "store/rule.h"
 
+/* A process that a meeting names and the program lacks is damage. */
 static enum err load_process(struct work *work, struct str name, const struct process **out)
 {
-	struct process_fault fault;
-	const struct str path =
-		str_printf(work->arena, "content/processes/%.*s.process", STR_ARG(name));
-	const struct embedded *file = embedded_find(path);
-
-	if (!file) {
-		log_error("process=%.*s is not in the program", STR_ARG(name));
-		return ERR_CORRUPT;
-	}
-	return process_parse(work->arena, (struct str){ file->bytes, file->n }, out, &fault)
-	               ? ERR_CORRUPT
-	               : OK;
+	const enum err err = process_shipped(work->arena, name, out);
+	return err == ERR_ABSENT ? ERR_CORRUPT : err;
 }
 
 /* Of a meeting with a facilitator: the one it is given to, else whoever facilitates the set. */

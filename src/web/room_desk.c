@@ -40,20 +40,25 @@ static void make_questions(struct room_make *make)
 	struct room_view *view = make->view;
 	const struct question_rows *rows = &make->data->questions;
 
-	view->questions.at = NEW(make->arena, struct room_question_view, rows->n);
-	for (size_t i = rows->n; i-- > 0;) {
-		const struct room_question_view question = question_of(make, &rows->at[i]);
-		if (question.is_shown) {
-			view->has_shown = true;
-			view->shown = question;
-		}
-		view->questions.at[view->questions.n++] = question;
-	}
 	const int hands = make->room->talk.hand_count;
 	view->asked_words = str_printf(make->arena, "%zu asked", rows->n);
 	if (hands > 0)
 		view->asked_words = str_printf(make->arena, "%zu asked, %d hand%s up", rows->n,
 		                               hands, hands == 1 ? "" : "s");
+	view->questions.at = NEW(make->arena, struct room_question_view, rows->n + 1);
+	for (size_t i = rows->n; i-- > 0;) {
+		const struct room_question_view question = question_of(make, &rows->at[i]);
+		if (!question.is_shown) {
+			view->questions.at[view->questions.n++] = question;
+			continue;
+		}
+		view->has_shown = true;
+		view->shown = question;
+	}
+	if (!view->has_shown) return;
+	memmove(view->questions.at + 1, view->questions.at,
+	        sizeof(struct room_question_view) * view->questions.n++);
+	view->questions.at[0] = view->shown;
 }
 
 static void make_hands(struct room_make *make)

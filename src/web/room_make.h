@@ -95,5 +95,6 @@ void screen_write_parts(struct buf *out, const struct room_view *view);
 
 /* "Reads as an open question.", "Could this be a suggestion? Send it either way.", or nothing. */
 struct str room_hint(struct str text);
+enum err post_room_hint(struct request *rq, struct reply *reply); /* nothing is kept */
 
 #endif

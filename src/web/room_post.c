@@ -4,10 +4,11 @@
  * Who may do what when is the room's own rule (domain/room_decide.c): the gate has let in only those
  * who sit here.  A press that changes what others see is heard by the stream; one that changes only
  * private words is answered with the parts that show them. */
-#include "domain/question_read.h"
+#include "base/id.h"
 #include "html/room.h"
 #include "web/path.h"
 #include "web/room_make.h"
+#include "web/room_manage.h"
 
 struct room_form {
 	struct str text, by, know, learnt, reason, helped, hindered, try, hopes, seats;
@@ -414,6 +415,22 @@ static enum err do_presenter(struct doing *doing)
 	return err ? err : act(doing, ROOM_PRESENTER, doing->form.person.n, 0);
 }
 
+/* The selects of the order page, "round-1" and so on, as "3-0-5"; a gap closes up. */
+static struct str rounds_chosen(const struct request *rq)
+{
+	struct str all = STR("");
+
+	for (int round = 1; round <= ROUNDS_MAX; round++) {
+		char name[16];
+		(void)snprintf(name, sizeof name, "round-%d", round);
+		const struct str seat = str_trim(request_field(rq, name));
+		if (!seat.n) continue;
+		all = str_printf(rq->work.arena, "%.*s%s%.*s", STR_ARG(all), all.n ? "-" : "",
+		                 STR_ARG(str_first(seat, 4)));
+	}
+	return all;
+}
+
 /* "3-0-5": seats, the first presents first; empty: as many rounds as fit, nobody chosen. */
 static enum err do_order(struct doing *doing)
 {
@@ -424,7 +441,7 @@ static enum err do_order(struct doing *doing)
 
 	const enum err err = READ(doing, order_fields);
 	if (err) return err;
-	left = doing->form.seats;
+	left = doing->form.seats.n ? doing->form.seats : rounds_chosen(doing->rq);
 	while (left.n && str_cut(&left, '-', &piece)) {
 		if (n == ROUNDS_MAX || !str_i64(piece, 0, ROOM_SEATS_MAX - 1, &seat))
 			return work_refuse(&doing->rq->work, room_verdict_text(ROOM_NO_ORDER));
@@ -491,31 +508,6 @@ static const struct verb {
 };
 /* clang-format on */
 
-/* Nothing is kept: the sentence beside a question as it stands. */
-static enum err hint(struct request *rq, struct reply *reply)
-{
-	const struct str text = request_field(rq, "text");
-
-	if (!rq->is_live) return page_room(rq, reply);
-	reply->type = STR("text/plain; charset=utf-8");
-	buf_str(&reply->body, room_hint(text));
-	return OK;
-}
-
-struct str room_hint(struct str text)
-{
-	struct question_kind kind;
-	const struct str words = str_trim(text);
-
-	if (words.n < 8 || question_read(words, &kind)) return STR("");
-	if ((kind.form == QUESTION_ADVICE || kind.form == QUESTION_DISGUISED) &&
-	    kind.strength == QUESTION_SURE)
-		return STR("Could this be a suggestion? Send it either way.");
-	if (kind.form == QUESTION_OPEN && kind.strength == QUESTION_SURE)
-		return STR("Reads as an open question.");
-	return STR("");
-}
-
 static enum err private_parts(struct request *rq, struct reply *reply)
 {
 	struct room_view *view = NEW(rq->work.arena, struct room_view, 1);
@@ -551,16 +543,37 @@ static enum err answer(struct doing *doing, const struct verb *verb)
 	                                      : path_room(rq->work.arena, rq->path.meeting));
 }
 
+static enum err page_rule_again(struct request *rq, struct reply *reply)
+{
+	int64_t rule;
+
+	if (!id_parse(request_field(rq, "rule"), &rule)) return page_room(rq, reply);
+	rq->path.rule = (rule_id){ rule };
+	return page_room_rule(rq, reply);
+}
+
+/* The page that the form stands on. */
+static page_fn *page_of(const struct request *rq)
+{
+	if (str_eq(request_field(rq, "back"), STR("people"))) return page_room_people;
+	if (request_field(rq, "round-1").at) return page_room_order;
+	if (str_eq(rq->path.word, STR("rule")) && request_field(rq, "rule").n &&
+	    !form_does(rq, "drop"))
+		return page_rule_again;
+	return page_room;
+}
+
 /* POST /meetings/:meeting/room/:word */
 enum err post_room(struct request *rq, struct reply *reply)
 {
 	struct doing doing = { .rq = rq, .reply = reply };
 
-	if (str_eq(rq->path.word, STR("hint"))) return hint(rq, reply);
+	if (str_eq(rq->path.word, STR("hint"))) return post_room_hint(rq, reply);
 	for (size_t i = 0; i < LEN(verbs); i++) {
 		if (!str_eq(rq->path.word, str_of(verbs[i].word))) continue;
 		const enum err err = verbs[i].act(&doing);
-		if (err == ERR_INPUT || err == ERR_REFUSED) return form_again(rq, reply, page_room);
+		if (err == ERR_INPUT || err == ERR_REFUSED)
+			return form_again(rq, reply, page_of(rq));
 		return err ? err : answer(&doing, &verbs[i]);
 	}
 	return ERR_ABSENT;

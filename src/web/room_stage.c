@@ -210,6 +210,11 @@ static void make_round_lead(struct room_make *make, const struct stage *stage)
 			str_printf(make->arena, "%s%.*s listens.", turns ? "One turn each. " : "",
 		                   STR_ARG(view->presenter));
 		view->lead = view->hold;
+		view->want = STR("");
+		if (make->seat >= 0 && room_presenter(make->room) == make->seat) {
+			view->hold = say(stage, SAY_PRESENTER);
+			return;
+		}
 		view->hold = turns && stage->may & MAY_PASS
 		                     ? STR("Pass if you like. You can come back.")
 		                     : STR("");
@@ -221,6 +226,7 @@ static void make_round_lead(struct room_make *make, const struct stage *stage)
 		view->who_rest = view->presenter_detail;
 	} else if (room_presenter(make->room) == make->seat) {
 		view->who_bold = STR("Your issue");
+		view->want = STR("");
 		if (say(stage, SAY_PRESENTER).n) view->hold = say(stage, SAY_PRESENTER);
 	} else {
 		view->who_bold = view->presenter;
@@ -353,6 +359,8 @@ static void make_yours(struct room_make *make)
 		view->yours = str_printf(make->arena, "Go ahead, %.*s.", STR_ARG(called));
 	else if (room->talk.turn == make->seat)
 		view->yours = str_printf(make->arena, "It’s your turn, %.*s.", STR_ARG(called));
+	else if (view->is_presenter && at_kind(make, STAGE_REFLECTION))
+		view->yours = str_printf(make->arena, "You listen now, %.*s.", STR_ARG(called));
 	else if (view->is_presenter)
 		view->yours = str_printf(make->arena, "This is your time, %.*s.", STR_ARG(called));
 	view->yours_verb = finished_or_empty(make);

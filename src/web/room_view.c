@@ -415,6 +415,7 @@ static void keep_typed(const struct request *rq, struct room_view *view)
 	if (str_eq(verb, STR("issue"))) view->my_issue = text;
 	if (str_eq(verb, STR("action"))) view->will = text;
 	if (str_eq(verb, STR("rule"))) view->rule_text = text;
+	if (str_eq(verb, STR("hint"))) view->ask_hint = room_hint(text);
 	view->by = request_field(rq, "by");
 	view->know = request_field(rq, "know");
 	view->hindered = request_field(rq, "hindered");

@@ -45,7 +45,8 @@ static void show_stage(struct room_make *make)
 	struct room_view *view = make->view;
 
 	if (view->at_break) {
-		show(view, STR("Back at"), view->break_until, false);
+		show(view, str_printf(make->arena, "Back at %.*s", STR_ARG(view->break_until)),
+		     view->lead, true);
 	} else if (view->at_cards) {
 		show(view, STR("What action learning is"), view->card_title, false);
 	} else if (view->at_close) {
@@ -69,7 +70,8 @@ void make_screen(struct room_make *make)
 	view->may_show_actions = view->actions_are_shown && view->actions.n > 0;
 	if (view->has_shown)
 		show_question(make);
-	else if (room->talk.screen == SCREEN_ISSUE && room->issue.n && view->has_issue)
+	else if (room->talk.screen == SCREEN_ISSUE && room->issue.n && view->has_issue &&
+	         str_eq(view->lead, view->issue))
 		show(view,
 		     str_printf(make->arena, "%.*s is thinking about", STR_ARG(view->presenter)),
 		     view->issue, true);

@@ -1,57 +1,181 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A whole half day in the room, by plain forms, on both engines: from opening to close by seven members
- * and their facilitator, and the next meeting opens with the actions. */
+ * and their facilitator; and the next meeting opens with the actions. */
 #include "flows/support_room.h"
 
-static void check_says(struct hall *hall, const char *who, const char *text)
+static void says(struct hall *hall, const char *who, const char *text)
 {
 	hall_look(hall, who);
 	CHECK(flow_shows(hall->flow, text), text);
 }
 
-static void check_hides(struct hall *hall, const char *who, const char *text)
+static void hides(struct hall *hall, const char *who, const char *text)
 {
 	hall_look(hall, who);
 	CHECK(!flow_shows(hall->flow, text), text);
 }
 
-TEST(a_room_opens_and_fills)
+/* Each in turn, until nobody is left. */
+static void go_round(struct hall *hall)
+{
+	for (int i = 0; i < ROOM_MEMBERS; i++) hall_do(hall, room_members[i], "done", NULL);
+}
+
+static void check_in_and_progress(struct hall *hall)
+{
+	hall_until(hall, "Check-in");
+	says(hall, "Amara", "It’s your turn, Amara.");
+	hides(hall, "Ben", "It’s your turn");
+	hall_do(hall, "Amara", "done", NULL);
+	says(hall, "Ben", "It’s your turn, Ben.");
+	hall_do(hall, "Helen", "turn", "do", "skip", NULL);
+	says(hall, "Priya", "It’s your turn, Priya.");
+	says(hall, "Helen", "Ben, we come back");
+	hall_do(hall, "Priya", "pass", NULL);
+	says(hall, "Helen", "Priya passed");
+	hall_until(hall, "Progress");
+	go_round(hall);
+}
+
+static void share_out_airtime(struct hall *hall)
+{
+	hall_until(hall, "Airtime");
+	hall_do(hall, "Kofi", "bid", "urgency", "3", NULL);
+	hall_do(hall, "Amara", "bid", "urgency", "2", NULL);
+	says(hall, "Ben", "Now, and has not presented yet.");
+	hall_look(hall, "Helen");
+	CHECK_SHOWS(hall->flow, "Kofi, then Amara");
+	hall_refuses(hall, "Whoever facilitates does that.", "Kofi", "order", "seats", "5-0", NULL);
+	hall_do(hall, "Helen", "order", "seats", "5-0", NULL);
+	says(hall, "Helen", "In this order: Kofi, then Amara.");
+}
+
+/* One round, with everything that belongs to it. */
+static void work_on_an_issue(struct hall *hall)
+{
+	hall_until(hall, "Present");
+	says(hall, "Kofi", "This is your time, Kofi.");
+	hall_do(hall, "Kofi", "issue", "text", "Two teams wait for each other.", NULL);
+	says(hall, "Ben", "Two teams wait for each other.");
+	hall_do(hall, "Kofi", "screen", "do", "issue-on", NULL);
+	hall_until(hall, "Questions");
+	hall_do(hall, "Ben", "question", "text", "Who gains if nothing changes?", "do", "hand",
+	        NULL);
+	says(hall, "Helen", "Invite Ben");
+	says(hall, "Helen", "Not asked yet");
+	hall_refuses(hall, "Your hand is up already.", "Ben", "hand", NULL);
+	hall_refuses(hall, "You are presenting. The others do that.", "Kofi", "hand", NULL);
+}
+
+static void ask_and_act(struct hall *hall)
+{
+	const struct str ben = hall_id(hall, flow_person(hall->flow, "Ben").n);
+	const char *ben_id = str_z(hall->flow->arena, ben);
+
+	hall_do(hall, "Helen", "invite", "person", ben_id, NULL);
+	says(hall, "Ben", "Go ahead, Ben.");
+	hall_do(hall, "Ben", "done", NULL);
+	hall_look(hall, "Helen");
+	const char *question = str_z(
+		hall->flow->arena, hall_id_near(hall, "id=\"q-", "Who gains if nothing changes?"));
+	hall_do(hall, "Helen", "screen", "question", question, NULL);
+	says(hall, "Amara", "On the big screen");
+	hall_do(hall, "Kofi", "keep", "question", question, NULL);
+	says(hall, "Kofi", "Kept, for you only");
+	hides(hall, "Ben", "Kept");
+	hides(hall, "Helen", "Kept");
+	hall_do(hall, "Kofi", "park", "question", question, NULL);
+	says(hall, "Ben", "parked");
+	hall_until(hall, "Reflection");
+	hall_do(hall, "Helen", "floor", "do", "second", NULL);
+	says(hall, "Helen", "One turn each. Kofi listens.");
+	hides(hall, "Kofi", "It’s your turn");
+	hall_until(hall, "Actions");
+	hall_refuses(hall, "Only the presenter does that.", "Ben", "action", "text", "Ask", NULL);
+	hall_do(hall, "Kofi", "action", "text", "Bring both teams to one table", "by",
+	        "before we meet again", "know", "They say one date", NULL);
+	says(hall, "Amara", "Bring both teams to one table");
+	hall_do(hall, "Kofi", "action", "text", "Second", NULL);
+	hall_do(hall, "Kofi", "action", "text", "Third", NULL);
+	hall_refuses(hall, "Three actions are enough", "Kofi", "action", "text", "Fourth", NULL);
+}
+
+static void look_back_and_close(struct hall *hall)
+{
+	hall_until(hall, "How did we work?");
+	hall_do(hall, "Ben", "line", "helped", "The silence helped", "hindered", "My phone", NULL);
+	says(hall, "Ben", "My phone");
+	hides(hall, "Helen", "My phone");
+	hall_look(hall, "Ben");
+	const char *line =
+		str_z(hall->flow->arena, hall_id_near(hall, "id=\"m-", "The silence helped"));
+	hall_do(hall, "Ben", "line", "line", line, "do", "share", NULL);
+	hides(hall, "Helen", "The silence helped");
+	says(hall, "Helen", "1 line shared.");
+	hall_do(hall, "Helen", "reveal", NULL);
+	says(hall, "Amara", "The silence helped");
+	hides(hall, "Amara", "My phone");
+	hall_until(hall, "Close");
+	hall_do(hall, "Amara", "pulse", "helped", "4", "safe", "5", NULL);
+	hall_refuses(hall, "You have answered already.", "Amara", "pulse", "helped", "1", "safe",
+	             "1", NULL);
+	hall_do(hall, "Helen", "end", NULL);
+	says(hall, "Amara", "The meeting has ended");
+}
+
+TEST(half_a_day_from_opening_to_close)
 {
 	FOR_ENGINES(engine)
 	{
 		struct hall hall = hall_open(engine, 1, true);
 
-		check_says(&hall, "Amara", "Helen opens the room.");
-		hall_refuses(&hall, "Whoever facilitates does that.", "Amara", "open", NULL);
-		hall_do(&hall, "Helen", "open", NULL);
-		check_says(&hall, "Helen", "0 of 7 here");
-		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
-		check_says(&hall, "Helen", "7 here");
-		hall_do(&hall, "Helen", "start", NULL);
-		check_says(&hall, "Amara", "Welcome");
+		hall_shell(&hall, "uk-halfday");
+		hall_gather(&hall);
+		check_in_and_progress(&hall);
+		share_out_airtime(&hall);
+		work_on_an_issue(&hall);
+		ask_and_act(&hall);
+		look_back_and_close(&hall);
 		hall_close(&hall);
 	}
 }
 
-TEST(one_asks_by_hand_and_by_question)
+TEST(the_next_meeting_opens_with_the_actions)
 {
 	FOR_ENGINES(engine)
 	{
 		struct hall hall = hall_open(engine, 1, true);
 
 		hall_gather(&hall);
-		hall_look(&hall, "Helen");
 		hall_do(&hall, "Helen", "order", "seats", "0", NULL);
-		hall_until(&hall, "Questions");
-		hall_do(&hall, "Kofi", "question", "text", "Who gains if nothing changes?", "do",
-		        "hand", NULL);
-		check_says(&hall, "Helen", "Who gains if nothing changes?");
-		CHECK_SHOWS(hall.flow, "Invite Kofi");
-		check_says(&hall, "Amara", "Keep this one");
-		check_says(&hall, "Kofi", "Your hand is up. Helen can see it.");
-		check_hides(&hall, "Ben", "Invite Kofi");
+		hall_until(&hall, "Actions");
+		hall_do(&hall, "Amara", "action", "text", "Ask the director", "by", "in May", NULL);
+		hall_do(&hall, "Helen", "end", NULL);
+
+		flow_wait(hall.flow, HOURS(24) * 42);
+		hall.meeting = flow_meeting(hall.flow, hall.set, 2, day_of(2027, 1, 7), "Helen");
+		hall_refuses(&hall, "ground rules", "Helen", "open", NULL);
+		hall_do(&hall, "Helen", "open", "reason", "We ran out of time", NULL);
+		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Helen", "start", NULL);
+		hall_until(&hall, "Progress");
+		says(&hall, "Amara", "Ask the director");
+		says(&hall, "Ben", "Amara said last time");
+		CHECK_SHOWS(hall.flow, "Ask the director");
+		hall_look(&hall, "Amara");
+		const char *action = str_z(hall.flow->arena,
+		                           hall_id_near(&hall, "id=\"tell-", "Ask the director"));
+		hall_refuses(&hall, "Choose how it went", "Amara", "progress", "action", action,
+		             NULL);
+		hall_do(&hall, "Amara", "progress", "action", action, "do", "let-go", "learnt",
+		        "It was mine to ask", NULL);
+		says(&hall, "Ben", "It was mine to ask");
+		says(&hall, "Ben", "Let go");
+		CHECK_INT(flow_post(hall.flow, "Ben", hall_path(&hall, "/progress"), "action",
+		                    action, "do", "done", NULL),
+		          404, "whose action it is not, there is none");
 		hall_close(&hall);
 	}
 }
 
-TESTS(a_room_opens_and_fills, one_asks_by_hand_and_by_question)
+TESTS(half_a_day_from_opening_to_close, the_next_meeting_opens_with_the_actions)

@@ -3,6 +3,7 @@
 #include "flows/support_room.h"
 
 #include "base/id.h"
+#include "store/meeting.h"
 
 const char *const room_members[ROOM_MEMBERS] = { "Amara",  "Ben",  "Priya", "Tom",
 	                                         "Sioned", "Kofi", "Ruth" };
@@ -24,6 +25,18 @@ struct hall hall_open(enum db_engine engine, int number, bool facilitated)
 void hall_close(struct hall *hall)
 {
 	flow_close(hall->flow);
+}
+
+static enum err run_shell(struct tx *tx, void *with)
+{
+	const struct hall *hall = with;
+	return store_meeting_processes(tx, hall->meeting, str_of(hall->shell), STR("uk-classic"));
+}
+
+void hall_shell(struct hall *hall, const char *shell)
+{
+	hall->shell = shell;
+	CHECK_OK(database_write(hall->flow->database, run_shell, hall));
 }
 
 const char *hall_path(struct hall *hall, const char *after)

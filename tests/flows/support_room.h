@@ -13,11 +13,13 @@ struct hall {
 	struct flow *flow;
 	set_id set;
 	meeting_id meeting;
+	const char *shell; /* of hall_shell() */
 };
 
 /* Meeting `number`, whose door is open now; not opened. */
 struct hall hall_open(enum db_engine engine, int number, bool facilitated);
 void hall_close(struct hall *hall);
+void hall_shell(struct hall *hall, const char *shell); /* "uk-halfday", before it opens */
 
 /* POST .../room/VERB with name, value, ..., NULL; a stop of the test unless it is done (303). */
 void hall_do(struct hall *hall, const char *who, const char *verb, ...);
@@ -27,7 +29,7 @@ void hall_refuses(struct hall *hall, const char *sentence, const char *who, cons
 void hall_look(struct hall *hall, const char *who);
 const char *hall_path(struct hall *hall, const char *after); /* "/meetings/.../room" and after */
 struct str hall_id(struct hall *hall, int64_t id);
-/* The id in the last page that stands after `before` and, later, `text` or before it: the nearest. */
+/* The id after the last `prefix` ("id=\"q-") that stands before `text` in the last page. */
 struct str hall_id_near(struct hall *hall, const char *prefix, const char *text);
 /* Everybody comes; the facilitator opens and starts. */
 void hall_gather(struct hall *hall);

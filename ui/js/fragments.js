@@ -26,7 +26,6 @@ function stays(node) {
 function morph(old, piece, style, own) {
 	Idiomorph.morph(old, piece, {
 		morphStyle: style,
-		ignoreActiveValue: true,
 		callbacks: {
 			beforeNodeMorphed: (node) => !keeps(node),
 			beforeNodeRemoved: (node) => own || !stays(node),
