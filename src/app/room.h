@@ -8,6 +8,7 @@
 #define APP_ROOM_H
 
 #include "app/work.h"
+#include "domain/bid.h"
 #include "domain/room.h"
 #include "store/meeting.h"
 
@@ -57,6 +58,15 @@ MUST_USE enum err app_room_act(struct work *work, meeting_id meeting, enum room_
 MUST_USE enum err app_room_open(struct work *work, meeting_id meeting, struct str reason);
 MUST_USE enum err app_room_end(struct work *work, meeting_id meeting);
 MUST_USE enum err app_room_reopen(struct work *work, meeting_id meeting);
+/* room_order.c: those who asked for airtime, in the order to suggest. */
+struct room_bids {
+	struct bid at[ROOM_SEATS_MAX];
+	size_t n;
+};
+MUST_USE enum err app_room_bids(struct work *work, const struct room_now *now,
+                                struct room_bids *out);
+/* The next stage.  If that begins a round for which nobody is chosen, the order follows from the bids. */
+MUST_USE enum err app_room_next(struct work *work, meeting_id meeting);
 /* The facilitator corrects. */
 MUST_USE enum err app_room_attend(struct work *work, meeting_id meeting, person_id person,
                                   enum attendance state);

@@ -35,7 +35,7 @@ struct room_person_view {
 	struct str id;           /* of the person */
 	struct str called, name; /* "Amara", "Amara Okafor" */
 	struct str words;        /* "here", "sent apologies" */
-	bool is_here, may_invite;
+	bool is_here, may_invite, may_present;
 };
 
 struct room_question_view {
@@ -138,6 +138,7 @@ struct room_view {
 	/* the presenter and the issue */
 	struct str presenter, presenter_name, presenter_detail, issue, want;
 	struct str who_bold, who_rest, lead; /* above the ring; "Amara", " is thinking about" */
+	bool needs_presenter;                /* a round has begun, and nobody is chosen for it */
 	bool in_round, has_issue, issue_is_shown, may_show_issue;
 	struct html airtime;
 	struct room_time_view air;
@@ -204,6 +205,7 @@ struct room_view {
 
 	/* the big screen */
 	struct str screen_who, screen_text, screen_now, screen_then;
+	bool is_alone; /* nothing is in hand: the ring has the screen */
 	bool screen_is_voice, screen_is_long, may_show_lines, may_show_actions;
 	struct str foot_left, foot_right;
 };

@@ -122,33 +122,6 @@ static void make_turns(struct room_make *make)
 
 /* ---- airtime ---- */
 
-static struct instant airtime_at(const struct room_make *make, person_id person)
-{
-	const struct question_airtime_rows *rows = &make->data->airtime;
-	for (size_t i = 0; i < rows->n; i++)
-		if (rows->at[i].person.n == person.n) return rows->at[i].at;
-	return (struct instant){ 0 };
-}
-
-static size_t sorted_bids(const struct room_make *make, struct bid *out)
-{
-	const struct bid_rows *rows = &make->data->bids;
-	size_t n = 0;
-
-	for (size_t i = 0; i < rows->n && n < ROOM_SEATS_MAX; i++) {
-		const int seat = room_seat_of(make->room, rows->at[i].person);
-		if (seat < 0 || !make->room->seats[seat].is_member) continue;
-		out[n++] = (struct bid){
-			.person = rows->at[i].person,
-			.seat = seat,
-			.urgency = (enum urgency)rows->at[i].urgency,
-			.airtime_at = airtime_at(make, rows->at[i].person),
-		};
-	}
-	bid_order(out, n);
-	return n;
-}
-
 static void suggest_order(struct room_make *make, const struct bid *bids, size_t n)
 {
 	struct room_view *view = make->view;
@@ -189,11 +162,11 @@ static void make_order_now(struct room_make *make)
 static void make_bids(struct room_make *make)
 {
 	struct room_view *view = make->view;
-	struct bid *bids = NEW(make->arena, struct bid, ROOM_SEATS_MAX);
+	const struct bid *bids = make->data->bids.at;
+	const size_t n = make->data->bids.n;
 	const struct day today = zone_local(make->data->zone, make->work->now).day;
 
 	if (!view->at_bids) return;
-	const size_t n = sorted_bids(make, bids);
 	view->bids.at = NEW(make->arena, struct room_bid_view, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct day when =

@@ -6,7 +6,6 @@
 #include "base/zone.h"
 #include "domain/room_clock.h"
 #include "store/action.h"
-#include "store/bid.h"
 #include "store/issue.h"
 #include "store/question.h"
 #include "store/review.h"
@@ -25,8 +24,7 @@ struct room_data {
 	struct rule_rows rules, proposed;
 	struct rule_agreed_rows agreed;
 	struct action_rows actions; /* shared with the set */
-	struct bid_rows bids;
-	struct question_airtime_rows airtime;
+	struct room_bids bids;
 	struct issue_shared_row issue; /* the presenter's, if has_issue */
 	bool has_issue;
 	struct meeting_rows meetings; /* of the set */

@@ -94,6 +94,13 @@ static struct str span_time(const struct room_make *make, const struct span *spa
 	                  STR_ARG(minutes_words(make, span->planned_ms)));
 }
 
+/* The meeting could have one more round than its order. */
+static bool plan_has_room(const struct room *room)
+{
+	return room->order_is_set && !process_rounds_fixed(room->shell) &&
+	       room->round_count < ROUNDS_MAX;
+}
+
 void make_order(struct room_make *make)
 {
 	struct room_view *view = make->view;
@@ -132,7 +139,10 @@ void make_order(struct room_make *make)
 		                   str_ends(view->behind, STR("behind")) ? " plan." : " of plan.");
 	else
 		view->behind = str_printf(make->arena, "%.*s.", STR_ARG(view->behind));
-	if (spare >= 1)
+	if (spare >= room->round->minutes && plan_has_room(room))
+		view->behind = str_printf(make->arena, "%.*s There is time for another round.",
+		                          STR_ARG(view->behind));
+	else if (spare >= 1)
 		view->behind =
 			str_printf(make->arena, "%.*s %lld spare minute%s at the end.",
 		                   STR_ARG(view->behind), (long long)spare, spare == 1 ? "" : "s");

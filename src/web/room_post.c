@@ -108,7 +108,7 @@ static enum err do_start(struct doing *doing)
 
 static enum err do_next(struct doing *doing)
 {
-	return act(doing, ROOM_NEXT, 0, 0);
+	return app_room_next(&doing->rq->work, doing->rq->path.meeting);
 }
 
 static enum err do_back(struct doing *doing)

@@ -155,7 +155,9 @@ static void make_presenter(struct room_make *make)
 	struct room_view *view = make->view;
 	const int seat = room_presenter(make->room);
 
+	const struct room_step *step = room_step(make->room);
 	view->in_round = seat >= 0;
+	view->needs_presenter = step && step->round && seat < 0;
 	if (seat < 0) return;
 	view->presenter = called_at(make, seat);
 	view->presenter_name = who_at(make, seat)->name;
@@ -242,7 +244,14 @@ static void make_lead(struct room_make *make)
 	const struct stage *stage = room_stage(room);
 	const int host = facilitator_seat(room);
 
-	if (stage && view->in_round) {
+	if (view->needs_presenter) {
+		view->who_rest = view->may_control ? STR("Who presents?")
+		                 : host < 0
+		                         ? STR("Nobody has been chosen to present yet.")
+		                         : str_printf(make->arena, "%.*s is choosing who presents.",
+		                                      STR_ARG(called_at(make, host)));
+		view->hold = STR("");
+	} else if (stage && view->in_round) {
 		make_round_lead(make, stage);
 	} else if (stage) {
 		view->lead = view->hold;

@@ -60,16 +60,11 @@ static enum err load_stage(struct work *work, struct room_data *data)
 	const struct room_now *now = data->now;
 	const struct stage *stage = room_stage(&now->room);
 	const meeting_id meeting = now->meeting.id;
-	enum err err = OK;
 
 	if (!stage) return OK;
 	switch ((int)stage->kind) {
 	case STAGE_BIDDING:
-		err = store_bid_list(work->tx, meeting, &data->bids);
-		if (!err)
-			err = store_question_airtime(work->tx, now->meeting.set, meeting,
-			                             &data->airtime);
-		return err;
+		return app_room_bids(work, now, &data->bids);
 	case STAGE_WELCOME:
 	case STAGE_RULES:
 		return load_rules(work, data);
@@ -249,6 +244,7 @@ static void make_people(struct room_make *make)
 			.name = who->name,
 			.words = person_words(make, i),
 			.is_here = seat->is_here,
+			.may_present = seat->is_member && seat->is_here,
 		};
 	}
 	const int here = room_here(room), due = room_people(room);

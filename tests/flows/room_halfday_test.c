@@ -178,4 +178,30 @@ TEST(the_next_meeting_opens_with_the_actions)
 	}
 }
 
-TESTS(half_a_day_from_opening_to_close, the_next_meeting_opens_with_the_actions)
+/* Nobody was chosen: pressing on takes whoever asked; and where nobody asked, the room says so. */
+TEST(pressing_on_takes_whoever_asked)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+
+		hall_shell(&hall, "uk-halfday");
+		hall_gather(&hall);
+		hall_until(&hall, "Airtime");
+		hall_do(&hall, "Priya", "bid", "urgency", "1", NULL);
+		hall_until(&hall, "Present");
+		says(&hall, "Priya", "This is your time, Priya.");
+		hall_until(&hall, "Break");
+		hall_do(&hall, "Helen", "next", NULL);
+		says(&hall, "Helen", "Who presents?");
+		says(&hall, "Ben", "Helen is choosing who presents.");
+		hall_do(&hall, "Helen", "presenter", "person",
+		        str_z(hall.flow->arena, hall_id(&hall, flow_person(hall.flow, "Tom").n)),
+		        NULL);
+		says(&hall, "Tom", "This is your time, Tom.");
+		hall_close(&hall);
+	}
+}
+
+TESTS(half_a_day_from_opening_to_close, the_next_meeting_opens_with_the_actions,
+      pressing_on_takes_whoever_asked)

@@ -77,6 +77,7 @@ export function startClock({ say = () => {}, url = "/clock" } = {}) {
 		all("[data-clock]").forEach(drawTime);
 		all("[data-from][data-to]").forEach(drawShape);
 		for (const element of all("[data-until]")) element.hidden = now() > Number(element.dataset.until);
+		for (const element of all("[data-after]")) element.hidden = now() <= Number(element.dataset.after);
 	}
 
 	function tick() {

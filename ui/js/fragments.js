@@ -10,9 +10,11 @@ function keeps(node) {
 	return kept.has(node.tagName) || (node.tagName === "INPUT" && node.type !== "hidden");
 }
 
-// Focus is inside something that goes because of somebody else: it stays until focus leaves it.
+// Somebody writes in, or reads, something that goes because of somebody else: it stays until focus leaves
+// it. A button that goes takes nothing with it: focus goes to the heading near it.
 function stays(node) {
-	if (!(node instanceof Element) || !node.contains(document.activeElement)) return false;
+	const focus = document.activeElement;
+	if (!(node instanceof Element) || !node.contains(focus) || !(keeps(focus) || node.matches("li"))) return false;
 	if (!node.dataset.gone) {
 		node.dataset.gone = "1";
 		if (node.matches("li.on")) node.insertAdjacentHTML("beforeend", '<p class="gone">No longer on the screen</p>');
