@@ -8,6 +8,7 @@
 #include "main/open.h"
 #include "main/serve.h"
 #include "store/person.h"
+#include "web/cast.h"
 #include "web/room.h"
 
 struct making {
@@ -104,9 +105,11 @@ static enum exit_code run(struct arena *arena, const struct settings *settings)
 		.house = serve_house(settings),
 		.workers = (int)settings->workers,
 		.live = &room_live,
+		.cast = cast_new(),
 	};
 	options.house.is_demo = true;
 	const enum exit_code code = serve_opened(settings, &options);
+	cast_free(options.cast);
 	open_release(&opened);
 	return code;
 }

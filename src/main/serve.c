@@ -6,6 +6,7 @@
 #include "jobs/mail.h"
 #include "jobs/retention.h"
 #include "main/open.h"
+#include "main/players.h"
 #include "web/room.h"
 #include "web/site.h"
 
@@ -21,14 +22,6 @@ struct house serve_house(const struct settings *settings)
 		.contact_email = settings->contact_email,
 		.zone = settings->zone,
 	};
-}
-
-static void ready(struct site *site, struct str address, void *with)
-{
-	(void)with;
-	log_info("listening=%.*s base-url=%.*s", STR_ARG(address), STR_ARG(site->house.base_url));
-	printf("Setwise is at %.*s\n", STR_ARG(site->house.base_url));
-	(void)fflush(stdout);
 }
 
 static enum err start_mail(const struct settings *settings, const struct site_options *site,
@@ -51,10 +44,33 @@ static enum err start_mail(const struct settings *settings, const struct site_op
 struct beside {
 	struct mail_sender *mail;
 	struct retention *retention;
+	struct players *players; /* the demo's */
 };
+
+static void start_players(struct site *site, struct str address, struct beside *beside)
+{
+	const struct players_options options = {
+		.db = site->db,
+		.seal = site->seal,
+		.house = site->house,
+		.cast = site->cast,
+		.address = address,
+	};
+	const enum err err = players_start(&options, &beside->players);
+	if (err) log_warn("simulated members cannot be had: err=%s", err_name(err));
+}
+
+static void ready(struct site *site, struct str address, void *with)
+{
+	log_info("listening=%.*s base-url=%.*s", STR_ARG(address), STR_ARG(site->house.base_url));
+	printf("Setwise is at %.*s\n", STR_ARG(site->house.base_url));
+	(void)fflush(stdout);
+	if (site->cast && !str_starts(address, STR("unix:"))) start_players(site, address, with);
+}
 
 static void stop_beside(struct beside *beside)
 {
+	players_stop(beside->players);
 	retention_stop(beside->retention);
 	mail_sender_stop(beside->mail);
 }
@@ -82,8 +98,8 @@ static enum exit_code start_beside(const struct settings *settings, const struct
 enum exit_code serve_opened(const struct settings *settings, const struct site_options *options)
 {
 	struct str proxies[PROXIES_MAX], left = settings->proxies, piece;
-	struct site_serving serving = { .ready = ready };
 	struct beside beside = { 0 };
+	struct site_serving serving = { .ready = ready, .with = &beside };
 	struct site *site;
 
 	while (serving.http.n_trusted < PROXIES_MAX && str_cut(&left, ',', &piece)) {

@@ -9,8 +9,10 @@
 #include "store/person.h"
 #include "store/session.h"
 #include "store/set.h"
+#include "web/cast.h"
 #include "web/form.h"
 #include "web/path.h"
+#include "web/site.h"
 
 enum { SESSION_S = 12 * 60 * 60 };
 
@@ -172,6 +174,7 @@ enum err post_demo(struct request *rq, struct reply *reply)
 	err = store_session_add(rq->work.tx, person.id, token, rq->work.now,
 	                        instant_add(rq->work.now, SECONDS(SESSION_S)), &session);
 	if (err) return err;
+	if (rq->site->cast) cast_become(rq->site->cast, rq->me.id, person.id);
 	reply_signed_in(rq, reply, token, SESSION_S);
 	reply_say(rq, reply, str_printf(rq->work.arena, "You are %.*s.", STR_ARG(person.name)));
 	return reply_see_other(reply, path_home());

@@ -121,6 +121,8 @@ struct room_view {
 	struct str speak;      /* all, mine, none */
 	struct str late;       /* "You've joined during Questions. ..." */
 
+	bool may_simulate, is_simulated; /* the demo's facilitator: web/cast.h */
+
 	/* whose, and where we are */
 	struct str set, meeting_words, meeting_short, count_words, holder_words;
 	int64_t number; /* of the last event */

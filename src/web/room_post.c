@@ -6,9 +6,11 @@
  * private words is answered with the parts that show them. */
 #include "base/id.h"
 #include "html/room.h"
+#include "web/cast.h"
 #include "web/path.h"
 #include "web/room_make.h"
 #include "web/room_manage.h"
+#include "web/site.h"
 
 struct room_form {
 	struct str text, by, know, learnt, reason, helped, hindered, try, hopes, seats;
@@ -167,6 +169,16 @@ static enum err do_card(struct doing *doing)
 static enum err do_curtain(struct doing *doing)
 {
 	return act(doing, ROOM_CURTAIN, 0, does(doing, "draw"));
+}
+
+/* The demo's facilitator asks simulated members to join, or lets them go. */
+static enum err do_simulate(struct doing *doing)
+{
+	struct cast *cast = doing->rq->site->cast;
+
+	if (!cast || !request_may(doing->rq, PLAN_MEETING)) return ERR_ABSENT;
+	cast_call(cast, doing->rq->path.meeting, does(doing, "call"));
+	return OK;
 }
 
 /* ---- who is here, who speaks ---- */
@@ -503,6 +515,7 @@ static const struct verb {
 	{ "reopen",       do_reopen,       ROOM_AGAIN }, { "resume",    do_resume,    ROOM_AGAIN },
 	{ "reveal",       do_reveal,       ROOM_AGAIN }, { "rule",      do_rule,      ROOM_AGAIN },
 	{ "screen",       do_screen,       ROOM_AGAIN }, { "show-actions", do_show_actions, ROOM_AGAIN },
+	{ "simulate",     do_simulate,     ROOM_AGAIN },
 	{ "start",        do_start,        ROOM_AGAIN }, { "time",      do_time,      ROOM_AGAIN },
 	{ "turn",         do_turn,         ROOM_AGAIN }, { "withdraw",  do_withdraw,  ROOM_AGAIN },
 };

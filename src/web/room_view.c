@@ -4,6 +4,7 @@
 #include "format/url.h"
 #include "store/note.h"
 #include "web/room_make.h"
+#include "web/cast.h"
 #include "web/path.h"
 #include "web/site.h"
 
@@ -444,6 +445,10 @@ enum err room_make_page(struct request *rq, const struct room_data *data, int se
 	out->scale.at = NEW(rq->work.arena, struct room_scale_view, 5);
 	for (int i = 1; i <= 5; i++)
 		out->scale.at[out->scale.n++] = (struct room_scale_view){ i, scale_words(rq, i) };
+	if (rq->site->cast) {
+		out->may_simulate = request_may(rq, PLAN_MEETING) && !out->is_ended;
+		out->is_simulated = cast_is_called(rq->site->cast, rq->path.meeting);
+	}
 	if (seat < 0) return OK;
 	out->may_type_keys = rq->me.shortcuts;
 	out->speak = str_of(speak[rq->me.speak]);

@@ -4,6 +4,8 @@
 
 #include "app/sign_in.h"
 #include "html/sign_in.h"
+#include "web/cast.h"
+#include "web/site.h"
 
 enum { STATUS_GONE = 410 };
 
@@ -197,6 +199,7 @@ enum err post_sign_out(struct request *rq, struct reply *reply)
 	const enum err err = app_sign_out(&rq->work, rq->session.id);
 	if (err) return err;
 
+	if (rq->site->cast) cast_become(rq->site->cast, rq->me.id, (person_id){ 0 });
 	reply_signed_out(rq, reply);
 	reply_say(rq, reply, STR("You are signed out."));
 	return reply_see_other(reply, path_sign_in(rq->work.arena, STR("")));

@@ -48,6 +48,7 @@ enum err site_new(const struct site_options *options, struct site **out)
 		.clock = options->clock ? options->clock : real_clock,
 		.clock_with = options->clock_with,
 		.live_source = options->live,
+		.cast = options->cast,
 		.assets = assets,
 	};
 	(void)pthread_mutex_init(&site->lock, NULL);

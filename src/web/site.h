@@ -16,6 +16,7 @@
 #include "web/page.h"
 
 struct pool;
+struct cast;
 
 enum { SITE_ZONES_MAX = 32 };
 
@@ -27,6 +28,7 @@ struct site_options {
 	struct instant (*clock)(void *with); /* NULL: the real one */
 	void *clock_with;
 	const struct live_source *live; /* what streams show; NULL: nothing is live */
+	struct cast *cast; /* borrowed; the demo's simulated members (web/cast.h); NULL elsewhere */
 };
 
 struct site_assets {
@@ -44,6 +46,7 @@ struct site {
 	struct instant (*clock)(void *with);
 	void *clock_with;
 	const struct live_source *live_source;
+	struct cast *cast;
 	struct site_assets assets;
 	struct http_server *server; /* while site_serve() runs */
 	struct pool *pool;          /* likewise */
