@@ -173,6 +173,7 @@ CREATE TABLE attendance (
   changed_at @instant NOT NULL, -- last change
   PRIMARY KEY (meeting_id, person_id)
 );
+CREATE INDEX attendance_by_person ON attendance (person_id);
 
 -- ---- what belongs to the set: words ----
 
@@ -235,6 +236,7 @@ CREATE TABLE question (
 );
 CREATE INDEX question_by_meeting ON question (meeting_id, asked_at);
 CREATE INDEX question_by_presenter ON question (presenter_id, asked_at);
+CREATE INDEX question_by_asker ON question (asker_id, asked_at);
 
 CREATE TABLE question_kept (
   question_id @id NOT NULL REFERENCES question (id), -- the question
@@ -302,6 +304,7 @@ CREATE TABLE review (
   made_at    @instant NOT NULL    -- when
 );
 CREATE INDEX review_by_meeting ON review (meeting_id, made_at);
+CREATE INDEX review_by_person ON review (person_id, made_at);
 
 CREATE TABLE pulse (
   id         @id PRIMARY KEY,     -- random; nothing leads from here to a person

@@ -56,3 +56,19 @@ SELECT a.person_id AS person,
  GROUP BY a.person_id
  ORDER BY a.person_id
  LIMIT 200;
+
+-- What one person said of every meeting of theirs, with the airtime they asked for.
+-- name: attendance_mine :many
+-- row: attendance_mine_row
+-- in: viewer person_id
+-- out: meeting meeting_id, set set_id, set_name str, held_on day, state int, person person_id
+-- out: note sealed(attendance.note SET:set row:meeting+person)?, urgency int
+SELECT a.meeting_id AS meeting, a.set_id AS set_, s.name AS set_name, m.held_on, a.state,
+       a.person_id AS person, a.note, COALESCE(b.urgency, 0) AS urgency
+  FROM attendance a
+  JOIN meeting m ON m.id = a.meeting_id
+  JOIN learning_set s ON s.id = a.set_id
+  LEFT JOIN bid b ON b.meeting_id = a.meeting_id AND b.person_id = a.person_id
+ WHERE a.person_id = :viewer
+ ORDER BY m.starts_at, m.id
+ LIMIT 500;

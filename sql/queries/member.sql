@@ -106,3 +106,15 @@ SELECT m.id, m.set_id AS set_, m.person_id AS person, m.role, m.state, m.seat,
  WHERE m.set_id = :set
  ORDER BY m.seat, m.id
  LIMIT 100;
+
+-- Every set a person was ever asked to, for them alone.
+-- name: member_mine :many
+-- row: member_mine_row
+-- in: person person_id
+-- out: set_name str, role int, state int, invited_at instant, agreed_at instant?, left_at instant?
+SELECT s.name AS set_name, m.role, m.state, m.invited_at, m.agreed_at, m.left_at
+  FROM member m
+  JOIN learning_set s ON s.id = m.set_id
+ WHERE m.person_id = :person
+ ORDER BY m.invited_at, m.id
+ LIMIT 200;

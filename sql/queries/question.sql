@@ -88,3 +88,18 @@ SELECT q.presenter_id AS person, MAX(q.asked_at) AS at
  GROUP BY q.presenter_id
  ORDER BY q.presenter_id
  LIMIT 100;
+
+-- name: question_of_asker :many
+-- row: question_row
+-- in: viewer person_id
+-- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
+-- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
+-- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant
+SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
+       q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
+       q.is_parked, q.asked_at
+  FROM question q
+  JOIN person p ON p.id = q.asker_id
+ WHERE q.asker_id = :viewer AND NOT q.is_withdrawn
+ ORDER BY q.asked_at, q.id
+ LIMIT 2000;

@@ -41,6 +41,21 @@ SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p
  ORDER BY r.made_at, r.id
  LIMIT 100;
 
+-- All that a person ever wrote, for them alone.
+-- name: review_of_person :many
+-- row: review_row
+-- in: viewer person_id
+-- out: id review_id, set set_id, meeting meeting_id, person person_id
+-- out: called sealed(person.called HOUSE row:person), kind int
+-- out: text sealed(review.text PERSON:person row:id), is_shared bool, made_at instant
+SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p.called, r.kind,
+       r.text, (r.shared_text IS NOT NULL) AS is_shared, r.made_at
+  FROM review r
+  JOIN person p ON p.id = r.person_id
+ WHERE r.person_id = :viewer
+ ORDER BY r.made_at, r.id
+ LIMIT 1000;
+
 -- name: review_shared :many
 -- row: review_row
 -- in: in_meeting meeting_id

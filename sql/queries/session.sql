@@ -15,6 +15,11 @@ SELECT id, person_id AS person, made_at, seen_at, ends_at
 -- in: id session_id, now instant
 UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now;
 
+-- Never sooner than before.
+-- name: session_extend :exec
+-- in: id session_id, ends_at instant
+UPDATE session SET ends_at = :ends_at WHERE id = :id AND ends_at < :ends_at;
+
 -- name: session_end :exec
 -- in: id session_id
 DELETE FROM session WHERE id = :id;

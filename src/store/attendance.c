@@ -33,3 +33,8 @@ enum err store_attendance_totals(struct tx *tx, set_id set, struct attendance_to
 {
 	return sql_attendance_totals(tx, set, &out->at, &out->n);
 }
+
+enum err store_attendance_mine(struct tx *tx, person_id person, struct attendance_mine_rows *out)
+{
+	return sql_attendance_mine(tx, person, &out->at, &out->n);
+}

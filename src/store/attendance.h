@@ -47,4 +47,24 @@ MUST_USE enum err store_attendance_states(struct tx *tx, meeting_id meeting,
 MUST_USE enum err store_attendance_totals(struct tx *tx, set_id set,
                                           struct attendance_total_rows *out);
 
+/* What one person said of their meetings, in order: those of sets they have left too. */
+struct attendance_mine_row {
+	meeting_id meeting;
+	set_id set;
+	person_id person;
+	struct str set_name;
+	struct day held_on;
+	enum attendance state;
+	struct str note; /* may be none */
+	int urgency;     /* of the airtime they asked for; 0: none */
+};
+
+struct attendance_mine_rows {
+	struct attendance_mine_row *at;
+	size_t n;
+};
+
+MUST_USE enum err store_attendance_mine(struct tx *tx, person_id person,
+                                        struct attendance_mine_rows *out);
+
 #endif

@@ -112,3 +112,8 @@ enum err store_member_ever(struct tx *tx, set_id set, struct member_rows *out)
 {
 	return sql_member_ever(tx, set, &out->at, &out->n);
 }
+
+enum err store_member_mine(struct tx *tx, person_id person, struct member_mine_rows *out)
+{
+	return sql_member_mine(tx, person, &out->at, &out->n);
+}

@@ -25,6 +25,19 @@ struct member_rows {
 	size_t n;
 };
 
+/* As its owner may read it: sets they have left too. */
+struct member_mine_row {
+	struct str set_name;
+	enum member_role role;
+	enum member_state state;
+	struct instant invited_at, agreed_at, left_at; /* ms == 0: not */
+};
+
+struct member_mine_rows {
+	struct member_mine_row *at;
+	size_t n;
+};
+
 struct invitation_row {
 	member_id member;
 	set_id set;
@@ -56,5 +69,6 @@ MUST_USE enum err store_member_by_id(struct tx *tx, member_id id, struct member_
 MUST_USE enum err store_member_list(struct tx *tx, set_id set, struct member_rows *out);
 /* Those who left as well, by seat: for rooms, whose events may be theirs. */
 MUST_USE enum err store_member_ever(struct tx *tx, set_id set, struct member_rows *out);
+MUST_USE enum err store_member_mine(struct tx *tx, person_id person, struct member_mine_rows *out);
 
 #endif

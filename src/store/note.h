@@ -22,7 +22,7 @@ struct note_rows {
 MUST_USE enum err store_note_add(struct tx *tx, person_id person, meeting_id meeting,
                                  struct str text, struct instant now, note_id *out);
 MUST_USE enum err store_note_remove(struct tx *tx, note_id id, person_id person);
-/* In the order made. */
+/* In the order made; of every meeting when meeting.n is 0. */
 MUST_USE enum err store_note_list(struct tx *tx, person_id person, meeting_id meeting,
                                   struct note_rows *out);
 

@@ -64,3 +64,8 @@ enum err store_question_airtime(struct tx *tx, set_id set, meeting_id except,
 {
 	return sql_question_airtime(tx, set, except, &out->at, &out->n);
 }
+
+enum err store_question_of_asker(struct tx *tx, person_id asker, struct question_rows *out)
+{
+	return sql_question_of_asker(tx, asker, &out->at, &out->n);
+}

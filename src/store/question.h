@@ -62,5 +62,8 @@ struct question_airtime_rows {
 
 MUST_USE enum err store_question_airtime(struct tx *tx, set_id set, meeting_id except,
                                          struct question_airtime_rows *out);
+/* Those this person asked, in the order asked. */
+MUST_USE enum err store_question_of_asker(struct tx *tx, person_id asker,
+                                          struct question_rows *out);
 
 #endif

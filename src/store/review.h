@@ -34,6 +34,8 @@ MUST_USE enum err store_review_unshare(struct tx *tx, review_id id, person_id pe
 MUST_USE enum err store_review_remove(struct tx *tx, review_id id, person_id person);
 MUST_USE enum err store_review_mine(struct tx *tx, meeting_id meeting, person_id person,
                                     struct review_rows *out);
+/* All they ever wrote, in the order written. */
+MUST_USE enum err store_review_of_person(struct tx *tx, person_id person, struct review_rows *out);
 MUST_USE enum err store_review_shared(struct tx *tx, meeting_id meeting, struct review_rows *out);
 
 #endif

@@ -31,6 +31,11 @@ enum err store_session_seen(struct tx *tx, session_id id, struct instant now)
 	return sql_session_seen(tx, id, now);
 }
 
+enum err store_session_extend(struct tx *tx, session_id id, struct instant ends_at)
+{
+	return sql_session_extend(tx, id, ends_at);
+}
+
 enum err store_session_end(struct tx *tx, session_id id)
 {
 	return sql_session_end(tx, id);

@@ -18,6 +18,8 @@ MUST_USE enum err store_session_add(struct tx *tx, person_id person, struct str 
 MUST_USE enum err store_session_by_token(struct tx *tx, struct str token, struct instant now,
                                          struct session_row *out);
 MUST_USE enum err store_session_seen(struct tx *tx, session_id id, struct instant now);
+/* Ends then; never sooner than before. */
+MUST_USE enum err store_session_extend(struct tx *tx, session_id id, struct instant ends_at);
 MUST_USE enum err store_session_end(struct tx *tx, session_id id);
 MUST_USE enum err store_session_end_all(struct tx *tx, person_id person);
 /* Forgets those that ended before `now`. */

@@ -3,6 +3,7 @@
 #include "web/account.h"
 
 #include "app/account.h"
+#include "app/session.h"
 #include "html/account.h"
 
 /* clang-format off */
@@ -40,6 +41,7 @@ enum err page_account(struct request *rq, struct reply *reply)
 		.form = form_begin(rq),
 		.to = path_account(),
 		.to_display = path_account_display(),
+		.data = path_account_data(),
 		.name = form_input(rq, "name", STR("Your full name"), me->name),
 		.called = form_input(rq, "called", STR("What do people call you?"), me->called),
 		.job = form_input(rq, "job", STR("What is your work? (optional)"), me->job),
@@ -91,4 +93,19 @@ enum err post_account_display(struct request *rq, struct reply *reply)
 
 	reply_say(rq, reply, STR("Your display settings are saved."));
 	return reply_see_other(reply, path_account());
+}
+
+/* POST /account/session - stays signed in a while longer. */
+enum err post_account_session(struct request *rq, struct reply *reply)
+{
+	struct instant ends_at = rq->session.ends_at;
+	struct url back;
+
+	const enum err err = app_session_extend(&rq->work, rq->session.id, &ends_at);
+	if (err) return err;
+	reply_signed_in(rq, reply, rq->token,
+	                instant_since(ends_at, rq->work.now) / SECONDS(1) + COOKIE_SPARE_S);
+	reply_say(rq, reply, STR("You stay signed in."));
+	return reply_see_other(reply,
+	                       url_local(request_field(rq, "back"), &back) ? back : path_home());
 }

@@ -8,13 +8,13 @@
 struct account_view {
 	struct page_view page;
 	struct form_view form;
-	struct url to, to_display;
+	struct url to, to_display, data;
 	struct field_view name, called, job;
 	struct choice_view theme, speak;
 	struct check_view shortcuts;
 	struct str email, employer; /* employer may be empty */
 };
 
-page_fn page_account, post_account, post_account_display;
+page_fn page_account, post_account, post_account_display, post_account_session;
 
 #endif

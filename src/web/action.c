@@ -12,6 +12,14 @@ static struct str told_words(struct request *rq, const struct action_row *row)
 	               : str_printf(rq->work.arena, "%s", action_state_words(row->state));
 }
 
+struct str action_when_words(struct arena *arena, struct str by)
+{
+	if (by.n == 0) return STR("");
+	if (str_starts(by, STR("by ")) || str_starts(by, STR("By ")))
+		return str_printf(arena, "By%.*s", STR_ARG(str_from(by, 2)));
+	return str_printf(arena, "By when: %.*s", STR_ARG(by));
+}
+
 struct action_line_view action_line(struct request *rq, const struct action_row *row)
 {
 	struct arena *arena = rq->work.arena;
@@ -19,7 +27,7 @@ struct action_line_view action_line(struct request *rq, const struct action_row 
 
 	return (struct action_line_view){
 		.text = row->text,
-		.when = by.n ? str_printf(arena, "You chose %.*s", STR_ARG(by)) : STR(""),
+		.when = action_when_words(arena, by),
 		.state = told_words(rq, row),
 		.learnt = row->learnt,
 		.called = row->called,
@@ -126,7 +134,7 @@ static enum err show_mine(struct request *rq, struct reply *reply, const struct 
 	fill_telling(rq, row, &view);
 	action_fill_fields(rq, row, &view.fields);
 	view.text = row->text;
-	view.when = action_by_words(arena, row->by_words, row->due_on);
+	view.when = action_when_words(arena, action_by_words(arena, row->by_words, row->due_on));
 	view.sign = row->sign;
 	view.state = told_words(rq, row);
 	view.learnt = row->learnt;
@@ -154,7 +162,8 @@ static enum err show_shared(struct request *rq, struct reply *reply, const struc
 		.page = page_begin(rq, str_printf(arena, "%.*s’s action", STR_ARG(row->called))),
 		.called = row->called,
 		.text = row->text,
-		.when = action_by_words(arena, row->by_words, row->due_on),
+		.when = action_when_words(arena,
+		                          action_by_words(arena, row->by_words, row->due_on)),
 		.sign = row->sign,
 		.state = told_words(rq, row),
 		.learnt = row->learnt,

@@ -21,6 +21,8 @@ struct action_lines {
 };
 
 struct action_line_view action_line(struct request *rq, const struct action_row *row);
+/* "By when: before the next meeting", "By Friday"; empty for none. */
+struct str action_when_words(struct arena *arena, struct str by);
 
 struct action_add_view {
 	struct str set_name;

@@ -2,6 +2,7 @@
 /* dispatch - see dispatch.h. */
 #include "web/dispatch.h"
 
+#include "app/session.h"
 #include "base/id.h"
 #include "base/log.h"
 #include "html/form.h"
@@ -422,6 +423,16 @@ static bool is_due(const struct request *rq)
 	return rq->session.id.n != 0 && instant_since(rq->work.now, rq->session.seen_at) >= SEEN_MS;
 }
 
+/* Nobody is signed out during a meeting: who is let into a room, or does something in it, stays. */
+static bool is_kept_in(const struct call *call)
+{
+	const struct request *rq = &call->rq;
+
+	return rq->session.id.n != 0 && call->result == OK && rq->path.meeting.n != 0 &&
+	       str_starts(str_of(rq->route->path), STR("/meetings/:meeting/room")) &&
+	       instant_since(rq->session.ends_at, rq->work.now) < SESSION_MORE_MS - HOURS(1);
+}
+
 static bool is_noted(const struct call *call)
 {
 	const bool undone = call->result != OK || call->reply_stands;
@@ -440,6 +451,10 @@ static enum err run_after(struct work *work, void *with)
 		err = store_audit_add(work->tx, &row);
 	}
 	if (!err && is_due(rq)) err = store_session_seen(work->tx, rq->session.id, rq->work.now);
+	if (!err && is_kept_in(call)) {
+		struct instant ends_at = rq->session.ends_at;
+		err = app_session_extend(work, rq->session.id, &ends_at);
+	}
 	if (!err && call->reply.after) {
 		rq->work = *work;
 		err = call->reply.after(rq);
@@ -449,7 +464,8 @@ static enum err run_after(struct work *work, void *with)
 
 bool call_after(struct call *call)
 {
-	if (!call->rq.route || !(is_noted(call) || is_due(&call->rq) || call->reply.after))
+	if (!call->rq.route ||
+	    !(is_noted(call) || is_due(&call->rq) || is_kept_in(call) || call->reply.after))
 		return false;
 	call->unit = (struct work_unit){ .work = call->rq.work, .run = run_after, .with = call };
 	return true;

@@ -2,19 +2,17 @@
 /* home - see home.h. */
 #include "web/home.h"
 
-#include "base/zone.h"
-#include "format/year.h"
 #include "html/home.h"
-#include "store/action.h"
-#include "store/attendance.h"
 #include "store/issue.h"
-#include "store/meeting.h"
-#include "store/programme.h"
+#include "store/log.h"
 #include "store/rule.h"
-#include "store/set.h"
-#include "web/path.h"
+#include "web/log.h"
 
-enum { YEAR_BYTES = 64 * 1024 };
+enum {
+	LOOK_BACK_DAYS = 7, /* so long after a meeting, home asks how it was */
+	RULES_SHOWN = 3,
+	ACTIONS_SHOWN = 4
+};
 
 /* GET / - people of the demo choose who to be; who is signed in goes home. */
 enum err page_front(struct request *rq, struct reply *reply)
@@ -28,162 +26,238 @@ enum err page_front(struct request *rq, struct reply *reply)
 	return OK;
 }
 
-/* ---- one set ---- */
+/* ---- the meeting on the card ---- */
 
-static struct str state_words(enum action_state state)
+static const struct meeting_row *last_held(const struct meeting_rows *meetings)
 {
-	switch (state) {
-	case ACTION_OPEN:
-		return STR("");
-	case ACTION_DONE:
-		return STR("Done");
-	case ACTION_PARTLY:
-		return STR("Partly done");
-	case ACTION_CHANGED:
-		return STR("Changed");
-	case ACTION_LET_GO:
-		return STR("Let go");
-	}
-	return STR("");
+	for (size_t i = meetings->n; i-- > 0;)
+		if (meetings->at[i].state == MEETING_ENDED) return &meetings->at[i];
+	return NULL;
 }
 
-static enum err fill_next(struct request *rq, const struct meeting_row *meeting, int of,
-                          struct day today, struct home_set_view *view)
+/* The last one for a week after it, unless the next is at the door. */
+static const struct meeting_row *choose(const struct request *rq, const struct circle *circle,
+                                        const struct meeting_row *last,
+                                        const struct meeting_row *next)
 {
-	struct arena *arena = rq->work.arena;
+	if (!last || circle->today.n - last->held_on.n > LOOK_BACK_DAYS) return next;
+	if (!next) return last;
+	const struct meeting_view view = { .state = next->state,
+		                           .starts_at = next->starts_at,
+		                           .length_min = next->length_min };
+	return meeting_door_is_open(&view, rq->work.now) ? next : last;
+}
+
+static enum err fill_card(struct request *rq, const struct circle *circle,
+                          const struct meeting_row *meeting, int number, struct home_set_view *view)
+{
 	struct attendance_rows people;
-	size_t coming = 0;
+	const struct str h = str_printf(rq->work.arena, "h-next-%d", number);
 
 	const enum err err = store_attendance_list(rq->work.tx, meeting->id, &people);
 	if (err) return err;
-	for (size_t i = 0; i < people.n; i++) coming += people.at[i].state != ATTENDANCE_APOLOGIES;
-	view->has_next = true;
-	view->next_when = str_printf(arena, "%.*s set, meeting %d of %d, %.*s", STR_ARG(view->name),
-	                             meeting->number, of,
-	                             STR_ARG(day_distance_words(arena, today, meeting->held_on)));
-	view->next_words =
-		str_printf(arena, "%.*s, %.*s", STR_ARG(day_words(arena, meeting->held_on)),
-	                   STR_ARG(minute_range_words(arena, meeting->start_min,
-	                                              meeting->start_min + meeting->length_min)));
-	view->place = meeting->place;
-	view->coming = str_printf(arena, "%zu of %zu are coming", coming, people.n);
-	return OK;
+	const struct meeting_card_of of = {
+		.circle = circle,
+		.meeting = meeting,
+		.people = &people,
+		.is_member = true,
+		.may_place = true,
+		.is_primary = number == 1,
+	};
+	view->has_card = true;
+	return meeting_card_fill(rq, &of, h, &view->card);
 }
 
-/* The strip of the year, and the next meeting on the way. */
-static enum err fill_year(struct request *rq, set_id set, struct home_set_view *view)
+static enum err fill_meetings(struct request *rq, const struct circle *circle,
+                              const struct meeting_rows *meetings, int number,
+                              struct home_set_view *view)
 {
 	struct arena *arena = rq->work.arena;
-	struct meeting_rows meetings;
-	struct programme_row programme;
-	struct zone *zone;
-	struct buf strip;
+	const struct meeting_row *next = meeting_next(meetings), *last = last_held(meetings);
+	const struct meeting_row *shown = choose(rq, circle, last, next);
 
-	enum err err = store_meeting_list(rq->work.tx, set, &meetings);
-	if (!err) err = store_programme_of_set(rq->work.tx, set, &programme);
-	if (!err) err = zone_new(programme.zone, &zone);
+	enum err err = meeting_year(rq, meetings, next ? next->id : (meeting_id){ 0 }, &view->year);
+	if (!err && shown) err = fill_card(rq, circle, shown, number, view);
 	if (err) return err;
-	const struct day today = zone_local(zone, rq->work.now).day;
-	zone_free(zone);
-
-	struct year_meeting *year = NEW(arena, struct year_meeting, meetings.n);
-	for (size_t i = 0; !err && i < meetings.n; i++) {
-		const struct meeting_row *meeting = &meetings.at[i];
-		const bool open =
-			meeting->state == MEETING_PLANNED || meeting->state == MEETING_OPEN;
-		const bool next = open && !view->has_next;
-		year[i] = (struct year_meeting){
-			.number = meeting->number,
-			.day = day_words_short(arena, meeting->held_on),
-			.state = next   ? YEAR_NEXT
-			         : open ? YEAR_PLANNED
-			                : YEAR_HELD,
-			.facilitated = meeting->facilitated,
-		};
-		if (next) err = fill_next(rq, meeting, programme.meetings, today, view);
-	}
-	if (err) return err;
-	buf_init(&strip, YEAR_BYTES);
-	year_strip(&strip, &(struct year_meetings){ year, meetings.n });
-	view->year = (struct html){ str_copy(arena, buf_text(&strip)) };
-	buf_release(&strip);
+	view->is_first = !last && next && shown == next && next->state == MEETING_PLANNED &&
+	                 !view->card.has_main;
+	if (!next || shown == next) return OK;
+	view->later = str_printf(arena, "Next: %.*s",
+	                         STR_ARG(meeting_when_words(arena, next->held_on, next->start_min,
+	                                                    next->length_min, circle->today)));
+	view->later_to = path_meeting(arena, next->id);
 	return OK;
 }
 
-static enum err fill_words(struct request *rq, set_id set, struct home_set_view *view)
+/* ---- what is mine ---- */
+
+static enum err fill_issue(struct request *rq, set_id set, struct home_set_view *view)
 {
-	struct tx *tx = rq->work.tx;
 	struct issue_mine_row issue;
-	struct action_rows actions;
+
+	view->write_issue = path_set_issue(rq->work.arena, set);
+	const enum err err = store_issue_current(rq->work.tx, set, rq->work.viewer, &issue);
+	if (err) return err == ERR_ABSENT ? OK : err;
+	view->has_issue = true;
+	view->issue = issue.text;
+	view->want = issue.want;
+	view->is_shared = issue.is_shared;
+	view->issue_to = path_issue(rq->work.arena, issue.id);
+	return OK;
+}
+
+static enum err fill_actions(struct request *rq, set_id set, const struct meeting_row *last,
+                             struct home_set_view *view)
+{
+	struct action_rows rows;
+	size_t done = 0;
+
+	const enum err err =
+		store_action_of_person_in_set(rq->work.tx, rq->work.viewer, set, &rows);
+	if (err) return err;
+	view->add_action = path_set_action_new(rq->work.arena, set);
+	view->actions.at = NEW(rq->work.arena, struct action_line_view, rows.n);
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct action_row *row = &rows.at[i];
+		if (action_is_carried(row->state)) {
+			if (view->actions.n < ACTIONS_SHOWN)
+				view->actions.at[view->actions.n++] = action_line(rq, row);
+		} else if (row->state == ACTION_DONE &&
+		           (!last || row->told_at.ms > last->ended_at.ms)) {
+			done++;
+		}
+	}
+	if (done && last)
+		view->done_words = str_printf(rq->work.arena, "%zu done since last time", done);
+	return OK;
+}
+
+static enum err fill_rules(struct request *rq, const struct circle *circle,
+                           struct home_set_view *view)
+{
+	struct rule_agreed_rows agreed;
 	struct rule_rows rules;
-	struct instant settled;
 	int version = 0;
 
-	enum err err = store_issue_current(tx, set, rq->work.viewer, &issue);
-	if (!err) {
-		view->has_issue = true;
-		view->issue = issue.text;
-		view->want = issue.want;
-		view->is_shared = issue.is_shared;
-	} else if (err != ERR_ABSENT) {
-		return err;
-	}
-	err = store_action_of_person_in_set(tx, rq->work.viewer, set, &actions);
+	view->rules_to = path_set_rules(rq->work.arena, circle->set.id);
+	enum err err = store_rule_version(rq->work.tx, circle->set.id, &version, NULL);
+	if (err || version == 0) return err;
+	err = store_rule_list(rq->work.tx, circle->set.id, version, &rules);
+	if (!err) err = store_rule_agreed(rq->work.tx, circle->set.id, version, &agreed);
 	if (err) return err;
-	view->actions.at = NEW(rq->work.arena, struct home_action_view, actions.n);
-	for (size_t i = 0; i < actions.n; i++)
-		view->actions.at[view->actions.n++] = (struct home_action_view){
-			.text = actions.at[i].text,
-			.when = actions.at[i].by_words,
-			.state = state_words(actions.at[i].state),
-			.is_open = actions.at[i].state == ACTION_OPEN,
-		};
-	err = store_rule_version(tx, set, &version, &settled);
-	if (err == ERR_ABSENT || (!err && version == 0)) return OK;
-	if (!err) err = store_rule_list(tx, set, version, &rules);
-	if (err) return err;
+	view->must_agree = true;
+	for (size_t i = 0; i < agreed.n; i++)
+		if (agreed.at[i].person.n == rq->work.viewer.n) view->must_agree = false;
 	view->rules.at = NEW(rq->work.arena, struct home_rule_view, rules.n);
-	for (size_t i = 0; i < rules.n; i++)
-		view->rules.at[view->rules.n++] = (struct home_rule_view){ rules.at[i].text };
+	for (size_t i = 0; i < rules.n && i < RULES_SHOWN; i++)
+		view->rules.at[view->rules.n++].text = rules.at[i].text;
+	view->rules_words = rules.n > RULES_SHOWN
+	                            ? str_printf(rq->work.arena, "All %zu ground rules", rules.n)
+	                            : STR("The ground rules");
 	return OK;
 }
 
-static enum err fill_set(struct request *rq, const struct set_mine_row *set, int number,
+/* ---- a set ---- */
+
+/* The soonest meeting first. */
+struct ranked {
+	const struct set_mine_row *set;
+	struct circle circle;
+	struct meeting_rows meetings;
+	int64_t soonest; /* ms; INT64_MAX: none is planned */
+};
+
+static int soonest_first(const void *a, const void *b)
+{
+	const struct ranked *left = a, *right = b;
+	return (left->soonest > right->soonest) - (left->soonest < right->soonest);
+}
+
+static enum err rank(struct request *rq, const struct set_mine_row *set, struct ranked *out)
+{
+	out->set = set;
+	enum err err = circle_load(rq, set->id, &out->circle);
+	if (!err) err = store_meeting_list(rq->work.tx, set->id, &out->meetings);
+	if (err) return err;
+	const struct meeting_row *next = meeting_next(&out->meetings);
+	out->soonest = next ? next->starts_at.ms : INT64_MAX;
+	return OK;
+}
+
+static enum err fill_set(struct request *rq, const struct ranked *ranked, int number,
                          struct home_set_view *view)
 {
 	struct arena *arena = rq->work.arena;
 
 	*view = (struct home_set_view){
-		.name = set->name,
-		.is_member = set->role == ROLE_MEMBER,
-		.h_next = str_printf(arena, "h-next-%d", number),
+		.name = ranked->set->name,
+		.set_to = path_set(arena, ranked->set->id),
+		.has_log = number == 1,
 		.h_issue = str_printf(arena, "h-issue-%d", number),
 		.h_actions = str_printf(arena, "h-actions-%d", number),
 		.h_rules = str_printf(arena, "h-rules-%d", number),
 		.h_year = str_printf(arena, "h-year-%d", number),
 	};
-	const enum err err = fill_year(rq, set->id, view);
-	return err ? err : fill_words(rq, set->id, view);
+	enum err err = fill_meetings(rq, &ranked->circle, &ranked->meetings, number, view);
+	if (!err) err = fill_issue(rq, ranked->set->id, view);
+	if (!err) err = fill_actions(rq, ranked->set->id, last_held(&ranked->meetings), view);
+	return err ? err : fill_rules(rq, &ranked->circle, view);
 }
 
-/* GET /home */
+static enum err fill_log(struct request *rq, struct home_view *view)
+{
+	struct log_rows rows;
+
+	enum err err = log_prompt(rq, &view->log_prompt);
+	if (!err) err = store_log_list(rq->work.tx, rq->work.viewer, &rows);
+	if (!err && rows.n)
+		view->log_back = str_printf(
+			rq->work.arena, "Read back (%.*s)",
+			STR_ARG(words_count(rq->work.arena, rows.n, "entry", "entries")));
+	return err;
+}
+
+static enum err fill_sets(struct request *rq, const struct ranked *ranked, size_t n,
+                          struct home_view *view)
+{
+	enum err err = OK;
+
+	view->sets.at = NEW(rq->work.arena, struct home_set_view, n);
+	for (size_t i = 0; !err && i < n; i++)
+		err = fill_set(rq, &ranked[i], (int)i + 1, &view->sets.at[view->sets.n++]);
+	return err;
+}
+
+/* GET /home - who brings no issue to any set has another home. */
 enum err page_home(struct request *rq, struct reply *reply)
 {
 	struct set_mine_rows sets;
+	size_t n = 0;
+	struct home_view view = { 0 };
 
 	enum err err = store_set_of_person(rq->work.tx, rq->work.viewer, &sets);
-	if (err) return err;
-	if (sets.n == 0 && rq->me.is_coordinator) return reply_see_other(reply, path_overview());
-	struct home_view view = {
-		.page = page_begin(rq, STR("Home")),
-		.called = rq->me.called,
-	};
-	view.sets.at = NEW(rq->work.arena, struct home_set_view, sets.n);
-	for (size_t i = 0; i < sets.n; i++) {
+	struct ranked *ranked = NEW(rq->work.arena, struct ranked, err ? 0 : sets.n);
+	for (size_t i = 0; !err && i < sets.n; i++) {
 		if (sets.at[i].state != MEMBER_JOINED) continue;
-		err = fill_set(rq, &sets.at[i], (int)i, &view.sets.at[view.sets.n++]);
-		if (err) return err;
+		if (sets.at[i].role == ROLE_FACILITATOR)
+			view.also_facilitates = true;
+		else
+			err = rank(rq, &sets.at[i], &ranked[n++]);
 	}
-	html_home_show(&reply->body, &view);
-	return OK;
+	if (err) return err;
+	if (n == 0 && (view.also_facilitates || rq->me.is_facilitator))
+		return reply_see_other(reply, path_facilitate());
+	if (n == 0 && rq->me.is_coordinator) return reply_see_other(reply, path_overview());
+	qsort(ranked, n, sizeof *ranked, soonest_first);
+
+	view.page = page_begin(rq, STR("Home"));
+	view.form = form_begin(rq);
+	view.called = rq->me.called;
+	view.log = path_log();
+	view.actions = path_actions();
+	view.facilitate = path_facilitate();
+	err = fill_log(rq, &view);
+	if (!err) err = fill_sets(rq, ranked, n, &view);
+	if (!err) html_home_show(&reply->body, &view);
+	return err;
 }

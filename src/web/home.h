@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* home - the front door, and what a person sees first once inside. */
+/* home - the front door, and what a member sees first once inside: the one thing to do next, then what is
+ * theirs. */
 #ifndef WEB_HOME_H
 #define WEB_HOME_H
 
-#include "format/html.h"
+#include "web/action.h"
+#include "web/meeting_card.h"
 #include "web/page.h"
-#include "web/reply.h"
 
 struct front_view {
 	struct page_view page;
-};
-
-struct home_action_view {
-	struct str text, when, state;
-	bool is_open;
 };
 
 struct home_rule_view {
@@ -22,31 +18,46 @@ struct home_rule_view {
 
 struct home_set_view {
 	struct str name;
-	bool has_next, has_issue, is_shared, is_member;
-	struct str next_when, next_words, place, coming;
+	struct meeting_card card;
+	bool has_card;
+	struct str later; /* "Next: Thursday 14 January", while the card looks back; may be empty */
+	struct url later_to;
+	bool is_first; /* the set has not met yet */
+
+	bool has_issue, is_shared;
 	struct str issue, want;
-	struct {
-		struct home_action_view *at;
-		size_t n;
-	} actions;
+	struct url issue_to, write_issue;
+
+	struct action_lines actions; /* still going */
+	struct str done_words;       /* "1 done since last time"; may be empty */
+	struct url add_action;
+
 	struct {
 		struct home_rule_view *at;
 		size_t n;
-	} rules;
+	} rules;                /* the first few */
+	struct str rules_words; /* "All 6 ground rules" */
+	struct url rules_to, set_to;
+	bool must_agree;
+
 	struct html year;
-	struct str h_next, h_issue, h_actions, h_rules, h_year; /* ids of the headings */
+	bool has_log; /* the learning log stands beside the first set */
+	struct str h_issue, h_actions, h_rules, h_year; /* ids of the headings */
 };
 
 struct home_view {
 	struct page_view page;
+	struct form_view form;
 	struct str called;
 	struct {
 		struct home_set_view *at;
 		size_t n;
 	} sets;
+	struct str log_prompt, log_back; /* "Read back (7 entries)" */
+	struct url log, actions, facilitate;
+	bool also_facilitates;
 };
 
-enum err page_front(struct request *rq, struct reply *reply);
-enum err page_home(struct request *rq, struct reply *reply);
+page_fn page_front, page_home;
 
 #endif

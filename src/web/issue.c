@@ -177,7 +177,7 @@ static enum err shared_actions(struct request *rq, const struct circle *circle, 
 	*out = (struct thread_actions){ NEW(rq->work.arena, struct thread_action_view, rows.n), 0 };
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.at[i].issue.n == issue.n)
-			out->at[out->n++] = thread_action(rq, circle, &rows.at[i], false);
+			out->at[out->n++] = thread_action(rq, circle, &rows.at[i]);
 	return OK;
 }
 

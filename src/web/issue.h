@@ -81,7 +81,7 @@ struct thread_questions {
 };
 
 struct thread_action_view {
-	struct str text, told, learnt; /* told: "Done, Thursday 9 July", "You chose by Friday" */
+	struct str text, told, learnt; /* told: "Done, Thursday 9 July", "By Friday" */
 };
 
 struct thread_actions {
@@ -135,10 +135,10 @@ struct issue_share_view {
 /* Fills view->parts (issue_thread.c). */
 MUST_USE enum err issue_thread(struct request *rq, const struct circle *circle, issue_id issue,
                                person_id owner, struct issue_view *view);
-/* "Done, Thursday 9 July"; "You chose by Friday" while it is open. */
+/* "Done, Thursday 9 July"; "By Friday" while it is open. */
 struct action_row;
 struct thread_action_view thread_action(struct request *rq, const struct circle *circle,
-                                        const struct action_row *action, bool is_mine);
+                                        const struct action_row *action);
 
 page_fn page_issue_write, post_issue_write;
 page_fn page_issues, page_issue, page_issue_share, post_issue_share, post_issue_private,

@@ -5,6 +5,7 @@
 #include "store/log.h"
 #include "store/meeting.h"
 #include "store/question.h"
+#include "web/action.h"
 #include "web/issue.h"
 
 struct thread {
@@ -18,7 +19,7 @@ struct thread {
 };
 
 struct thread_action_view thread_action(struct request *rq, const struct circle *circle,
-                                        const struct action_row *action, bool is_mine)
+                                        const struct action_row *action)
 {
 	struct arena *arena = rq->work.arena;
 	const struct str by = action_by_words(arena, action->by_words, action->due_on);
@@ -29,8 +30,7 @@ struct thread_action_view thread_action(struct request *rq, const struct circle 
 			str_printf(arena, "%s, %.*s", action_state_words(action->state),
 		                   STR_ARG(day_words(arena, circle_day(circle, action->told_at))));
 	else if (by.n)
-		view.told =
-			str_printf(arena, "%s %.*s", is_mine ? "You chose" : "Chose", STR_ARG(by));
+		view.told = action_when_words(arena, by);
 	else
 		view.told = STR("Still open");
 	return view;
@@ -67,7 +67,7 @@ static void add_actions(const struct thread *t, meeting_id meeting, struct threa
 		const struct action_row *action = &t->actions.at[i];
 		if (action->meeting.n == meeting.n && action->issue.n == t->issue.n)
 			part->actions.at[part->actions.n++] =
-				thread_action(t->rq, t->circle, action, true);
+				thread_action(t->rq, t->circle, action);
 	}
 }
 

@@ -119,7 +119,7 @@ struct str meeting_with_words(struct request *rq, const struct circle *circle,
 	const struct member_row *who = circle_person(circle, meeting->facilitator);
 	if (!who) return STR("A facilitator is to be named");
 	if (who->person.n == rq->work.viewer.n) return STR("You facilitate");
-	return str_printf(rq->work.arena, "With %.*s", STR_ARG(who->called));
+	return str_printf(rq->work.arena, "%.*s facilitates", STR_ARG(who->called));
 }
 
 /* ---- the one thing to do ---- */
@@ -175,7 +175,7 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 
 	if (of->is_facilitator && !of->is_member) {
 		if (meeting_door_is_open(view, rq->work.now))
-			offer(card, of_meeting(arena, id, "room"), "Go to the room");
+			offer(card, path_room(arena, id), "Go to the room");
 		else if (view->state == MEETING_PLANNED)
 			offer(card, of_meeting(arena, id, "plan"), "Plan the meeting");
 		return;
@@ -193,7 +193,7 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 		card->main = url_at(arena, card->main, STR("coming"));
 		return;
 	case MEETING_GO:
-		offer(card, of_meeting(arena, id, "room"), words);
+		offer(card, path_room(arena, id), words);
 		return;
 	case MEETING_REVIEW:
 		offer(card, path_meeting_review(arena, id), words);

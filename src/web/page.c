@@ -2,6 +2,7 @@
 /* page - see page.h. */
 #include "web/page.h"
 
+#include "app/session.h"
 #include "store/set.h"
 #include "web/route.h"
 #include "web/site.h"
@@ -18,9 +19,49 @@ struct nav_for {
 
 static const struct url nowhere;
 
+static bool is_in_set(const struct nav_for *who, enum member_role role)
+{
+	for (size_t i = 0; i < who->sets->n; i++)
+		if (who->sets->at[i].state == MEMBER_JOINED && who->sets->at[i].role == role)
+			return true;
+	return false;
+}
+
+static bool facilitates(const struct nav_for *who)
+{
+	return who->rq->me.is_facilitator || is_in_set(who, ROLE_FACILITATOR);
+}
+
+/* Who brings no issue to any set has another home. */
 static struct url nav_home(const struct nav_for *who)
 {
-	return who->rq->me.is_coordinator && who->sets->n == 0 ? nowhere : path_home();
+	const bool elsewhere = who->rq->me.is_coordinator || facilitates(who);
+	return elsewhere && !is_in_set(who, ROLE_MEMBER) ? nowhere : path_home();
+}
+
+static struct url nav_facilitate(const struct nav_for *who)
+{
+	return facilitates(who) ? path_facilitate() : nowhere;
+}
+
+static struct url member_only(const struct nav_for *who, struct url to)
+{
+	return is_in_set(who, ROLE_MEMBER) ? to : nowhere;
+}
+
+static struct url nav_issues(const struct nav_for *who)
+{
+	return member_only(who, path_issues());
+}
+
+static struct url nav_actions(const struct nav_for *who)
+{
+	return member_only(who, path_actions());
+}
+
+static struct url nav_log(const struct nav_for *who)
+{
+	return member_only(who, path_log());
 }
 
 static struct url office_only(const struct nav_for *who, struct url to)
@@ -66,11 +107,15 @@ static const struct nav_row {
 	const char *also[2];
 } nav_rows[] = {
 	{ "Home", nav_home, { NULL, NULL } },
+	{ "Facilitate", nav_facilitate, { NULL, NULL } },
 	{ "Overview", nav_overview, { "/planner", NULL } },
 	{ "Sets", nav_sets, { NULL, NULL } },
 	{ "People", nav_people, { "/organisations", "/facilitators" } },
 	{ "Programmes", nav_programmes, { NULL, NULL } },
 	{ "My set", nav_my_set, { NULL, NULL } },
+	{ "My issue", nav_issues, { NULL, NULL } },
+	{ "My actions", nav_actions, { NULL, NULL } },
+	{ "Learning log", nav_log, { NULL, NULL } },
 	{ "Account", nav_account, { NULL, NULL } },
 };
 
@@ -138,6 +183,25 @@ struct page_view page_neutral(struct site *site, struct arena *arena, struct str
 	};
 }
 
+enum { SESSION_SHOWN_MINUTES = 15 };
+
+static void fill_session(struct request *rq, struct page_view *page)
+{
+	const int64_t left = instant_since(rq->session.ends_at, rq->work.now);
+	const struct str zone = rq->work.house->zone;
+	const struct zone *local;
+
+	if (site_zone(rq->site, zone.n ? zone : STR("Europe/London"), &local)) return;
+	page->has_session = true;
+	page->session_shown = left <= MINUTES(SESSION_SHOWN_MINUTES);
+	page->session_left = left;
+	page->session_more = SESSION_MORE_MS;
+	page->session_to = path_account_session();
+	page->session_back = rq->http->method == HTTP_GET ? rq->http->path : STR("");
+	page->session_ends =
+		minute_words(rq->work.arena, zone_local(local, rq->session.ends_at).minute);
+}
+
 struct page_view page_begin(struct request *rq, struct str title)
 {
 	struct arena *arena = rq->work.arena;
@@ -156,6 +220,7 @@ struct page_view page_begin(struct request *rq, struct str title)
 	if (page.is_demo) page.demo_name = rq->me.name;
 	page.may_sign_out = true;
 	page.sign_out = form_begin(rq);
+	fill_session(rq, &page);
 	const enum err err = nav_fill(rq, &page);
 	if (err) rq->page_err = err;
 	return page;

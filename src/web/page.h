@@ -28,6 +28,11 @@ struct page_view {
 	bool is_demo;
 	bool may_sign_in; /* a stranger on a page: the link is shown */
 	bool may_sign_out;
+	/* Before the session ends: forms.js tells two minutes before, the page itself a quarter of an hour. */
+	bool has_session, session_shown;
+	int64_t session_left, session_more; /* ms */
+	struct url session_to;
+	struct str session_ends, session_back;
 	struct form_view sign_out;                         /* the hidden fields of its form */
 	struct str host_body, contact_name, contact_phone; /* any may be empty */
 	struct url contact_mail;

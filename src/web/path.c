@@ -139,6 +139,31 @@ struct url path_account_display(void)
 	return fixed("/account/display");
 }
 
+struct url path_account_data(void)
+{
+	return fixed("/account/data");
+}
+
+struct url path_account_data_text(void)
+{
+	return fixed("/account/data/setwise.txt");
+}
+
+struct url path_account_data_json(void)
+{
+	return fixed("/account/data/setwise.json");
+}
+
+struct url path_account_session(void)
+{
+	return fixed("/account/session");
+}
+
+struct url path_facilitate(void)
+{
+	return fixed("/facilitate");
+}
+
 /* office */
 
 struct url path_overview(void)

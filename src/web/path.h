@@ -60,6 +60,11 @@ struct url path_invite(struct arena *arena, struct str token);
 struct url path_home(void);
 struct url path_account(void);
 struct url path_account_display(void);
+struct url path_account_data(void);
+struct url path_account_data_text(void);
+struct url path_account_data_json(void);
+struct url path_account_session(void);
+struct url path_facilitate(void);
 
 /* ---- office ---- */
 struct url path_overview(void);

@@ -47,6 +47,8 @@ int64_t request_last(const struct request *rq);
 
 /* Cookies.  Signing in: the token is 43 characters, made by session_token(). */
 struct str session_token(struct arena *arena);
+/* The cookie outlives the session, which is what ends: a meeting may have made the session longer. */
+enum { COOKIE_SPARE_S = 24 * 60 * 60 };
 void reply_signed_in(struct request *rq, struct reply *reply, struct str token, int64_t seconds);
 void reply_signed_out(struct request *rq, struct reply *reply);
 /* The browser becomes the big screen of the meeting with this code (letters only): the gate gives it the

@@ -7,7 +7,9 @@
 
 #include "web/account.h"
 #include "web/action.h"
+#include "web/data.h"
 #include "web/demo.h"
+#include "web/facilitate.h"
 #include "web/health.h"
 #include "web/home.h"
 #include "web/invite.h"
@@ -42,6 +44,7 @@ const struct route routes[] = {
 	/* ---- home ---- */
 	{ GET,    "/",                             ANYONE,        page_front },
 	{ GET,    "/home",                         BE_SIGNED_IN,  page_home },
+	{ GET,    "/facilitate",                   FACILITATE,    page_facilitate },
 
 	/* ---- for everybody ---- */
 	{ GET,    "/accessibility",                ANYONE,        page_words_accessibility },
@@ -70,6 +73,10 @@ const struct route routes[] = {
 	{ GET,    "/account",                      BE_SIGNED_IN,  page_account },
 	{ POST,   "/account",                      BE_SIGNED_IN,  post_account },
 	{ POST,   "/account/display",              BE_SIGNED_IN,  post_account_display },
+	{ POST,   "/account/session",              BE_SIGNED_IN,  post_account_session },
+	{ GET,    "/account/data",                 BE_SIGNED_IN,  page_data },
+	{ GET,    "/account/data/setwise.txt",     BE_SIGNED_IN,  page_data_text },
+	{ GET,    "/account/data/setwise.json",    BE_SIGNED_IN,  page_data_json },
 
 	/* ---- issue ---- */
 	{ GET,    "/issues",                       BE_SIGNED_IN,  page_issues },

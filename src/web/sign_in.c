@@ -46,7 +46,9 @@ static struct url onward(const struct request *rq)
 enum err sign_in_here(struct request *rq, struct reply *reply, struct str session)
 {
 	const enum err err = app_sign_out(&rq->work, rq->session.id);
-	if (!err) reply_signed_in(rq, reply, session, (int64_t)SESSION_DAYS * 24 * 60 * 60);
+	if (!err)
+		reply_signed_in(rq, reply, session,
+		                (int64_t)SESSION_DAYS * 24 * 60 * 60 + COOKIE_SPARE_S);
 	return err;
 }
 

@@ -18,8 +18,19 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
 const sizes = [[1366, 620], [1366, 768], [390, 844], [320, 640]];
 const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting'];
 const people = [
-	{ name: 'Amara Okafor', pages: ['/home', '/account'] }, // a member whose set meets now
-	{ name: 'Helen Marsh', pages: ['/home'] }, // a facilitator of two sets
+	{ // a member whose set meets now; pages whose addresses hold an id are found from others: @0 is what the first row found
+		name: 'Amara Okafor', pages: ['/home', '/account', '/account/data', '/issues', '/actions', '/log'], finds: [
+			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/meetings', '/actions', '/actions/new', '/issue']],
+			['/home', '.next h2 a', ['', '/prepare', '/apologies']],
+			['@0/meetings', '.meetings .done a', ['', '/review']],
+			['/issues', 'main a[href^="/issues/"]', ['', '/share']],
+			['/actions', 'main a[href^="/actions/"]', ['', '/gone']],
+		],
+	},
+	{ name: 'Helen Marsh', home: '/facilitate', pages: ['/facilitate'], finds: [ // a facilitator of two sets
+		['/facilitate', 'main a[href^="/sets/"]', ['', '/rules', '/actions']],
+		['@0/meetings', '.meetings .done a', ['']],
+	] },
 	{ name: 'Joan Fairley', home: '/overview', pages: [ // the office
 		'/overview', '/planner/print',
 		'/sets', '/sets/new', '/people', '/people/new', '/organisations', '/facilitators', '/programmes', '/programmes/new',
@@ -79,6 +90,20 @@ async function become(page, base, name) {
 	check(page.url() === base + home, `${name} is at ${home}, not at ${page.url()}`);
 }
 
+// The addresses of a person's pages that hold an id.
+async function find(page, base, finds) {
+	const found = [];
+	const urls = [];
+	for (const [from, link, more] of finds) {
+		await page.goto(base + from.replace(/^@(\d+)/, (_, n) => found[n]));
+		const href = await page.locator(link).first().getAttribute('href').catch(() => null);
+		check(href, `${from} leads to ${link}`);
+		found.push(href ?? '/home');
+		if (href) urls.push(...more.map((m) => href + m));
+	}
+	return urls;
+}
+
 async function everyPage(browser, base) {
 	for (const [width, height] of sizes)
 		for (const colorScheme of ['light', 'dark']) {
@@ -94,7 +119,8 @@ async function everyPage(browser, base) {
 			for (const url of stranger) await look(page, base + url, `${url} ${as}`, errors);
 			for (const person of people) {
 				await become(page, base, person.name);
-				for (const url of person.pages) await look(page, base + url, `${person.name} ${url} ${as}`, errors);
+				const urls = [...person.pages, ...await find(page, base, person.finds ?? [])];
+				for (const url of urls) await look(page, base + url, `${person.name} ${url} ${as}`, errors);
 			}
 			await context.close();
 			console.log(`looked at ${as}`);
@@ -155,6 +181,56 @@ async function keepsWhatWasTyped(browser, base) {
 	check(focused.includes('error-summary'), 'the summary has the focus');
 }
 
+// A member's month without scripts: an issue written and shared by the step that names its readers, an action told,
+// a line in the log, looked for and deleted.
+async function memberWithoutScripts(browser, base) {
+	const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+	await page.goto(`${base}/demo`);
+	await page.locator('button.person', { hasText: 'Sioned Prŷs' }).first().click();
+	await page.locator('main a', { hasText: 'Change my issue' }).first().click();
+	await page.fill('#text', 'What would I say if I were not afraid?');
+	await page.getByRole('button', { name: 'Save, and choose who reads it' }).click();
+	check((await page.textContent('main')).includes('Nobody else, ever.'), 'the share step names who can read it');
+	await page.getByRole('button', { name: /^Share it with/ }).click();
+	check((await page.textContent('main')).includes('Your issue is shared with your set.'), 'shared without scripts');
+	await page.goto(`${base}/actions`);
+	await page.locator('.page-head a', { hasText: 'Add an action' }).first().click();
+	await page.fill('#text', 'Say it to the chair');
+	await page.check('#who-2');
+	await page.getByRole('button', { name: 'Add my action' }).click();
+	await page.getByRole('button', { name: /^Mark as done/ }).first().click();
+	check((await page.textContent('main')).includes('What did you learn?'), 'told without scripts');
+	await page.goto(`${base}/log`);
+	await page.fill('#text', 'It was shorter than I feared.');
+	await page.getByRole('button', { name: 'Save to my log' }).click();
+	await page.fill('#q', 'SHORTER');
+	await page.getByRole('button', { name: 'Look' }).click();
+	check((await page.textContent('main')).includes('1 entry with'), 'found without scripts');
+	await page.locator('.entry a').first().click();
+	await page.getByRole('link', { name: 'Delete this entry' }).click();
+	await page.getByRole('button', { name: 'Delete it' }).click();
+	check((await page.textContent('main')).includes('The entry is deleted.'), 'deleted without scripts');
+}
+
+// Two minutes before a session ends its owner is told, whatever the device's clock says, and what is being written
+// stays on the page when they choose to stay.
+async function sessionIsTold(browser, base) {
+	const page = await (await browser.newContext()).newPage();
+	await page.clock.install({ time: new Date('2031-01-01T03:00:00Z') });
+	await become(page, base, 'Amara Okafor');
+	await page.goto(`${base}/log`);
+	await page.fill('#text', 'half a thought');
+	const left = Number(await page.locator('[data-session]').getAttribute('data-left'));
+	check(left > 3600e3, 'a session lasts for days');
+	await page.clock.fastForward(left - 150e3);
+	check(await page.locator('[data-session]').isHidden(), 'not told too soon');
+	await page.clock.fastForward(40e3);
+	await page.locator('[data-session]').waitFor({ state: 'visible', timeout: 5000 });
+	await page.getByRole('button', { name: 'Stay signed in' }).click();
+	await page.locator('[data-session]').waitFor({ state: 'hidden', timeout: 5000 });
+	check((await page.inputValue('#text')) === 'half a thought', 'what was being written stays');
+}
+
 const demo = await startDemo();
 const browser = await chromium.launch({
 	executablePath: browserPath,
@@ -167,6 +243,8 @@ try {
 	await inByMail(browser, demo.base, demo.folder, true);
 	await inByMail(browser, demo.base, demo.folder, false);
 	await keepsWhatWasTyped(browser, demo.base);
+	await memberWithoutScripts(browser, demo.base);
+	await sessionIsTold(browser, demo.base);
 } finally {
 	await browser.close();
 	demo.server.removeAllListeners('exit');

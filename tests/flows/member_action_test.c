@@ -73,7 +73,7 @@ TEST(an_action_is_added_and_told)
 		const char *action = add_one(&story, "me");
 		CHECK_INT(flow_follow(flow), 200, "");
 		CHECK_SHOWS(flow, "Your action is added.");
-		CHECK_SHOWS(flow, "You chose before we meet again");
+		CHECK_SHOWS(flow, "By when: before we meet again");
 
 		CHECK_INT(
 			flow_post(flow, AMARA, under(flow, action, "/told"), "state", "done", NULL),
@@ -194,7 +194,7 @@ TEST(other_words_and_gone)
 		          303, "");
 		CHECK_INT(flow_follow(flow), 200, "");
 		CHECK_SHOWS(flow, "Ask both directors");
-		CHECK_SHOWS(flow, "You chose by Thursday 3 December");
+		CHECK_SHOWS(flow, "By Thursday 3 December");
 		CHECK_INT(flow_get(flow, BEN, under(flow, action, "/gone")), 404, "not his");
 		CHECK_INT(flow_get(flow, AMARA, under(flow, action, "/gone")), 200, "");
 		CHECK_SHOWS(flow, "Delete this action?");

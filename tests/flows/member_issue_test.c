@@ -331,12 +331,12 @@ TEST(the_thread_is_the_owner_s_and_the_set_reads_what_was_shared)
 		CHECK_SHOWS(flow, "They are afraid");
 		CHECK_SHOWS(flow, "Done, Thursday 26 November");
 		CHECK_SHOWS(flow, "Each guards a budget");
-		CHECK_SHOWS(flow, "You chose before the next meeting");
+		CHECK_SHOWS(flow, "By when: before the next meeting");
 
 		CHECK_INT(flow_get(flow, BEN, issue), 200, "Ben reads what she shared");
 		CHECK_SHOWS(flow, "Nobody owns it");
 		CHECK_SHOWS(flow, "Ask the third director");
-		CHECK_SHOWS(flow, "Chose before the next meeting");
+		CHECK_SHOWS(flow, "By when: before the next meeting");
 		CHECK_HIDES(flow, "Who gains if nothing changes?");
 		CHECK_HIDES(flow, "They are afraid");
 		CHECK_HIDES(flow, "Sit in on the briefing");

@@ -114,7 +114,7 @@ TEST(before_it_says_where_and_with_whom)
 		CHECK_SHOWS(flow, "Meeting 2 of 9");
 		CHECK_SHOWS(flow, "Thursday 10 December, 9:30am to 1pm");
 		CHECK_SHOWS(flow, "Committee Room 2");
-		CHECK_SHOWS(flow, "With Helen");
+		CHECK_SHOWS(flow, "Helen facilitates");
 		CHECK_SHOWS(flow, "Everyone is coming.");
 		CHECK_SHOWS(flow, ">Get ready</a>");
 		CHECK_SHOWS(flow, "Confidential to the set");

@@ -4,6 +4,7 @@
 import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
+import { watchSession } from "./session.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -38,3 +39,6 @@ addEventListener("pageshow", () => {
 		form.words?.();
 	}
 });
+
+const session = document.querySelector("[data-session]");
+if (session) watchSession(session);
