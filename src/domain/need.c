@@ -47,6 +47,7 @@ static void add(struct finding *f, struct need need)
 	struct needs *out = f->out;
 	size_t at = out->n;
 
+	if (f->facts->only.n && f->facts->only.n != f->facts->sets[need.set].id.n) return;
 	while (at > 0 && is_before(&need, &out->at[at - 1])) at--;
 	if (out->n == NEEDS_MOST) {
 		out->left_out++;
@@ -92,10 +93,11 @@ static void find_clash(struct finding *f, size_t i)
 	for (size_t j = i + 1; j < f->facts->meetings_n; j++) {
 		const struct need_meeting *two = &f->facts->meetings[j];
 		if (!is_coming(two) || !clash_between(&one->booking, &two->booking)) continue;
+		const bool mine = f->facts->only.n == set_of(f, one)->id.n;
 		add(f, (struct need){
 			       .kind = NEED_CLASH,
-			       .set = two->set,
-			       .meeting = (int)j,
+			       .set = mine ? one->set : two->set,
+			       .meeting = (int)(mine ? i : j),
 			       .days = days_to(f, one),
 			       .what = str_printf(f->arena, "%.*s is down for two sets %.*s.",
 		                                  STR_ARG(one->facilitator_name),

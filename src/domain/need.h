@@ -65,6 +65,7 @@ struct need_facts {
 	size_t sets_n;
 	const struct need_meeting *meetings; /* soonest first */
 	size_t meetings_n;
+	set_id only; /* n == 0: of all sets; else what concerns this one */
 };
 
 enum { NEED_OF_NO_MEETING = -1 };

@@ -266,6 +266,32 @@ enum err post_meeting_facilitator(struct request *rq, struct reply *reply)
 	return reply_see_other(reply, path_meeting_settings(arena, meeting.id));
 }
 
+/* GET /meetings/:meeting/off - are you sure? */
+enum err page_meeting_off(struct request *rq, struct reply *reply)
+{
+	struct arena *arena = rq->work.arena;
+	struct meeting_row m;
+
+	const enum err err = store_meeting_load(rq->work.tx, rq->path.meeting, &m);
+	if (err) return err;
+	if (m.state != MEETING_PLANNED)
+		return reply_see_other(reply, path_meeting_settings(arena, m.id));
+	const struct meeting_off_view view = {
+		.page = page_begin(rq, STR("Call a meeting off")),
+		.form = form_begin(rq),
+		.to = path_meeting_off(arena, m.id),
+		.up = path_meeting_settings(arena, m.id),
+		.set_name = m.set_name,
+		.heading = str_printf(arena, "Call off meeting %d, %.*s?", m.number,
+		                      STR_ARG(day_words_year(arena, m.held_on))),
+		.credit_words = m.facilitated ? STR("Its credit goes back, to be placed on another "
+		                                    "meeting.")
+		                              : STR(""),
+	};
+	html_meeting_office_off(&reply->body, &view);
+	return OK;
+}
+
 /* POST /meetings/:meeting/off - called off, or put back. */
 enum err post_meeting_off(struct request *rq, struct reply *reply)
 {

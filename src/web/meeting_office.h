@@ -27,6 +27,14 @@ struct meeting_office_view {
 	struct html credits;
 };
 
+struct meeting_off_view {
+	struct page_view page;
+	struct form_view form;
+	struct url to, up;
+	struct str set_name, heading, credit_words; /* credit_words may be empty */
+};
+
+page_fn page_meeting_off;
 page_fn page_meeting_settings, post_meeting_settings, post_meeting_facilitator, post_meeting_off;
 
 #endif

@@ -7,7 +7,6 @@
 #include "store/mail.h"
 #include "store/member.h"
 #include "store/person.h"
-#include "web/set_office.h"
 
 #define ASKED_LATELY_MS HOURS(24 * 3)
 
@@ -141,11 +140,9 @@ static size_t meeting_facts(struct request *rq, const struct office_all *all,
 
 /* ---- lines ---- */
 
-static meeting_id meeting_of(const struct office_all *all, const struct need_facts *facts,
-                             const struct need *need)
+static meeting_id meeting_of(const struct need_facts *facts, const struct need *need)
 {
 	if (need->meeting == NEED_OF_NO_MEETING) return (meeting_id){ 0 };
-	(void)all;
 	return facts->meetings[need->meeting].booking.meeting;
 }
 
@@ -196,8 +193,8 @@ static void lead(struct arena *arena, const struct need *need, set_id set, meeti
 	}
 }
 
-enum err needs_fill(struct request *rq, const struct office_all *all, struct need_lines *out,
-                    size_t *left_out)
+enum err needs_fill(struct request *rq, const struct office_all *all, set_id only,
+                    struct need_lines *out, size_t *left_out)
 {
 	struct arena *arena = rq->work.arena;
 	const struct instant lately = instant_add(rq->work.now, -ASKED_LATELY_MS);
@@ -216,6 +213,7 @@ enum err needs_fill(struct request *rq, const struct office_all *all, struct nee
 		.sets_n = all->sets.n,
 		.meetings = meetings,
 		.meetings_n = meeting_facts(rq, all, &attendance, meetings),
+		.only = only,
 	};
 	needs_list(arena, &facts, &needs);
 	out->at = NEW(arena, struct need_line, needs.n);
@@ -228,7 +226,7 @@ enum err needs_fill(struct request *rq, const struct office_all *all, struct nee
 			.more = need->more,
 			.button = need->button,
 		};
-		lead(arena, need, sets[need->set].id, meeting_of(all, &facts, need),
+		lead(arena, need, sets[need->set].id, meeting_of(&facts, need),
 		     sets[need->set].facilitator.n > 0, &out->at[i]);
 	}
 	*left_out = needs.left_out;

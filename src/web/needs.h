@@ -33,7 +33,8 @@ struct need_lines {
 	size_t n;
 };
 
-MUST_USE enum err needs_fill(struct request *rq, const struct office_all *all,
+/* Of all sets, or when only.n is not 0 of that one. */
+MUST_USE enum err needs_fill(struct request *rq, const struct office_all *all, set_id only,
                              struct need_lines *out, size_t *left_out);
 
 page_fn post_set_rules_remind, post_meeting_remind;

@@ -123,7 +123,7 @@ enum err page_overview(struct request *rq, struct reply *reply)
 		.print = path_planner_print(),
 		.has_sets = all.sets.n > 0,
 	};
-	err = needs_fill(rq, &all, &view.needs, &view.left_out);
+	err = needs_fill(rq, &all, (set_id){ 0 }, &view.needs, &view.left_out);
 	if (!err) err = planner_fill(rq, &all, &view.planner);
 	if (!err) err = person_register(rq, &all.meetings, &view.facilitators);
 	if (!err) err = fill_answers(rq, &all, &view);

@@ -109,7 +109,7 @@ static const struct nav_row {
 	{ "Home", nav_home, { NULL, NULL } },
 	{ "Facilitate", nav_facilitate, { NULL, NULL } },
 	{ "Overview", nav_overview, { "/planner", NULL } },
-	{ "Sets", nav_sets, { NULL, NULL } },
+	{ "Sets", nav_sets, { "/meetings", NULL } },
 	{ "People", nav_people, { "/organisations", "/facilitators" } },
 	{ "Programmes", nav_programmes, { NULL, NULL } },
 	{ "My set", nav_my_set, { NULL, NULL } },

@@ -174,6 +174,7 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/settings",   MANAGE_SETS,   page_meeting_settings },
 	{ POST,   "/meetings/:meeting/settings",   MANAGE_SETS,   post_meeting_settings },
 	{ POST,   "/meetings/:meeting/facilitator", MANAGE_SETS,  post_meeting_facilitator },
+	{ GET,    "/meetings/:meeting/off",        MANAGE_SETS,   page_meeting_off },
 	{ POST,   "/meetings/:meeting/off",        MANAGE_SETS,   post_meeting_off },
 	{ POST,   "/sets/:set/members/:member/again",  MANAGE_SETS, post_set_member_again },
 	{ POST,   "/sets/:set/members/:member/remove", MANAGE_SETS, post_set_member_remove },

@@ -296,13 +296,17 @@ enum err set_office_show(struct request *rq, struct reply *reply, set_id set)
 {
 	struct arena *arena = rq->work.arena;
 	struct seen seen = { .rq = rq, .set = set };
+	struct office_all all;
+	size_t left_out;
 
 	enum err err = load(&seen);
+	if (!err) err = office_load(rq, &all);
 	if (err) return err;
 	const struct programme_numbers numbers = office_numbers(&seen.programme);
 	const int people = seen.row.members + seen.row.invited;
 	struct set_office_view view = {
 		.page = page_begin(rq, seen.row.name),
+		.form = form_begin(rq),
 		.settings = path_set_settings(arena, set),
 		.dates = path_set_dates(arena, set),
 		.members_to = path_set_members(arena, set),
@@ -318,6 +322,7 @@ enum err set_office_show(struct request *rq, struct reply *reply, set_id set)
 	fill_members(&seen, &view);
 	fill_credits(&seen, &view);
 	err = fill_attendance(&seen, &view);
+	if (!err) err = needs_fill(rq, &all, set, &view.needs, &left_out);
 	if (!err) html_set_office_show(&reply->body, &view);
 	return err;
 }

@@ -3,6 +3,7 @@
 #ifndef WEB_SET_OFFICE_H
 #define WEB_SET_OFFICE_H
 
+#include "web/needs.h"
 #include "web/office.h"
 #include "web/page.h"
 
@@ -47,6 +48,8 @@ struct set_attendance_row {
 
 struct set_office_view {
 	struct page_view page;
+	struct form_view form;
+	struct need_lines needs;
 	struct url settings, dates, members_to;
 	struct str name, state, size_note, credits_words;
 	struct html credits, year;

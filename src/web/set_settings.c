@@ -41,7 +41,7 @@ static struct field_view name_field(struct request *rq, struct str stored)
 
 /* Those on the register who are not in `members`; members may be NULL. */
 static enum err facilitator_choice(struct request *rq, const struct member_rows *members,
-                                   struct str none, struct choice_view *out)
+                                   struct str label, struct str none, struct choice_view *out)
 {
 	struct arena *arena = rq->work.arena;
 	struct person_rows rows;
@@ -60,7 +60,7 @@ static enum err facilitator_choice(struct request *rq, const struct member_rows 
 		options[n].value = id_text(arena, rows.at[i].id.n);
 		options[n++].label = rows.at[i].name;
 	}
-	*out = form_options(rq, "facilitator", STR("Facilitator"), options, n, STR(""));
+	*out = form_options(rq, "facilitator", label, options, n, STR(""));
 	return OK;
 }
 
@@ -96,7 +96,8 @@ enum err page_set_new(struct request *rq, struct reply *reply)
 		.programme = programme_choice(rq, &rows),
 	};
 	view.programme.hint = STR("Its numbers hold for the set: meetings, days between, notice.");
-	err = facilitator_choice(rq, NULL, STR("Choose later"), &view.facilitator);
+	err = facilitator_choice(rq, NULL, STR("Facilitator (optional)"), STR("Choose later"),
+	                         &view.facilitator);
 	if (!err) html_set_settings_new(&reply->body, &view);
 	return err;
 }
@@ -145,7 +146,8 @@ static enum err fill_people(struct request *rq, struct set_settings_view *view)
 			.name = members.at[i].name,
 		};
 	}
-	err = facilitator_choice(rq, &members, STR("Choose somebody"), &view->facilitator);
+	err = facilitator_choice(rq, &members, STR("Somebody from the register"),
+	                         STR("Choose somebody"), &view->facilitator);
 	view->may_appoint = view->facilitator.options.n > 1;
 	return err;
 }

@@ -17,6 +17,7 @@ const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-co
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const sizes = [[1366, 620], [1366, 768], [390, 844], [320, 640]];
 const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting'];
+// A page is an address, or three things: a page, a link on it that begins so, and what is put behind its address.
 const people = [
 	{ // a member whose set meets now; pages whose addresses hold an id are found from others: @0 is what the first row found
 		name: 'Amara Okafor', pages: ['/home', '/account', '/account/data', '/issues', '/actions', '/log'], finds: [
@@ -34,6 +35,9 @@ const people = [
 	{ name: 'Joan Fairley', home: '/overview', pages: [ // the office
 		'/overview', '/planner/print',
 		'/sets', '/sets/new', '/people', '/people/new', '/organisations', '/facilitators', '/programmes', '/programmes/new',
+		['/sets', 'Heron', ''], ['/sets', 'Hawthorn', '/members'], ['/sets', 'Heron', '/settings'], ['/sets', 'Heron', '/dates'],
+		['/people', 'Helen Marsh', ''], ['/organisations', 'Penfold County Council', ''], ['/programmes', 'Action learning sets', ''],
+		['/overview', 'Add a place', ''],
 	] },
 ];
 
@@ -104,6 +108,14 @@ async function find(page, base, finds) {
 	return urls;
 }
 
+async function addressOf(page, base, wanted) {
+	if (typeof wanted === 'string') return wanted;
+	const [from, name, behind] = wanted;
+	await page.goto(base + from);
+	const link = page.locator('main').getByRole('link', { name: new RegExp(`^${name}`) }).first();
+	return (await link.getAttribute('href')).split('#')[0] + behind;
+}
+
 async function everyPage(browser, base) {
 	for (const [width, height] of sizes)
 		for (const colorScheme of ['light', 'dark']) {
@@ -119,8 +131,10 @@ async function everyPage(browser, base) {
 			for (const url of stranger) await look(page, base + url, `${url} ${as}`, errors);
 			for (const person of people) {
 				await become(page, base, person.name);
-				const urls = [...person.pages, ...await find(page, base, person.finds ?? [])];
-				for (const url of urls) await look(page, base + url, `${person.name} ${url} ${as}`, errors);
+				for (const wanted of [...person.pages, ...await find(page, base, person.finds ?? [])]) {
+					const url = await addressOf(page, base, wanted);
+					await look(page, base + url, `${person.name} ${url} ${as}`, errors);
+				}
 			}
 			await context.close();
 			console.log(`looked at ${as}`);

@@ -51,7 +51,7 @@ static struct arena *arena;
 static struct needs found(const struct need_set *sets, size_t sets_n,
                           const struct need_meeting *meetings, size_t meetings_n)
 {
-	const struct need_facts facts = { sets, sets_n, meetings, meetings_n };
+	const struct need_facts facts = { sets, sets_n, meetings, meetings_n, { 0 } };
 	struct needs needs;
 
 	needs_list(arena, &facts, &needs);
@@ -89,13 +89,24 @@ TEST(a_calm_week)
 TEST(a_clash_is_told_once_with_both_sets)
 {
 	arena = arena_new(BYTES);
-	const struct need_set sets[] = { calm_set("Riverside"), calm_set("Moorland") };
+	struct need_set sets[] = { calm_set("Riverside"), calm_set("Moorland") };
 	struct need_meeting meetings[] = { calm_meeting(4, 8), calm_meeting(5, 8) };
 
+	sets[1].id.n = 2;
 	meetings[1].set = 1;
 	struct needs needs = found(sets, 2, meetings, 2);
 	check_one(&needs, NEED_CLASH, "Helen Marsh is down for two sets on Thursday 3 December.",
 	          "Riverside and Moorland meet at the same time.", "Sort it out");
+	struct need_facts facts = { sets, 2, meetings, 2, { 1 } };
+	needs_list(arena, &facts, &needs);
+	CHECK_INT(needs.at[0].meeting, 0, "asked by Riverside it is Riverside's meeting");
+	facts.only.n = 2;
+	needs_list(arena, &facts, &needs);
+	CHECK_INT(needs.n, 1, "asked by Moorland");
+	CHECK_INT(needs.at[0].meeting, 1, "it is Moorland's");
+	facts.only.n = 3;
+	needs_list(arena, &facts, &needs);
+	CHECK_INT(needs.n, 0, "and nobody else's");
 	meetings[1].booking.who = (person_id){ DEV };
 	CHECK_INT(found(sets, 2, meetings, 2).n, 0, "two people");
 	meetings[1].booking.who = (person_id){ HELEN };

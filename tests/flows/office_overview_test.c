@@ -101,6 +101,10 @@ TEST(needs_come_and_are_met)
 		CHECK_SHOWS(flow, "Remind Helen");
 		CHECK_SHOWS(flow, "Thursday 10 December, with Helen Marsh");
 
+		CHECK_INT(flow_get(flow, JOAN, flow_path(flow, "/sets/%s", s.set.n)), 200,
+		          "its own page says what concerns it");
+		CHECK_SHOWS(flow, "Helen Marsh is down for two sets on Thursday 10 December.");
+		CHECK_HIDES(flow, "Moorland has nobody yet.");
 		CHECK_INT(flow_post(flow, JOAN, flow_path(flow, "/sets/%s/rules/remind", s.set.n),
 		                    NULL),
 		          303, "the button");

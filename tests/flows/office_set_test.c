@@ -247,6 +247,8 @@ TEST(a_facilitator_is_ill_the_day_before)
 		          303, "the set runs it itself");
 		CHECK_INT(flow_follow(flow), 200, "");
 		CHECK_SHOWS(flow, "Used 0, booked 1, 5 to place.");
+		CHECK_INT(flow_get(flow, JOAN, below(flow, second, "/off")), 200, "");
+		CHECK_SHOWS(flow, "Call off meeting 2, Thursday 4 March 2027?");
 		CHECK_INT(flow_post(flow, JOAN, below(flow, second, "/off"), "do", "off", NULL),
 		          303, "or not at all");
 		CHECK_INT(flow_follow(flow), 200, "");
