@@ -114,6 +114,16 @@ CREATE TABLE programme (
   made_at      @instant NOT NULL  -- when it was made
 );
 
+CREATE TABLE process_version (
+  name         @text NOT NULL,    -- of the process: "riverside-halfday", "uk-halfday"
+  version      @int NOT NULL,     -- 1, 2, ... of that name; a meeting names one for good
+  programme_id @id REFERENCES programme (id), -- whose it is; NULL: shipped, kept as it was when a room opened
+  text         @text NOT NULL,    -- the file (docs/processes.md); how one meets, nothing of what is said
+  made_by_id   @id REFERENCES person (id), -- who wrote it; NULL for one that is shipped
+  made_at      @instant NOT NULL, -- when
+  PRIMARY KEY (name, version)
+);
+
 CREATE TABLE learning_set (
   id           @id PRIMARY KEY,   -- random
   programme_id @id NOT NULL REFERENCES programme (id), -- whose numbers hold
@@ -149,8 +159,8 @@ CREATE TABLE meeting (
   starts_at      @instant NOT NULL, -- the same start as an instant, kept in step by the store
   facilitated    @bool NOT NULL,    -- spends a credit
   facilitator_id @id REFERENCES person (id), -- who facilitates; NULL when self-facilitated or not yet known
-  shell          @text NOT NULL,    -- process of the meeting: "first-taster", "uk-halfday"
-  round          @text NOT NULL,    -- process of its rounds: "uk-classic"
+  shell          @text NOT NULL,    -- process of the meeting: "uk-halfday"; "uk-halfday@2" once the room has opened
+  round          @text NOT NULL,    -- process of its rounds: "uk-classic", likewise
   place          @sealed,           -- set: where
   call_link      @sealed,           -- set: https address of the call
   state          @int NOT NULL,     -- 0 planned, 1 open, 2 ended, 3 cancelled (enum meeting_state)

@@ -63,3 +63,91 @@ enum err process_shipped_list(struct arena *arena, struct process_list *out)
 		}
 	return err;
 }
+
+/* ---- versions ---- */
+
+/* "uk-halfday@2": its name, and 2; 0 where none is named. */
+static enum err split(struct str named, struct str *name, int *version)
+{
+	struct str rest = named;
+	int64_t n = 0;
+
+	*version = 0;
+	if (!str_cut(&rest, '@', name)) return ERR_ABSENT;
+	if (!rest.at) return OK;
+	if (!str_i64(rest, 1, 1000000, &n)) return ERR_ABSENT;
+	*version = (int)n;
+	return OK;
+}
+
+enum err app_process_text(struct work *work, struct str named, struct process_row *out)
+{
+	struct str name;
+	int version;
+
+	enum err err = split(named, &name, &version);
+	if (err) return err;
+	if (version) return store_process_load(work->tx, name, version, out);
+	*out = (struct process_row){ .name = name };
+	if (process_shipped_text(name, &out->text) == OK) return OK;
+	return store_process_latest(work->tx, name, out);
+}
+
+enum err app_process_find(struct work *work, struct str named, const struct process **out)
+{
+	struct process_fault fault;
+	struct process_row row;
+
+	const enum err err = app_process_text(work, named, &row);
+	if (err) return err;
+	if (process_parse(work->arena, row.text, out, &fault) == OK) return OK;
+	log_error("process=%.*s line=%d cannot be read", STR_ARG(named), fault.line);
+	return ERR_CORRUPT;
+}
+
+enum err app_process_pin(struct work *work, struct str named, struct str *out)
+{
+	struct process_row row, kept;
+
+	enum err err = app_process_text(work, named, &row);
+	if (err) return err;
+	if (!row.version) { /* shipped: kept once for each text it ever had */
+		err = store_process_latest(work->tx, row.name, &kept);
+		if (err && err != ERR_ABSENT) return err;
+		const bool is_same = !err && str_eq(kept.text, row.text);
+		row.version = err ? 1 : is_same ? kept.version : kept.version + 1;
+		err = is_same ? OK : store_process_add(work->tx, &row, work->now);
+	}
+	if (!err) *out = str_printf(work->arena, "%.*s@%d", STR_ARG(row.name), row.version);
+	return err;
+}
+
+enum err app_process_keep(struct work *work, programme_id programme, struct str text,
+                          struct process_fault *fault, struct process_row *out)
+{
+	const struct process *process;
+	struct process_row last;
+
+	if (process_parse(work->arena, text, &process, fault)) return ERR_INPUT;
+	if (file_of(process->name) || str_eq(process->name, STR("new")))
+		return work_refusef(work,
+		                    "\"%.*s\" is the name of one that comes with Setwise. Give "
+		                    "yours a name of its own.",
+		                    STR_ARG(process->name));
+	enum err err = store_process_latest(work->tx, process->name, &last);
+	if (err && err != ERR_ABSENT) return err;
+	if (!err && last.programme.n != programme.n)
+		return work_refusef(work,
+		                    "Another programme has a process called \"%.*s\". Give yours "
+		                    "another name.",
+		                    STR_ARG(process->name));
+	*out = (struct process_row){
+		.name = process->name,
+		.version = err ? 1 : last.version + 1,
+		.programme = programme,
+		.text = text,
+		.made_by = work->viewer,
+		.made_at = work->now,
+	};
+	return store_process_add(work->tx, out, work->now);
+}

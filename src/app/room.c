@@ -10,13 +10,6 @@
 #include "store/room.h"
 #include "store/rule.h"
 
-/* A process that a meeting names and the program lacks is damage. */
-static enum err load_process(struct work *work, struct str name, const struct process **out)
-{
-	const enum err err = process_shipped(work->arena, name, out);
-	return err == ERR_ABSENT ? ERR_CORRUPT : err;
-}
-
 /* Of a meeting with a facilitator: the one it is given to, else whoever facilitates the set. */
 static bool facilitates(const struct meeting_row *meeting, const struct member_row *member)
 {
@@ -78,8 +71,8 @@ enum err app_room_base(struct work *work, meeting_id meeting, struct room_now *o
 	memset(out->who, 0, sizeof out->who);
 	enum err err = store_meeting_load(work->tx, meeting, &out->meeting);
 	if (!err) err = store_programme_of_set(work->tx, out->meeting.set, &programme);
-	if (!err) err = load_process(work, out->meeting.shell, &shell);
-	if (!err) err = load_process(work, out->meeting.round, &round);
+	if (!err) err = app_process_find(work, out->meeting.shell, &shell);
+	if (!err) err = app_process_find(work, out->meeting.round, &round);
 	if (!err) err = store_rule_version(work->tx, out->meeting.set, &version, NULL);
 	if (!err) err = seat_people(work, out, people, &n);
 	if (err) return err;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_course - a room opens, is come to and left, and ends: its events, with the meeting's own row
  * and who came kept in step. */
+#include "app/process.h"
 #include "app/room.h"
 #include "base/random.h"
 #include "domain/rule.h"
@@ -56,6 +57,17 @@ static enum err put_attendance(struct work *work, const struct room_now *now, pe
 
 /* ---- opening, ending ---- */
 
+/* From now on the meeting is held by these versions, whatever becomes of the processes. */
+static enum err pin_processes(struct work *work, const struct meeting_row *meeting)
+{
+	struct str shell, round;
+
+	enum err err = app_process_pin(work, meeting->shell, &shell);
+	if (!err) err = app_process_pin(work, meeting->round, &round);
+	if (!err) err = store_meeting_processes(work->tx, meeting->id, shell, round);
+	return err;
+}
+
 enum err app_room_open(struct work *work, meeting_id meeting, struct str reason)
 {
 	struct room_now *now = NEW(work->arena, struct room_now, 1);
@@ -75,6 +87,7 @@ enum err app_room_open(struct work *work, meeting_id meeting, struct str reason)
 	if (rules) return work_refuse(work, rule_verdict_text(rules));
 	if (reason.n)
 		err = store_note_add(work->tx, work->viewer, meeting, reason, work->now, &note);
+	if (!err) err = pin_processes(work, &now->meeting);
 	if (!err) err = store_meeting_open(work->tx, meeting, new_code(work->arena), work->now);
 	if (err == ERR_STALE) return ERR_BUSY; /* opened just now, or that code is in use: again */
 	return err ? err : app_room_do(work, now, ROOM_OPEN, 0, 0, 0);

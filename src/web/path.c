@@ -122,6 +122,29 @@ struct url path_invite(struct arena *arena, struct str token)
 	return url_printf(arena, "/invite/%.*s", STR_ARG(token));
 }
 
+/* process */
+
+struct url path_processes(void)
+{
+	return fixed("/processes");
+}
+
+struct url path_process(struct arena *arena, struct str name)
+{
+	return url_printf(arena, "/processes/%.*s", STR_ARG(name));
+}
+
+struct url path_process_new(struct arena *arena, struct str from)
+{
+	if (!from.n) return fixed("/processes/new");
+	return url_printf(arena, "/processes/new?from=%.*s", STR_ARG(from));
+}
+
+struct url path_meeting_process(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/process");
+}
+
 /* person */
 
 struct url path_home(void)

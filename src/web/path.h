@@ -79,6 +79,12 @@ struct url path_programme(struct arena *arena, programme_id programme);
 struct url path_organisations(void);
 struct url path_organisation(struct arena *arena, organisation_id organisation);
 
+/* ---- process ---- */
+struct url path_processes(void);
+struct url path_process(struct arena *arena, struct str name);
+struct url path_process_new(struct arena *arena, struct str from); /* from: may be empty */
+struct url path_meeting_process(struct arena *arena, meeting_id meeting);
+
 /* ---- set ---- */
 struct url path_sets(void);
 struct url path_sets_new(void);

@@ -20,6 +20,8 @@
 #include "web/review.h"
 #include "web/rule.h"
 #include "web/set.h"
+#include "web/process.h"
+
 #include "web/meeting_office.h"
 #include "web/organisation.h"
 #include "web/overview.h"
@@ -127,6 +129,14 @@ const struct route routes[] = {
 	{ POST,   "/meetings/:meeting/pulse",      GIVE_PULSE,    post_pulse },
 	{ POST,   "/questions/:question/kept",     KEEP_QUESTION, post_question_kept },
 	{ POST,   "/questions/:question/parked",   KEEP_QUESTION, post_question_parked },
+
+	/* ---- process ---- */
+	{ GET,    "/processes",                    BE_SIGNED_IN,  page_processes },
+	{ GET,    "/processes/new",                MANAGE_PROGRAMMES, page_process_new },
+	{ POST,   "/processes/new",                MANAGE_PROGRAMMES, post_process_new },
+	{ GET,    "/processes/:word",              BE_SIGNED_IN,  page_process },
+	{ GET,    "/meetings/:meeting/process",    RUN_ROOM,      page_process_choose },
+	{ POST,   "/meetings/:meeting/process",    RUN_ROOM,      post_process_choose },
 
 	/* ---- before a meeting ---- */
 	{ GET,    "/meetings/:meeting/prepare",    PREPARE_MEETING, page_prepare },

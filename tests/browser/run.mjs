@@ -38,6 +38,7 @@ const people = [
 		['/sets', 'Heron', ''], ['/sets', 'Hawthorn', '/members'], ['/sets', 'Heron', '/settings'], ['/sets', 'Heron', '/dates'],
 		['/people', 'Helen Marsh', ''], ['/organisations', 'Penfold County Council', ''], ['/programmes', 'Action learning sets', ''],
 		['/overview', 'Add a place', ''],
+		'/processes', '/processes/wial-90', '/processes/new?from=uk-halfday',
 	] },
 ];
 
