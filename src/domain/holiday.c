@@ -165,3 +165,19 @@ const char *holiday_on(enum nation nation, struct day day)
 		if (year[i].day.n == day.n) return year[i].name;
 	return NULL;
 }
+
+struct day holiday_working_days_before(enum nation nation, struct day day, int days)
+{
+	while (days > 0) {
+		day = day_add(day, -1);
+		if (!is_weekend(day) && !holiday_on(nation, day)) days--;
+	}
+	return day;
+}
+
+struct day holiday_pre_election(enum nation nation, struct day poll)
+{
+	enum { NOTICE_OF_ELECTION = 25 };
+
+	return holiday_working_days_before(nation, poll, NOTICE_OF_ELECTION);
+}

@@ -59,12 +59,13 @@ static uint32_t answered(const struct plan_ask *ask, int slot, enum plan_answer 
 static void summarise(struct lines *lines, const struct plan_ask *ask, const struct str *names,
                       const struct plan *plan)
 {
-	int misses[PLAN_PEOPLE_MAX] = { 0 }, seats = 0, most = 0;
+	int misses[PLAN_PEOPLE_MAX] = { 0 }, seats = 0, open = 0, most = 0;
 	uint32_t twice = 0, missing = 0, of_most = 0;
 
 	for (int m = 0; m < plan->meetings; m++) {
 		const uint32_t now = plan_missing(ask, plan->slot[m]);
 		seats += ask->people - __builtin_popcount(now);
+		open += __builtin_popcount(answered(ask, plan->slot[m], PLAN_UNKNOWN));
 		if (m) twice |= missing & now;
 		missing = now;
 		for (int p = 0; p < ask->people; p++) misses[p] += (int)(now >> p & 1);
@@ -73,9 +74,11 @@ static void summarise(struct lines *lines, const struct plan_ask *ask, const str
 		if (misses[p] > most) most = misses[p];
 	for (int p = 0; p < ask->people; p++)
 		if (misses[p] == most) of_most |= 1u << p;
-	say(lines, "%d date%s, %d facilitated. %d of %d seats filled.\n", plan->meetings,
-	    plural(plan->meetings), __builtin_popcount(plan->facilitated), seats,
+	say(lines, "%d date%s, %d facilitated. %d of %d seats filled", plan->meetings,
+	    plural(plan->meetings), __builtin_popcount(plan->facilitated), seats - open,
 	    ask->people * plan->meetings);
+	if (open) say(lines, ", %d not answered", open);
+	say(lines, ".\n");
 	if (most == 0)
 		say(lines, "Nobody misses any.\n");
 	else

@@ -44,6 +44,15 @@ const struct command commands[] = {
 	  "objective and groups. --seconds S or --evaluations N say how long, --seed N which search;\n"
 	  "--clock=cpu counts processor time; --pairs FILE holds lines of \"i j apart\" or \"i j together\".\n",
 	  "--mdgplib FILE [--seconds S] [--seed N] [--threads 1]" },
+	{ "plan", command_plan, "the dates of sets' years, proven best",
+	  "Reads programme.csv, sets.csv, people.csv and availability.csv, and if there are any facilitators.csv,\n"
+	  "offers.csv, layers.csv and pins.csv (docs/plan.md); writes plan.csv and says the plans in words.\n"
+	  "--why=SET/DATE/HALF asks about one half-day instead. A fault in a table is named as file:line:column.\n"
+	  "Exit code 3 if a set has no plan under its rules. Ctrl-C stops with the best so far.\n\n"
+	  "setwise plan --als1 --seed N --sets S [--facilitators F --slack P] plans made-up sets and measures.\n"
+	  "--threads N, --effort N (rounds for shared facilitators, 100), --seconds N at most, --plainly without\n"
+	  "vector instructions (the same result), --quiet without progress.\n",
+	  "FOLDER [--out=FOLDER]" },
 	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },
 };
 /* clang-format on */

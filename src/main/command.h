@@ -50,6 +50,7 @@ enum exit_code command_backup (struct arena *, const struct settings *, const st
 enum exit_code command_restore(struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_process(struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_form   (struct arena *, const struct settings *, const struct arguments *);
+enum exit_code command_plan   (struct arena *, const struct settings *, const struct arguments *);
 enum exit_code command_read   (struct arena *, const struct settings *, const struct arguments *);
 /* clang-format on */
 

@@ -19,6 +19,15 @@ static const struct published lists[] = {
 	{ ENGLAND_AND_WALES, 2025, "0101 0418 0421 0505 0526 0825 1225 1226" },
 	{ ENGLAND_AND_WALES, 2026, "0101 0403 0406 0504 0525 0831 1225 1228" },
 	{ ENGLAND_AND_WALES, 2027, "0101 0326 0329 0503 0531 0830 1227 1228" },
+	{ ENGLAND_AND_WALES, 2018, "0101 0330 0402 0507 0528 0827 1225 1226" },
+	{ ENGLAND_AND_WALES, 2019, "0101 0419 0422 0506 0527 0826 1225 1226" },
+	{ SCOTLAND, 2020, "0101 0102 0410 0508 0525 0803 1130 1225 1228" },
+	{ SCOTLAND, 2024, "0101 0102 0329 0506 0527 0805 1202 1225 1226" },
+	{ SCOTLAND, 2027, "0101 0104 0326 0503 0531 0802 1130 1227 1228" },
+	{ NORTHERN_IRELAND, 2021, "0101 0317 0402 0405 0503 0531 0712 0830 1227 1228" },
+	{ NORTHERN_IRELAND, 2022, "0103 0317 0415 0418 0502 0602 0603 0712 0829 0919 1226 1227" },
+	{ NORTHERN_IRELAND, 2023, "0102 0317 0407 0410 0501 0508 0529 0712 0828 1225 1226" },
+	{ NORTHERN_IRELAND, 2026, "0101 0317 0403 0406 0504 0525 0713 0831 1225 1228" },
 	{ SCOTLAND, 2021, "0101 0104 0402 0503 0531 0802 1130 1227 1228" },
 	{ SCOTLAND, 2022, "0103 0104 0415 0502 0602 0603 0801 0919 1130 1226 1227" },
 	{ SCOTLAND, 2023, "0102 0103 0407 0501 0508 0529 0807 1130 1225 1226" },
@@ -73,5 +82,22 @@ TEST(no_year_gives_two_holidays_on_one_day)
 		}
 }
 
-TESTS(the_published_years_are_met, easter_falls_where_it_fell,
-      no_year_gives_two_holidays_on_one_day)
+/* What the Local Government Association published for 2023 and 2024, and the rule for two years on. */
+TEST(the_pre_election_period_begins_25_working_days_before_the_poll)
+{
+	static const int cases[][6] = { { 2023, 5, 4, 2023, 3, 27 },
+		                        { 2024, 5, 2, 2024, 3, 26 },
+		                        { 2026, 5, 7, 2026, 3, 30 },
+		                        { 2027, 5, 6, 2027, 3, 31 } };
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const int *c = cases[i];
+		CHECK_INT(holiday_pre_election(ENGLAND_AND_WALES, day_of(c[0], c[1], c[2])).n,
+		          day_of(c[3], c[4], c[5]).n, "the notice of election");
+	}
+	CHECK_INT(holiday_working_days_before(SCOTLAND, day_of(2027, 1, 5), 1).n,
+	          day_of(2026, 12, 31).n, "over the New Year of Scotland");
+}
+
+TESTS(the_pre_election_period_begins_25_working_days_before_the_poll, the_published_years_are_met,
+      easter_falls_where_it_fell, no_year_gives_two_holidays_on_one_day)

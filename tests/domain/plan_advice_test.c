@@ -420,7 +420,7 @@ TEST(every_sentence_of_a_plan_is_true)
 		struct als_set set;
 		struct plan plan;
 		struct str line;
-		int seats = 0, misses[8] = { 0 }, most = 0;
+		int seats = 0, unsure = 0, misses[8] = { 0 }, most = 0;
 		uint32_t twice = 0, of_most = 0;
 		arena_reset(d.arena);
 		als_draw_set(&als, d.arena, &plan_standard, &set);
@@ -430,6 +430,7 @@ TEST(every_sentence_of_a_plan_is_true)
 			for (int p = 0; p < set.ask.people; p++) {
 				const uint8_t *answer = set.ask.answer + p * set.ask.slots;
 				const bool no = answer[plan.slot[m]] == PLAN_NO;
+				unsure += answer[plan.slot[m]] == PLAN_UNKNOWN;
 				seats += !no, misses[p] += no;
 				if (m && no && answer[plan.slot[m - 1]] == PLAN_NO)
 					twice |= 1u << p;
@@ -438,12 +439,14 @@ TEST(every_sentence_of_a_plan_is_true)
 		for (int p = 0; p < set.ask.people; p++)
 			if (misses[p] == most) of_most |= 1u << p;
 		CHECK(str_cut(&rest, '\n', &line), "a first line");
-		CHECK_STR(
-			line,
-			str_z(d.arena,
-		              str_printf(d.arena, "9 dates, 6 facilitated. %d of %d seats filled.",
-		                         seats, 9 * set.ask.people)),
-			"seats counted by hand");
+		const struct str not_yet =
+			unsure ? str_printf(d.arena, ", %d not answered", unsure) : STR("");
+		CHECK_STR(line,
+		          str_z(d.arena,
+		                str_printf(d.arena,
+		                           "9 dates, 6 facilitated. %d of %d seats filled%.*s.",
+		                           seats - unsure, 9 * set.ask.people, STR_ARG(not_yet))),
+		          "seats counted by hand");
 		CHECK(str_cut(&rest, '\n', &line), "a second");
 		if (most) {
 			char before[40];

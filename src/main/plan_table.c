@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* plan_table - see plan_table.h. */
+#include "main/plan_table.h"
+
+static bool fail_at(struct plan_table *table, int line, int column, struct str why)
+{
+	if (!table->failed) *table->fault = (struct plan_fault){ table->file, line, column, why };
+	table->failed = true;
+	return false;
+}
+
+bool plan_table_fail(struct plan_table *table, int n, const char *format, ...)
+{
+	const struct csv_cell cell = plan_table_cell(table, n);
+	va_list args;
+
+	va_start(args, format);
+	const struct str why = str_vprintf(table->arena, format, args);
+	va_end(args);
+	return fail_at(table, cell.line, cell.column, why);
+}
+
+static const char *bare(const char *column)
+{
+	return *column == '?' ? column + 1 : column;
+}
+
+static struct str list(struct arena *arena, const char *const *words)
+{
+	struct str out = STR("");
+
+	for (int i = 0; words[i]; i++)
+		out = str_printf(arena, "%.*s%s%s", STR_ARG(out), i ? ", " : "", bare(words[i]));
+	return out;
+}
+
+static bool read_head(struct plan_table *table)
+{
+	for (int i = 0; table->column[i]; i++) table->at[i] = -1;
+	for (int c = 0; c < table->row.cells; c++) {
+		const struct csv_cell *cell = &table->row.cell[c];
+		int found = -1;
+		if (cell->text.n == 0) continue;
+		for (int i = 0; table->column[i]; i++)
+			if (str_eq_ci(cell->text, str_of(bare(table->column[i])))) found = i;
+		if (found < 0)
+			return fail_at(
+				table, cell->line, cell->column,
+				str_printf(table->arena,
+			                   "There is no column \"%.*s\" here. They are: %.*s.",
+			                   STR_ARG(cell->text),
+			                   STR_ARG(list(table->arena, table->column))));
+		if (table->at[found] >= 0)
+			return fail_at(table, cell->line, cell->column,
+			               STR("This column is there twice."));
+		table->at[found] = c;
+	}
+	for (int i = 0; table->column[i]; i++)
+		if (table->at[i] < 0 && *table->column[i] != '?')
+			return fail_at(table, table->row.cell[0].line, 1,
+			               str_printf(table->arena, "The column \"%s\" is missing.",
+			                          table->column[i]));
+	return true;
+}
+
+bool plan_table_begin(struct plan_table *table, struct arena *arena, struct plan_fault *fault,
+                      enum plan_file file, struct str text, const char *const *columns)
+{
+	*table = (struct plan_table){
+		.arena = arena, .fault = fault, .file = file, .column = columns
+	};
+	csv_read_begin(&table->csv, text);
+	if (!plan_table_next(table)) {
+		if (table->failed) return false;
+		return fail_at(table, 1, 1, STR("The first line names the columns."));
+	}
+	return read_head(table);
+}
+
+bool plan_table_next(struct plan_table *table)
+{
+	if (table->failed) return false;
+	if (csv_read_row(&table->csv, table->arena, &table->row)) return true;
+	if (table->csv.fault)
+		(void)fail_at(table, table->csv.line, table->csv.column, str_of(table->csv.fault));
+	return false;
+}
+
+struct csv_cell plan_table_cell(const struct plan_table *table, int n)
+{
+	const int at = table->at[n];
+
+	if (at >= 0 && at < table->row.cells) return table->row.cell[at];
+	return (struct csv_cell){ STR(""), table->row.cell[0].line, table->row.cell[0].column };
+}
+
+bool plan_table_number(struct plan_table *table, int n, int least, int most, int *out)
+{
+	const struct str text = plan_table_cell(table, n).text;
+	int64_t number;
+
+	if (!str_i64(text, least, most, &number))
+		return plan_table_fail(table, n, "\"%.*s\" is not a whole number from %d to %d.",
+		                       STR_ARG(text), least, most);
+	*out = (int)number;
+	return true;
+}
+
+bool plan_table_day(struct plan_table *table, int n, struct day *out)
+{
+	const struct str text = plan_table_cell(table, n).text;
+
+	if (!day_parse(text, out) || day_date(*out).year < 2000 || day_date(*out).year > 2150)
+		return plan_table_fail(table, n, "\"%.*s\" is not a date. Write it as 2026-11-05.",
+		                       STR_ARG(text));
+	return true;
+}
+
+bool plan_table_choice(struct plan_table *table, int n, const char *const *words, int *out)
+{
+	const struct str text = plan_table_cell(table, n).text;
+
+	for (int i = 0; words[i]; i++)
+		if (str_eq_ci(text, str_of(words[i]))) {
+			*out = i;
+			return true;
+		}
+	return plan_table_fail(table, n, "\"%.*s\" does not fit here. Write one of: %.*s.",
+	                       STR_ARG(text), STR_ARG(list(table->arena, words)));
+}
+
+bool plan_table_text(struct plan_table *table, int n, struct str *out)
+{
+	*out = plan_table_cell(table, n).text;
+	if (out->n == 0)
+		return plan_table_fail(table, n, "\"%s\" is empty here.", bare(table->column[n]));
+	if (out->n > 200) return plan_table_fail(table, n, "This is longer than 200 bytes.");
+	return true;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* The tables of `setwise plan FOLDER`: what they mean, and what is said of those that do not fit. */
+#include "main/plan_folder.h"
+
+#include "domain/plan_advice.h"
+#include "support/check.h"
+
+static const char *const good[PLAN_FILES] = {
+	[PLAN_FILE_PROGRAMME] = "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-30\n",
+	[PLAN_FILE_SETS] = "set,start_from,start_to\nNorth,2026-09-14,2026-10-02\n",
+	[PLAN_FILE_PEOPLE] = "person,set,required\nAda,North,1 9\nBo,North,\n",
+	[PLAN_FILE_AVAILABILITY] = "who,from,to,weekday,half,answer\n"
+				   "Ada,,,,,yes\nAda,,,monday,,no\nBo,,,,morning,if need be\n",
+};
+
+static enum err parse(struct arena *arena, const char *const *files, struct plan_folder *out,
+                      struct plan_fault *fault)
+{
+	struct str text[PLAN_FILES] = { 0 };
+
+	for (int f = 0; f < PLAN_FILES; f++)
+		if (files[f]) text[f] = str_of(files[f]);
+	return plan_folder_parse(arena, text, out, fault);
+}
+
+static int slot_at(const struct plan_folder *folder, int month, int day, enum plan_half half)
+{
+	for (int s = 0; s < folder->slots; s++)
+		if (folder->slot[s].day.n == day_of(month > 8 ? 2026 : 2027, month, day).n &&
+		    folder->slot[s].half == half)
+			return s;
+	return -1;
+}
+
+static int answer_at(const struct plan_folder *folder, int person, int month, int day,
+                     enum plan_half half)
+{
+	const int s = slot_at(folder, month, day, half);
+
+	CHECK(s >= 0, "people may meet then");
+	return folder->set[0].ask.answer[person * folder->slots + s];
+}
+
+TEST(a_year_is_read_as_it_is_written)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct plan_folder folder;
+	struct plan_fault fault;
+
+	CHECK_OK(parse(arena, good, &folder, &fault));
+	CHECK_INT(folder.sets, 1, "one set");
+	CHECK_STR(folder.about[0].name, "North", "by its name");
+	CHECK_INT(folder.about[0].people, 2, "of two");
+	CHECK_INT(folder.set[0].ask.required[0], 1, "Ada must be at the first");
+	CHECK_INT(folder.set[0].ask.required[8], 1, "and at the last");
+	CHECK_INT(folder.rules.meetings, 9, "nine, since nothing else is said");
+	CHECK_INT(answer_at(&folder, 0, 10, 6, PLAN_MORNING), PLAN_YES, "Ada on Tuesdays");
+	CHECK_INT(answer_at(&folder, 0, 10, 5, PLAN_AFTERNOON), PLAN_NO, "but not on Mondays");
+	CHECK_INT(answer_at(&folder, 1, 10, 6, PLAN_MORNING), PLAN_IF_NEED_BE, "Bo's mornings");
+	CHECK_INT(answer_at(&folder, 1, 10, 6, PLAN_AFTERNOON), PLAN_UNKNOWN, "Bo's afternoons");
+	CHECK_INT(slot_at(&folder, 12, 25, PLAN_MORNING), -1, "not on Christmas Day");
+	CHECK_INT(slot_at(&folder, 12, 28, PLAN_MORNING), -1, "nor on its substitute's day");
+	CHECK_INT(slot_at(&folder, 10, 3, PLAN_MORNING), -1, "nor on a Saturday");
+	CHECK_INT(slot_at(&folder, 10, 6, PLAN_EVENING), -1, "nor in the evening");
+	arena_free(arena);
+}
+
+TEST(layers_lie_between_the_usual_week_and_what_is_said_of_a_day)
+{
+	const char *files[PLAN_FILES];
+	struct arena *arena = arena_new(1 << 28);
+	struct plan_folder folder;
+	struct plan_fault fault;
+
+	memcpy(files, good, sizeof(files));
+	files[PLAN_FILE_PROGRAMME] = "setting,value\nlast_day,2027-09-30\nfirst_day,2026-09-07\n"
+				     "election,2027-05-06\nevenings,yes\nnation,Scotland\n";
+	files[PLAN_FILE_AVAILABILITY] = "who,from,to,weekday,half,answer\n"
+					"Ada,2026-10-28,,,,yes\nAda,,,,,yes\n";
+	files[PLAN_FILE_LAYERS] = "layer,scope,from,to,weekday,half,kind\n"
+				  "Half term,all,2026-10-26,2026-10-30,,,soft\n"
+				  "Full council,set:North,2026-11-03,,,afternoon,hard\n"
+				  "Committee,person:Ada,,,friday,,hard\n";
+	files[PLAN_FILE_FACILITATORS] = "facilitator,week\nRose,2\n";
+	files[PLAN_FILE_PINS] = "set,meeting,date,half,kind\nNorth,2,2026-11-04,morning,pin\n"
+				"North,,2026-12-01,evening,forbid\n";
+	CHECK_OK(parse(arena, files, &folder, &fault));
+	const uint32_t *may = folder.about[0].closed;
+	CHECK_INT(answer_at(&folder, 0, 10, 27, PLAN_MORNING), PLAN_IF_NEED_BE, "half term");
+	CHECK_INT(answer_at(&folder, 0, 10, 28, PLAN_MORNING), PLAN_YES, "but this day was named");
+	CHECK_INT(answer_at(&folder, 0, 11, 6, PLAN_MORNING), PLAN_NO, "her committee is on");
+	CHECK_INT(may[slot_at(&folder, 11, 3, PLAN_AFTERNOON)], 0, "full council closes it");
+	CHECK_INT(may[slot_at(&folder, 11, 4, PLAN_MORNING)] >> 1 & 1, 1, "the second is here");
+	CHECK_INT(may[slot_at(&folder, 11, 5, PLAN_MORNING)] >> 1 & 1, 0, "and nowhere else");
+	CHECK_INT(may[slot_at(&folder, 12, 1, PLAN_EVENING)], 0, "forbidden");
+	CHECK_INT(answer_at(&folder, 0, 4, 15, PLAN_MORNING), PLAN_IF_NEED_BE, "pre-election");
+	CHECK_INT(answer_at(&folder, 0, 3, 25, PLAN_MORNING), PLAN_YES, "before it");
+	CHECK_INT(slot_at(&folder, 11, 30, PLAN_MORNING), -1, "St Andrew's Day");
+	CHECK_INT(folder.facilitator[0].travel[0], PLAN_NEVER, "Rose has not said when");
+	CHECK_INT(folder.set[0].offers, 1, "she could take it");
+	arena_free(arena);
+}
+
+TEST(a_fault_is_named_by_line_and_column)
+{
+	static const struct {
+		enum plan_file file;
+		const char *text, *words;
+	} cases[] = {
+		{ PLAN_FILE_PROGRAMME, NULL, "programme.csv:0:0: This file is missing." },
+		{ PLAN_FILE_PROGRAMME, "", "programme.csv:1:1: The first line names the columns." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nmeetings,12x\n",
+		  "programme.csv:2:10: \"12x\" is not a whole number from 1 to 26." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nmeeting,12\n",
+		  "programme.csv:2:1: There is no setting \"meeting\"." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,7.9.2026\n",
+		  "programme.csv:2:11: \"7.9.2026\" is not a date. Write it as 2026-11-05." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\n",
+		  "programme.csv:0:0: The settings first_day and last_day are needed." },
+		{ PLAN_FILE_PROGRAMME,
+		  "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-01\nfacilitated,10\n",
+		  "programme.csv:0:0: As many meetings are facilitated as there are, or fewer." },
+		{ PLAN_FILE_SETS, "set\nNorth\nNorth\n",
+		  "sets.csv:3:1: The set \"North\" is there twice." },
+		{ PLAN_FILE_SETS, "set\nNorth\nEast\n",
+		  "people.csv:0:0: A set of sets.csv has nobody." },
+		{ PLAN_FILE_PEOPLE, "person,set\nAda,South\n",
+		  "people.csv:2:5: There is no set \"South\" in sets.csv." },
+		{ PLAN_FILE_PEOPLE, "person,set,required\nAda,North,0\n",
+		  "people.csv:2:11: \"0\" is not the number of a meeting, 1 to 9." },
+		{ PLAN_FILE_PEOPLE, "name,set\nAda,North\n",
+		  "people.csv:1:1: There is no column \"name\" here. They are: person, set, "
+		  "required." },
+		{ PLAN_FILE_AVAILABILITY, "who,answer\nAda,maybe\n",
+		  "availability.csv:2:5: \"maybe\" does not fit here. Write one of: yes, if need "
+		  "be, "
+		  "not answered, no." },
+		{ PLAN_FILE_AVAILABILITY, "who,from,to,answer\nAda,2026-10-02,2026-10-01,no\n",
+		  "availability.csv:2:16: This day comes before the one it counts from." },
+		{ PLAN_FILE_AVAILABILITY, "who,answer\nZed,no\n",
+		  "availability.csv:2:1: \"Zed\" is neither in people.csv nor in "
+		  "facilitators.csv." },
+		{ PLAN_FILE_AVAILABILITY, "who,answer\nAda,\"no\n",
+		  "availability.csv:2:5: This quotation mark is never closed." },
+		{ PLAN_FILE_OFFERS, "set,facilitator\nNorth,Ada\n",
+		  "offers.csv:2:7: There is no facilitator \"Ada\" in facilitators.csv." },
+		{ PLAN_FILE_LAYERS, "layer,scope,kind\nX,set:Nort,hard\n",
+		  "layers.csv:2:3: \"set:Nort\" is nobody. Write all, set:NAME or person:NAME." },
+		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2026-12-25,morning,forbid\n",
+		  "pins.csv:2:7: Nobody meets then: a weekend, a bank holiday, or not within the "
+		  "year." },
+		{ PLAN_FILE_PINS, "set,meeting,date,half,kind\nNorth,10,2026-11-04,morning,pin\n",
+		  "pins.csv:2:7: \"10\" is not a whole number from 1 to 9." },
+	};
+	struct arena *arena = arena_new(1 << 28);
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const char *files[PLAN_FILES];
+		struct plan_folder folder;
+		struct plan_fault fault = { 0 };
+		arena_reset(arena);
+		memcpy(files, good, sizeof(files));
+		files[cases[i].file] = cases[i].text;
+		CHECK_INT(parse(arena, files, &folder, &fault), ERR_INPUT, cases[i].words);
+		CHECK_STR(str_printf(arena, "%s:%d:%d: %.*s", plan_file_name(fault.file),
+		                     fault.line, fault.column, STR_ARG(fault.why)),
+		          cases[i].words, "one sentence");
+	}
+	arena_free(arena);
+}
+
+TEST(any_change_of_a_byte_is_read_or_refused)
+{
+	static const char letters[] = "AaBo ,,;\n\r\"-019\xff";
+	struct arena *arena = arena_new(1 << 28);
+	int read = 0, refused = 0;
+
+	FOR_SEEDS (random, 1500) {
+		struct str text[PLAN_FILES] = { 0 };
+		struct plan_folder folder;
+		struct plan_fault fault = { 0 };
+		arena_reset(arena);
+		const int which = (int)random_below(&random, 4);
+		for (int f = 0; f < 4; f++) text[f] = str_copy(arena, str_of(good[f]));
+		char *bytes = NEW(arena, char, text[which].n);
+		memcpy(bytes, text[which].at, text[which].n);
+		for (int k = 0; k < 2; k++)
+			bytes[random_below(&random, (uint32_t)text[which].n)] =
+				letters[random_below(&random, sizeof(letters))];
+		text[which].at = bytes;
+		if (plan_folder_parse(arena, text, &folder, &fault) == OK)
+			read++;
+		else {
+			refused++;
+			CHECK(fault.why.n > 0 && str_is_utf8(fault.why), "a sentence");
+		}
+	}
+	CHECK(read > 5 && refused > 500, "both happen");
+	arena_free(arena);
+}
+
+TESTS(a_year_is_read_as_it_is_written, layers_lie_between_the_usual_week_and_what_is_said_of_a_day,
+      a_fault_is_named_by_line_and_column, any_change_of_a_byte_is_read_or_refused)
