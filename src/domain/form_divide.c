@@ -8,12 +8,13 @@ enum {
 	TABLE = 4096, /* losses drawn from the exponential distribution, beside a row's worth */
 	CALIBRATION_STEPS = 400,
 	STEP_LEAST = 1 << 14, /* proposals at one temperature, at least */
+	CYCLES_ALIKE = 6,     /* annealings before their length doubles */
 	REPORT_STEPS = 64     /* temperatures between two reports */
 };
 /* Shares of proposals taken where an annealing begins and where it ends. */
 static const double HOT_SHARE = 0.01, COLD_SHARE = 0.0001;
-/* One annealing lasts CYCLE x n x n x n proposals, if there is so much time. */
-static const double CYCLE = 187;
+/* The first annealings last CYCLE x n x n x n proposals, if there is so much time. */
+static const double CYCLE = 100;
 /* In pairs: how much worse than the best the sizes may be, for eight starts one after another. */
 static const double SIZE_NOISE[] = { 0.5, 0.5, 0.5, 1.5, 0.5, 3, 0.5, 8 };
 
@@ -316,11 +317,13 @@ static void search(struct search *s)
 	start_random(s, sizes);
 	calibrate(s);
 	const double begun = fmax(spent(s), 1e-9), warm = sqrt(s->hot * s->cold);
-	const double work = (double)s->evaluations / begun;
-	const double cycle = CYCLE * (double)s->now.n * (double)s->now.n * (double)s->now.n;
-	const int cycles = (int)fmin(fmax(1, work * (1 - begun) / cycle + 0.5), 1e6);
-	for (int i = 0; i < cycles && spent(s) < 1; i++) {
-		const double until = begun + (1 - begun) * (i + 1) / cycles;
+	const double n = (double)s->now.n,
+		     first = CYCLE * n * n * n * begun / (double)s->evaluations;
+	double share = begun, length = first;
+	for (int i = 0; share < 1; i++, share = spent(s)) {
+		/* Longer and longer, since nobody knows how long is long enough; the last takes what is left. */
+		if (i > 0 && i % CYCLES_ALIKE == 0) length *= 2;
+		const double until = 1 - share < 1.6 * length ? 1 : share + length;
 		if (i % 2 == 1) {
 			memcpy(s->now.group, s->best, sizeof(int32_t) * (size_t)s->now.stride);
 			recount(&s->now);

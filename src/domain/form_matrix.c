@@ -209,7 +209,7 @@ static enum err read_pair(struct reader *r, int n, int64_t *cells, uint8_t *seen
 {
 	const size_t start = r->at;
 	int i, j;
-	int64_t d;
+	int64_t d = 0;
 	enum err err;
 
 	if ((err = read_whole(r, n - 1, "There is no such person: they are numbered from 0.", &i)))

@@ -40,10 +40,12 @@ const struct command commands[] = {
 	  "part of the program, `show NAME --people 7` previews one.\n",
 	  "check FILE | list | show NAME [--people=N]" },
 	{ "form", command_form, "applicants into sets, or a benchmark instance into groups",
+	  "Reads people.csv and what is beside it in the folder (docs/form.md), writes sets.csv, members.csv and\n"
+	  "result.json. --mode is fresh, repair or improve (--max-moves K); --explain ID says why not elsewhere.\n"
 	  "--mdgplib FILE divides an instance of the maximally diverse grouping benchmark, and prints its\n"
 	  "objective and groups. --seconds S or --evaluations N say how long, --seed N which search;\n"
 	  "--clock=cpu counts processor time; --pairs FILE holds lines of \"i j apart\" or \"i j together\".\n",
-	  "--mdgplib FILE [--seconds S] [--seed N] [--threads 1]" },
+	  "FOLDER | --mdgplib FILE [--seconds S] [--seed N] [--threads 1]" },
 	{ "plan", command_plan, "the dates of sets' years, proven best",
 	  "Reads programme.csv, sets.csv, people.csv and availability.csv, and if there are any facilitators.csv,\n"
 	  "offers.csv, layers.csv and pins.csv (docs/plan.md); writes plan.csv and says the plans in words.\n"

@@ -100,14 +100,15 @@ static bool read_options(const struct arguments *arguments, struct form_options 
 		{ "mode", &out->mode, NULL, 0 },
 		{ "out", &out->out, NULL, 0 },
 		{ "explain", &out->explain, NULL, 0 },
-		{ "what-if", &out->what_if, NULL, 0 },
-		{ "leave", &out->leave, NULL, 0 },
 		{ "clock", &clock, NULL, 0 },
 		{ "seconds", NULL, &out->seconds_us, 0 },
 		{ "seed", NULL, &out->seed, 0 },
 		{ "evaluations", NULL, &out->evaluations, 1 },
 		{ "threads", NULL, &threads, 1 },
 		{ "max-moves", NULL, &out->max_moves, 0 },
+		{ "sets", NULL, &out->sets, 1 },
+		{ "least", NULL, &out->least, 1 },
+		{ "most", NULL, &out->most, 1 },
 	};
 
 	for (int i = 0; i < arguments->n; i++) {
@@ -135,7 +136,7 @@ static bool read_options(const struct arguments *arguments, struct form_options 
 enum exit_code command_form(struct arena *arena, const struct settings *settings,
                             const struct arguments *arguments)
 {
-	struct form_options options = { .seed = 1, .max_moves = -1 };
+	struct form_options options = { .seed = 1, .max_moves = -1, .least = 6, .most = 8 };
 	struct str wrong;
 
 	(void)arena;
@@ -144,5 +145,11 @@ enum exit_code command_form(struct arena *arena, const struct settings *settings
 		return command_fail(EXIT_USAGE, "%.*s does not fit here. Try --help.",
 		                    STR_ARG(wrong));
 	if (options.mdgplib.n) return form_run_mdgplib(&options);
-	return command_fail(EXIT_USAGE, "Which file? Try --help.");
+	if (!options.word.n) return command_fail(EXIT_USAGE, "Which folder? Try --help.");
+	if (options.most > FORM_SET_SIZE_MAX || options.least > options.most ||
+	    options.sets > FORM_SETS_MAX)
+		return command_fail(EXIT_USAGE,
+		                    "A set holds at most %d, and --least is not above --most.",
+		                    FORM_SET_SIZE_MAX);
+	return form_run_sets(&options);
 }

@@ -3,7 +3,7 @@
 #ifndef MAIN_FORM_PARTS_H
 #define MAIN_FORM_PARTS_H
 
-#include "domain/form_divide.h"
+#include "domain/form_files.h"
 #include "main/command.h"
 
 /* Exit codes of `setwise form` beside EXIT_GOOD, as docs/form.md lists them. */
@@ -16,10 +16,12 @@ enum form_exit {
 /* What was asked on the command line. */
 struct form_options {
 	struct str word; /* the first word that belongs to no flag */
-	struct str mdgplib, pairs, path, mode, out, explain, what_if, leave;
-	int64_t seconds_us;                   /* 0: not given */
-	int64_t evaluations, seed, max_moves; /* -1: max_moves not given */
-	bool cpu;                             /* the clock is this thread's processor time */
+	struct str mdgplib, pairs, path, mode, out, explain;
+	int64_t seconds_us; /* 0: not given */
+	int64_t evaluations, seed;
+	int64_t sets, least, most; /* sets 0: as people / 7 */
+	int64_t max_moves;         /* -1: not given */
+	bool cpu;                  /* the clock is this thread's processor time */
 };
 
 /* A whole file into the arena.  False, with a sentence on standard error. */
@@ -31,5 +33,6 @@ int64_t form_clock_cpu(void *context);
 void form_complain(struct str file, const struct form_fault *fault);
 
 enum exit_code form_run_mdgplib(const struct form_options *options);
+enum exit_code form_run_sets(const struct form_options *options);
 
 #endif

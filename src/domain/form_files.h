@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* form_files - a problem from tables, as coordinators keep them (docs/form.md lists the columns).
+ *
+ * Text in, numbers out, and every fault with its file, line and column.  Opens nothing itself. */
+#ifndef DOMAIN_FORM_FILES_H
+#define DOMAIN_FORM_FILES_H
+
+#include "domain/form.h"
+
+/* A table of comma- or semicolon-separated cells: quotes, byte order mark and CRLF as spreadsheets
+ * write them.  The first row names the columns; empty rows are left out. */
+struct form_table {
+	int rows, columns;
+	struct str *cell;   /* rows x columns, row 0 the names */
+	int *line, *column; /* where each cell begins, from 1 */
+};
+MUST_USE enum err form_table_parse(struct arena *arena, struct str text, struct form_table *out,
+                                   struct form_fault *fault);
+/* The column of that name; FORM_NONE if there is none. */
+int form_table_column(const struct form_table *table, const char *name);
+struct str form_table_cell(const struct form_table *table, int row, int column); /* empty if none */
+
+enum form_file {
+	FORM_FILE_PEOPLE, /* the only one that must be there */
+	FORM_FILE_FACILITATORS,
+	FORM_FILE_PAIRS,
+	FORM_FILE_PREVIOUS,
+	FORM_FILE_ATTRIBUTES,
+	FORM_FILES
+};
+extern const char *const form_file_name[FORM_FILES];
+
+struct form_case {
+	struct form_problem problem;
+	struct form_table table[FORM_FILES];
+	struct str *id, *person; /* of each person: id and name */
+	int *row;                /* of each person in people.csv */
+	int *start,
+		*start_slot; /* previous.csv: FORM_NONE where it says nothing; NULL without the file */
+	struct str *slot;    /* names of half-days */
+	int slots;
+	struct str *facilitator; /* names */
+	int *waiting,
+		n_waiting; /* rows of people.csv who wait for lack of places, never silently */
+};
+struct form_shape {
+	int sets, least, most; /* sets 0: people / 7, rounded */
+};
+
+/* ERR_INPUT: *file and *fault say where and why. */
+MUST_USE enum err form_case_read(struct arena *arena, const struct str text[FORM_FILES],
+                                 const struct form_shape *shape, struct form_case *out,
+                                 enum form_file *file, struct form_fault *fault);
+/* The person with that id; FORM_NONE. */
+int form_case_person(const struct form_case *c, struct str id);
+
+#endif

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* form_sets - `setwise form FOLDER`: the tables of a folder into sets, written beside them. */
+#include <errno.h>
+
+#include "format/csv.h"
+#include "main/form_parts.h"
+
+enum { OUTPUT_MAX = 256 * 1024 * 1024 };
+static const int64_t USUAL_US = 5000000;
+
+struct job {
+	struct arena *arena;
+	const struct form_options *options;
+	struct form_case c;
+	struct form_plan plan, old; /* old: as previous.csv had it, if it had all */
+	double *mix;
+};
+
+static bool there(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+
+	if (file) (void)fclose(file);
+	return file != NULL;
+}
+
+static bool read_case(struct job *job)
+{
+	const struct form_options *o = job->options;
+	const struct form_shape shape = { (int)o->sets, (int)o->least, (int)o->most };
+	struct str text[FORM_FILES] = { { 0 } };
+	enum form_file at;
+	struct form_fault fault;
+
+	for (int f = 0; f < FORM_FILES; f++) {
+		const struct str path =
+			str_printf(job->arena, "%.*s/%s", STR_ARG(o->word), form_file_name[f]);
+		if (f != FORM_FILE_PEOPLE && !there(str_z(job->arena, path))) continue;
+		if (!form_slurp(job->arena, path, &text[f])) return false;
+	}
+	if (!form_case_read(job->arena, text, &shape, &job->c, &at, &fault)) return true;
+	form_complain(str_of(form_file_name[at]), &fault);
+	return false;
+}
+
+/* ---- what is written --------------------------------------------------------------------------- */
+
+static bool write_file(struct job *job, const char *name, const struct buf *text)
+{
+	const struct str folder = job->options->out.n ? job->options->out : job->options->word;
+	const char *path =
+		str_z(job->arena, str_printf(job->arena, "%.*s/%s", STR_ARG(folder), name));
+	FILE *file = fopen(path, "wb");
+	bool good = file != NULL && buf_ok(text);
+
+	if (good) good = fwrite(text->at, 1, text->n, file) == text->n;
+	if (file && fclose(file) != 0) good = false;
+	if (!good)
+		(void)command_fail(EXIT_WENT_WRONG, "%s cannot be written: %s.", path,
+		                   strerror(errno));
+	return good;
+}
+
+static struct str slot_name(const struct job *job, int slot)
+{
+	return slot >= 0 && slot < job->c.slots ? job->c.slot[slot] : STR("");
+}
+
+static void sets_table(struct job *job, struct buf *out)
+{
+	const struct form_problem *p = &job->c.problem;
+	struct csv csv;
+
+	csv_begin(&csv, out);
+	for (int i = 0; i < 5; i++)
+		csv_text(&csv, str_of((const char *const[]){ "set", "facilitator", "slot", "size",
+		                                             "mix" }[i]));
+	csv_line(&csv);
+	for (int k = 0; k < p->sets; k++) {
+		int size = 0;
+		for (int x = 0; x < p->people; x++) size += job->plan.set[x] == k;
+		csv_i64(&csv, k + 1);
+		csv_text(&csv, p->facilitator ? job->c.facilitator[p->facilitator[k]] : STR(""));
+		csv_text(&csv, slot_name(job, job->plan.slot[k]));
+		csv_i64(&csv, size);
+		csv_i64(&csv, (int64_t)(job->mix[k] + 0.5));
+		csv_line(&csv);
+	}
+}
+
+static void members_table(struct job *job, struct buf *out)
+{
+	const struct form_problem *p = &job->c.problem;
+	struct csv csv;
+
+	csv_begin(&csv, out);
+	for (int i = 0; i < 5; i++)
+		csv_text(&csv, str_of((const char *const[]){ "id", "name", "set", "slot",
+		                                             "moved_from" }[i]));
+	csv_line(&csv);
+	for (int x = 0; x < p->people; x++) {
+		const int old = job->c.start ? job->c.start[x] : FORM_NONE, now = job->plan.set[x];
+		csv_text(&csv, job->c.id[x]);
+		csv_text(&csv, job->c.person[x]);
+		csv_i64(&csv, now + 1);
+		csv_text(&csv, slot_name(job, job->plan.slot[now]));
+		if (old != FORM_NONE && old != now)
+			csv_i64(&csv, old + 1);
+		else
+			csv_text(&csv, STR(""));
+		csv_line(&csv);
+	}
+	for (int i = 0; i < job->c.n_waiting; i++) {
+		const struct form_table *t = &job->c.table[FORM_FILE_PEOPLE];
+		csv_text(&csv, form_table_cell(t, job->c.waiting[i], form_table_column(t, "id")));
+		csv_text(&csv, form_table_cell(t, job->c.waiting[i], form_table_column(t, "name")));
+		csv_text(&csv, STR("waiting"));
+		csv_text(&csv, STR(""));
+		csv_text(&csv, STR(""));
+		csv_line(&csv);
+	}
+}
+
+static void result_json(const struct job *job, struct buf *out)
+{
+	buf_printf(out,
+	           "{\"people\": %d, \"sets\": %d, \"waiting\": %d, \"broken\": %d, \"moved\": %d, "
+	           "\"mix\": %.2f, \"worst\": %.2f, \"seed\": %lld, \"trials\": %lld}\n",
+	           job->c.problem.people, job->c.problem.sets, job->c.n_waiting, job->plan.broken,
+	           job->plan.moved, job->plan.mix, job->plan.worst, (long long)job->options->seed,
+	           (long long)job->plan.trials);
+}
+
+static bool write_all(struct job *job)
+{
+	static const struct {
+		const char *name;
+		void (*make)(struct job *, struct buf *);
+	} tables[] = { { "sets.csv", sets_table }, { "members.csv", members_table } };
+	struct buf text;
+	bool good = true;
+
+	buf_init(&text, OUTPUT_MAX);
+	for (size_t i = 0; i < LEN(tables) && good; i++) {
+		buf_clear(&text);
+		tables[i].make(job, &text);
+		good = write_file(job, tables[i].name, &text);
+	}
+	buf_clear(&text);
+	result_json(job, &text);
+	good = good && write_file(job, "result.json", &text);
+	buf_release(&text);
+	return good;
+}
+
+/* ---- what is said ------------------------------------------------------------------------------ */
+
+static void explain(struct job *job)
+{
+	const int x = form_case_person(&job->c, job->options->explain);
+	struct form_desk *desk = form_desk_new(job->arena, &job->c.problem, &job->plan);
+	const struct form_problem *p = &job->c.problem;
+	int counts[FORM_REASONS];
+
+	for (int a = 0; a < p->attributes; a++) {
+		int same = 0, size = 0;
+		for (int y = 0; y < p->people; y++) {
+			if (job->plan.set[y] != job->plan.set[x]) continue;
+			size++;
+			same += p->attribute[a].value[y] == p->attribute[a].value[x];
+		}
+		printf("%.*s: one of %d in %d of the same %.*s.\n", STR_ARG(job->c.person[x]), same,
+		       size, STR_ARG(p->attribute[a].name));
+	}
+	for (int k = 0; k < p->sets; k++) {
+		struct form_why why;
+		form_why_not(desk, x, k, &why);
+		const struct str words = form_why_words(job->arena, p, x, k, &why);
+		printf("Set %d: %.*s\n", k + 1, STR_ARG(words));
+	}
+	form_why_counts(desk, x, counts);
+	printf("Of %d sets %d are possible.\n", p->sets,
+	       counts[FORM_REASON_NONE] + counts[FORM_REASON_HERE]);
+}
+
+static void say(const struct job *job)
+{
+	const struct form_problem *p = &job->c.problem;
+
+	printf("%d people in %d sets. Mix %.1f of 100, worst set %.1f. ", p->people, p->sets,
+	       job->plan.mix, job->plan.worst);
+	if (job->plan.broken)
+		printf("%d rules are broken.\n", job->plan.broken);
+	else
+		printf("Every rule is kept.\n");
+	if (job->c.n_waiting) printf("%d wait for a place.\n", job->c.n_waiting);
+	if (!p->before) return;
+	printf("%d of those who had a set have moved.\n", job->plan.moved);
+	if (job->old.set)
+		printf("Before: mix %.1f, worst set %.1f, %d rules broken.\n", job->old.mix,
+		       job->old.worst, job->old.broken);
+}
+
+/* The draft of previous.csv as it stands, to compare with; nothing if it lacks anybody. */
+static void measure_old(struct job *job)
+{
+	const struct form_problem *p = &job->c.problem;
+
+	for (int x = 0; x < p->people; x++)
+		if (job->c.start[x] == FORM_NONE) return;
+	job->old.set = job->c.start;
+	job->old.slot = job->plan.slot;
+	form_measure(job->arena, p, &job->old, NULL);
+}
+
+static enum exit_code make(struct job *job)
+{
+	const struct form_options *o = job->options;
+	struct form_problem *p = &job->c.problem;
+	const bool repair = str_eq(o->mode, STR("repair")),
+		   improve = str_eq(o->mode, STR("improve"));
+	const struct form_time time = {
+		.evaluations = o->evaluations,
+		.clock_us = o->seconds_us ? o->seconds_us : USUAL_US,
+		.now = o->cpu ? form_clock_cpu : form_clock_wall,
+	};
+
+	if ((repair || improve) && !job->c.start)
+		return command_fail(EXIT_USAGE,
+		                    "%.*s starts from previous.csv, which is not there.",
+		                    STR_ARG(o->mode));
+	if (job->c.start) p->before = job->c.start;
+	if (improve) p->max_moves = (int)(o->max_moves < 0 ? 10 : o->max_moves);
+	p->few_moves = repair;
+	const struct str why = form_impossible(job->arena, p);
+	if (why.n) {
+		printf("It cannot be done. %.*s\n", STR_ARG(why));
+		return (enum exit_code)FORM_EXIT_IMPOSSIBLE;
+	}
+	const bool again = repair || improve;
+	form_make(job->arena, p, again ? job->c.start : NULL, again ? job->c.start_slot : NULL,
+	          &time, (uint64_t)o->seed, FORM_PATH_BEST, &job->plan);
+	job->mix = NEW(job->arena, double, (size_t)p->sets);
+	form_measure(job->arena, p, &job->plan, job->mix);
+	if (job->c.start) measure_old(job);
+	say(job);
+	if (o->explain.n) explain(job);
+	if (!write_all(job)) return EXIT_WENT_WRONG;
+	return job->plan.broken ? (enum exit_code)FORM_EXIT_STOPPED : EXIT_GOOD;
+}
+
+enum exit_code form_run_sets(const struct form_options *options)
+{
+	struct job job = { .arena = arena_new((size_t)2 << 30), .options = options };
+	enum exit_code code = EXIT_USAGE;
+
+	if (options->mode.n && !str_eq(options->mode, STR("fresh")) &&
+	    !str_eq(options->mode, STR("repair")) && !str_eq(options->mode, STR("improve")))
+		code = command_fail(EXIT_USAGE, "--mode is fresh, repair or improve.");
+	else if (read_case(&job)) {
+		if (options->explain.n && form_case_person(&job.c, options->explain) == FORM_NONE)
+			code = command_fail(EXIT_USAGE, "people.csv has nobody with the id %.*s.",
+			                    STR_ARG(options->explain));
+		else
+			code = make(&job);
+	}
+	arena_free(job.arena);
+	return code;
+}

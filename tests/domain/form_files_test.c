@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Tables into a problem: what is read, and where a fault is said to be. */
+#include "domain/form_files.h"
+#include "support/check.h"
+
+static enum err read_people(struct arena *arena, const char *people, const char *pairs,
+                            struct form_case *out, enum form_file *file, struct form_fault *fault)
+{
+	const struct str text[FORM_FILES] = {
+		[FORM_FILE_PEOPLE] = str_of(people), [FORM_FILE_PAIRS] = str_of(pairs)
+	};
+	const struct form_shape shape = { .sets = 2, .least = 2, .most = 3 };
+
+	return form_case_read(arena, text, &shape, out, file, fault);
+}
+
+TEST(tables_become_a_problem)
+{
+	static const char people[] = "\xEF\xBB\xBFid;name;organisation;team;line_manager_id;years;"
+	                             "slots;keep_with;pin_set\r\n"
+				     "a;\"Ashgrove; Ann\";North;t1;;3;\"MonAM;!TueAM\";;\r\n"
+				     "b;Ben;South;t1;a;5;MonAM;;2\r\n"
+				     "c;Cy;North;;;;TueAM;b;\r\n"
+				     "\r\n"
+				     "d;Di;;t2;zz;9;;;\r\n";
+	struct arena *arena = arena_new(1 << 26);
+	struct form_case c;
+	enum form_file file;
+	struct form_fault fault;
+
+	CHECK_OK(read_people(arena, people,
+	                     "id1,id2,kind,hard,reason\nd,a,sealed,1,x\na,c,met_before,1,\n", &c,
+	                     &file, &fault));
+	const struct form_problem *p = &c.problem;
+	CHECK_INT(p->people, 4, "an empty row is nobody");
+	CHECK_STR(c.person[0], "Ashgrove; Ann", "quotes keep a separator");
+	CHECK_INT(c.slots, 2, "two half-days");
+	CHECK(p->slots[0] == 3 && p->slots[1] == 1 && p->slots[2] == 2, "who is free when");
+	CHECK(p->slots[3] == 3, "no word of half-days: always");
+	CHECK(p->team[0] == p->team[1] && p->team[2] == 0, "teams");
+	CHECK(p->manager[1] == 0 && p->manager[3] == FORM_NONE,
+	      "a manager who has not applied is nobody");
+	CHECK_INT(p->pin[1], 1, "sets count from 1 in files");
+	CHECK_INT(p->links, 3, "one in the list, two in pairs");
+	CHECK(p->link[0].kind == FORM_TOGETHER && p->link[1].kind == FORM_SEALED &&
+	              p->link[2].kind == FORM_APART,
+	      "a hard pair that met before is apart");
+	CHECK_INT(p->attributes, 2, "organisation and years");
+	CHECK(p->attribute[0].value[0] == p->attribute[0].value[2], "the same organisation");
+	CHECK(p->attribute[0].value[3] == FORM_UNKNOWN && p->attribute[1].value[2] == FORM_UNKNOWN,
+	      "empty is unknown");
+	arena_free(arena);
+}
+
+TEST(faults_are_said_to_be_where_they_are)
+{
+	static const struct {
+		const char *people, *pairs;
+		enum form_file file;
+		int line, column;
+	} cases[] = {
+		{ "", "", FORM_FILE_PEOPLE, 1, 1 },
+		{ "name\nx\n", "", FORM_FILE_PEOPLE, 1, 1 },
+		{ "id\n", "", FORM_FILE_PEOPLE, 1, 1 },
+		{ "id,name\na,\"x\n", "", FORM_FILE_PEOPLE, 2, 3 },
+		{ "id,name\na,b,c\n", "", FORM_FILE_PEOPLE, 2, 5 },
+		{ "id,name\na,b\na,c\n", "", FORM_FILE_PEOPLE, 3, 1 },
+		{ "id,pin_set\na,9\n", "", FORM_FILE_PEOPLE, 2, 3 },
+		{ "id,years\na,x\n", "", FORM_FILE_PEOPLE, 2, 3 },
+		{ "id,keep_with\na,q\n", "", FORM_FILE_PEOPLE, 2, 3 },
+		{ "id,line_manager_id\na,a\n", "", FORM_FILE_PEOPLE, 2, 3 },
+		{ "id\na\nb\n", "id1,id2\n", FORM_FILE_PAIRS, 1, 1 },
+		{ "id\na\nb\n", "id1,id2,kind\na,b,near\n", FORM_FILE_PAIRS, 2, 5 },
+		{ "id\na\nb\n", "id1,id2,kind\na,z,apart\n", FORM_FILE_PAIRS, 2, 3 },
+		{ "id\na\xff\n", "", FORM_FILE_PEOPLE, 1, 1 },
+	};
+	struct arena *arena = arena_new(1 << 26);
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct form_case c;
+		enum form_file file;
+		struct form_fault fault = { 0 };
+		CHECK(read_people(arena, cases[i].people, cases[i].pairs, &c, &file, &fault) ==
+		              ERR_INPUT,
+		      cases[i].people);
+		CHECK_INT(file, cases[i].file, cases[i].people);
+		CHECK_INT(fault.line * 100 + fault.column, cases[i].line * 100 + cases[i].column,
+		          cases[i].people);
+		CHECK(fault.why.n > 0, "says why");
+	}
+	arena_free(arena);
+}
+
+TEST(who_waits_is_told)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_case c;
+	enum form_file file;
+	struct form_fault fault;
+
+	CHECK_OK(read_people(arena,
+	                     "id,waitlist_priority,status\na,\nb,2\nc,1\nd,1\ne,1\nf,1\ng,1\nh,"
+	                     "1\ni,1,declined\n",
+	                     "", &c, &file, &fault));
+	CHECK_INT(c.problem.people, 6, "two sets of three");
+	CHECK_INT(c.n_waiting, 2, "two wait, and are named");
+	CHECK(c.waiting[0] == 1 && c.waiting[1] == 2, "without a number first, then the highest");
+	arena_free(arena);
+}
+
+TESTS(tables_become_a_problem, faults_are_said_to_be_where_they_are, who_waits_is_told)
