@@ -31,7 +31,7 @@ static const char *const named_names[QN_COUNT] = {
 	"filler", "link", "prep", "relative", "actor",  "scene", "name", "or",      "anyof",
 };
 
-static const char *const hinted_ids[QUESTION_HINTED_COUNT] = { "H16", "H17", "H18", "H19" };
+static const char *const hinted_ids[QUESTION_HINTED_COUNT] = { "H16", "H17", "H18", "H19", "H26" };
 
 struct gen {
 	const char *file;

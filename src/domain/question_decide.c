@@ -249,6 +249,17 @@ static void explain(struct view *v)
 	}
 }
 
+/* "Why" is fine, and what is said may hold a question: worth a remark to somebody in training. */
+static uint8_t quiet_of(const struct view *v)
+{
+	if (v->out->hint || v->q->words == 0) return 0;
+	if (v->out->form == QUESTION_STATEMENT) return question_hinted[QUESTION_HINTED_SAID];
+	for (int i = 0; i < v->q->hits && v->out->form == QUESTION_OPEN; i++)
+		if (phrase_of(&v->q->hit[i])->label == QL_PROBING && phrase_of(&v->q->hit[i])->hint)
+			return phrase_of(&v->q->hit[i])->hint;
+	return 0;
+}
+
 void question_decide(const struct question_text *q, struct question_kind *out)
 {
 	struct view v = { .q = q, .out = out, .first_asked = -1 };
@@ -265,7 +276,10 @@ void question_decide(const struct question_text *q, struct question_kind *out)
 	explain(&v);
 	/* What needs no opening up, or too much was said to be sure of. */
 	const bool gentle = out->form == QUESTION_CLOSED || out->form == QUESTION_EITHER_OR;
-	if (q->words > QUESTION_HINT_WORDS || (gentle && v.best[QL_CALM] >= 0) ||
-	    out->strength != QUESTION_SURE)
+	const bool only_tag = v.first_asked >= 0 && q->clause[v.first_asked].tag &&
+	                      v.open_asked + v.closed_asked == 1;
+	if ((only_tag && gentle) || q->words > QUESTION_HINT_WORDS ||
+	    (gentle && v.best[QL_CALM] >= 0) || out->strength != QUESTION_SURE)
 		out->hint = 0;
+	out->quiet = quiet_of(&v);
 }

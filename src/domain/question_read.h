@@ -63,6 +63,7 @@ struct question_kind {
 	enum question_strength strength;
 	uint8_t asked; /* how many questions */
 	uint8_t hint;  /* for question_hint_*(); 0 is none */
+	uint8_t quiet; /* likewise: a remark for training only, where there is no hint */
 	uint8_t functions, whys;
 	enum question_function function[QUESTION_FUNCTIONS_MAX];
 	struct question_why why[QUESTION_WHY_MAX];

@@ -173,6 +173,7 @@ enum question_hinted {
 	QUESTION_HINTED_CHOICE,  /* H17 */
 	QUESTION_HINTED_CLOSED,  /* H18 */
 	QUESTION_HINTED_FEELING, /* H19 */
+	QUESTION_HINTED_SAID,    /* H26 */
 	QUESTION_HINTED_COUNT
 };
 extern const uint8_t question_hinted[QUESTION_HINTED_COUNT];

@@ -69,6 +69,31 @@ static uint8_t letter(const struct reader *r, size_t i)
 	return (uint8_t)(r->part[i / 8] >> (8 * (i % 8)));
 }
 
+static void swap(struct reader *r, size_t i)
+{
+	const uint64_t other = letter(r, i) ^ letter(r, i + 1);
+
+	r->part[i / 8] ^= other << (8 * (i % 8));
+	r->part[(i + 1) / 8] ^= other << (8 * ((i + 1) % 8));
+}
+
+/* A slip of the fingers: a word that is in the table if two neighbours change places.  Of short words
+ * only those that make a question: "waht", "yuo". */
+static uint16_t look_up_slip(struct reader *r)
+{
+	const uint64_t makes = question_class(QN_WH) | question_class(QN_AUX) |
+	                       question_class(QN_NEGAUX) | question_class(QN_PRON);
+
+	if (r->len < 3 || r->len > QUESTION_WORD_MAX) return 0;
+	for (size_t i = r->len - 1; i-- > 0;) {
+		swap(r, i);
+		const uint16_t word = look_up(r);
+		if (word && (r->len > 4 || question_words[word].classes & makes)) return word;
+		swap(r, i);
+	}
+	return 0;
+}
+
 static void add(struct question_text *q, uint16_t word, uint64_t shape, size_t off, size_t end)
 {
 	if (q->tokens == QUESTION_TOKENS) return;
@@ -136,7 +161,8 @@ static void add_word(struct reader *r, size_t off)
 	if (r->len > 4 && r->len <= QUESTION_WORD_MAX && letter(r, r->len - 1) == 'g' &&
 	    letter(r, r->len - 2) == 'n' && letter(r, r->len - 3) == 'i')
 		shape |= 1ull << QUESTION_CLASS_ING;
-	const uint16_t word = look_up(r);
+	uint16_t word = look_up(r);
+	if (!word) word = look_up_slip(r);
 	if (begins_again(r, word, off) && q->tokens < QUESTION_TOKENS)
 		q->token[q->tokens++] =
 			(struct question_token){ .off = (uint16_t)off, .len = 1, .mark = '.' };

@@ -122,14 +122,48 @@ static void spans_lie_in_the_text(void **state)
 static void no_hint(void **state)
 {
 	static const char *const calm[] = {
-		"May I ask you something?",
-		"Can I check one thing?",
-		"Is that okay?",
-		"Are we ready to move on?",
-		"Do you want to carry on?",
-		"From one to ten, how sure are you?",
+		"May I offer an observation?",
+		"Can I ask you something about the team?",
+		"Could I check I have understood?",
+		"Shall we take five minutes?",
+		"Shall I go next?",
+		"Is it all right if I ask about your team?",
+		"Would it be OK to stay with that a little longer?",
+		"Are you happy to go on?",
+		"Do you mind if I say what I noticed?",
+		"Are we ready to move on to actions?",
+		"Do we need a break?",
+		"Has everyone had a turn?",
+		"Does anyone have another question?",
+		"Would you like to park that one?",
+		"Do you want to stop there?",
+		"Is that enough for now?",
+		"Can everyone hear?",
+		"How many minutes have we left?",
+		"Have we got time for one more?",
+		"On a scale of one to ten, how sure are you?",
+		"How confident are you, out of ten, that you'll do it?",
+		"Where are you between nought and ten?",
+		"What number would you give it?",
+		"From 0 to 10, how important is it?",
 		"Will you do it by Friday?",
 		"Are you going to tell her?",
+		"Will you have told him by the next meeting?",
+		"When will you do it?",
+		"By when?",
+		"Who will you tell?",
+		"Are you willing to try that?",
+		"Can you commit to that?",
+		"Do you intend to speak to him this week?",
+		"It was three weeks, wasn't it?",
+		"You're in the same team, aren't you?",
+		"It is getting late, isn't it?",
+		"That's hard, innit?",
+		"It starts in May, doesn't it?",
+		"Are you safe?",
+		"Did anyone get hurt?",
+		"Do you feel safe at work?",
+		"Is anyone at risk of harm?",
 		"What would you like to happen?",
 	};
 	char longer[1024] = "Have you tried asking ";
@@ -145,6 +179,77 @@ static void no_hint(void **state)
 	const struct question_kind tag = read_of(STR("It is getting late, isn't it?"));
 	assert_int_equal(tag.form, QUESTION_LEADING);
 	assert_int_equal(tag.hint, 0);
+}
+
+/* Remarks for training never stand beside a hint, and only where the text gives cause. */
+static void quiet_remarks(void **state)
+{
+	(void)state;
+	assert_string_equal(question_hint_id(read_of(STR("Why does it matter?")).quiet), "H27");
+	assert_string_equal(question_hint_id(read_of(STR("We lost two people in May.")).quiet),
+	                    "H26");
+	assert_int_equal(read_of(STR("What matters most?")).quiet, 0);
+	assert_int_equal(read_of(STR("")).quiet, 0);
+	for (size_t i = 0; i < LEN(samples); i++) {
+		const struct question_kind kind = read_of(str_of(samples[i].text));
+		assert_true(!kind.hint || !kind.quiet);
+	}
+}
+
+/* Each row of hints is given to somebody, says itself in one gentle line, and never grades. */
+static void hints(void **state)
+{
+	static const struct {
+		const char *text, *hint;
+	} table[] = {
+		{ "Have you tried asking them?", "H1" },
+		{ "Why don't you hold a drop-in?", "H2" },
+		{ "Shouldn't you tell the chair?", "H3" },
+		{ "Could you not ask the clerk?", "H4" },
+		{ "What about moving the desk?", "H5" },
+		{ "Would it help to write it down?", "H6" },
+		{ "Wouldn't you be better off leaving?", "H6b" },
+		{ "What if you moved the meeting?", "H7" },
+		{ "Is there any reason you couldn't share the post?", "H8" },
+		{ "I wonder if you should step down?", "H9" },
+		{ "Has anyone suggested mediation?", "H10" },
+		{ "Don't you think it is too late?", "H11" },
+		{ "Aren't you being hard on yourself?", "H12" },
+		{ "It's really about control, isn't it?", "H13" },
+		{ "Why didn't you ring them?", "H14" },
+		{ "How could you let it go on?", "H15" },
+		{ "What happened? Who was there?", "H16" },
+		{ "Is it the money or the people?", "H17" },
+		{ "Is there a budget for it?", "H18" },
+		{ "Are you worried about it?", "H19" },
+		{ "How many of them came?", "H20" },
+		{ "You should talk to the clerk.", "H21" },
+		{ "If I were you I'd say no.", "H22" },
+		{ "Try asking the clerk.", "H23" },
+		{ "You could always ask for more time.", "H24" },
+		{ "We had a drop-in, so just do that.", "H25" },
+		{ "Do you think a written agreement would help?", "H28" },
+		{ "Isn't it time you had a word with him?", "H29" },
+		{ "Surely they saw it coming?", "H30" },
+		{ "Why do you always give in?", "H31" },
+	};
+	(void)state;
+	for (size_t i = 0; i < LEN(table); i++) {
+		const struct question_kind kind = read_of(str_of(table[i].text));
+		if (!str_eq(str_of(question_hint_id(kind.hint)), str_of(table[i].hint)))
+			fail_msg("\"%s\" gets %s, not %s", table[i].text,
+			         question_hint_id(kind.hint), table[i].hint);
+		const struct str words = str_of(question_hint_text(kind.hint));
+		assert_true(words.n > 10 && words.n < 100);
+		assert_false(str_has(words, STR("wrong")) || str_has(words, STR("should not")));
+		assert_true(question_hint_example(kind.hint)[0]);
+		/* What it could become needs no hint itself. */
+		const struct question_kind better =
+			read_of(str_of(question_hint_example(kind.hint)));
+		if (better.hint)
+			fail_msg("\"%s\" would get %s", question_hint_example(kind.hint),
+			         question_hint_id(better.hint));
+	}
 }
 
 static void functions(void **state)
@@ -184,39 +289,6 @@ static void limits(void **state)
 	assert_int_equal(question_read((struct str){ NULL, 0 }, &kind), OK);
 }
 
-/* Labelled files, if the environment says where they are: bars on what a wrong hint costs most. */
-static void labelled(void **state)
-{
-	const char *folder = getenv("QUESTION_DATA");
-	char path[4096], line[8192];
-	int genuine = 0, advice = 0, disguised = 0, right = 0, n = 0;
-
-	(void)state;
-	(void)snprintf(path, sizeof(path), "%s/handwritten-dev.tsv", folder ? folder : "");
-	FILE *file = folder ? fopen(path, "r") : NULL;
-	if (!file) {
-		print_message("QUESTION_DATA is not set or lacks the file: labelled lines were not "
-		              "read\n");
-		return;
-	}
-	while (fgets(line, sizeof(line), file)) {
-		struct str rest = str_of(line), text, label, form;
-		if (!str_cut(&rest, '\t', &text) || !str_cut(&rest, '\t', &label)) continue;
-		(void)str_cut(&label, '/', &form);
-		const struct question_kind kind = read_of(text);
-		n++;
-		right += str_eq(form, str_of(question_form_name(kind.form)));
-		if (!str_eq(form, STR("open")) && !str_eq(form, STR("closed"))) continue;
-		genuine++;
-		advice += kind.form == QUESTION_ADVICE;
-		disguised += kind.form == QUESTION_DISGUISED;
-	}
-	(void)fclose(file);
-	assert_true(n > 0 && right * 100 >= n * 90);
-	assert_int_equal(advice, 0);
-	assert_true(disguised * 100 <= genuine);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,9 +296,10 @@ int main(void)
 		cmocka_unit_test(dress),
 		cmocka_unit_test(spans_lie_in_the_text),
 		cmocka_unit_test(no_hint),
+		cmocka_unit_test(quiet_remarks),
+		cmocka_unit_test(hints),
 		cmocka_unit_test(functions),
 		cmocka_unit_test(limits),
-		cmocka_unit_test(labelled),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
