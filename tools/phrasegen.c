@@ -44,6 +44,7 @@ struct gen {
 	char ids[QUESTION_PHRASE_MAX][32];
 	char classes[QUESTION_CLASS_MAX][24];
 	char hints[HINTS][3][200];
+	uint64_t mixes[QUESTION_LETTERS / 64];
 	struct question_row rows[ROWS];
 	struct question_set within[QUESTION_PHRASE_MAX], needs[QUESTION_PHRASE_MAX];
 	int nrows;
@@ -83,6 +84,8 @@ static int word_of(struct str s)
 	word.as = (uint16_t)at;
 	gen.words[at] = word;
 	gen.hash[slot] = (uint16_t)at;
+	const uint32_t letters = question_letters(word.part, word.len);
+	gen.mixes[letters / 64] |= 1ull << (letters % 64);
 	return at;
 }
 
@@ -446,6 +449,9 @@ static void write_words(FILE *out)
 		fprintf(out, "%d,%s", gen.hash[i], i % 32 ? "" : "\n");
 	fprintf(out, "};\nconst uint16_t question_word_list[] = {0,");
 	for (int i = 1; i < gen.nlist; i++) fprintf(out, "%d,%s", gen.list[i], i % 32 ? "" : "\n");
+	fprintf(out, "};\nconst uint64_t question_mixes[QUESTION_LETTERS / 64] = {");
+	for (int i = 0; i < QUESTION_LETTERS / 64; i++)
+		fprintf(out, "0x%llxu,%s", (unsigned long long)gen.mixes[i], i % 8 ? "" : "\n");
 	fprintf(out, "};\n");
 	write_rows(out);
 }

@@ -110,16 +110,25 @@ static void try_at(struct question_text *q, int i, int sentence, bool starts,
                    const struct question_row *row, const struct question_row *next,
                    const struct ahead *ahead)
 {
-	for (int k = QUESTION_PHRASE_WORDS - 1; k >= 0; k--) {
-		uint64_t bits = row->starts[k] & next->second[k] & ahead->allowed[k] &
-		                ahead->later[k] & ahead->last[k];
-		if (!starts) bits &= ~question_held[QUESTION_HELD_START][k];
-		while (bits) {
+	const uint64_t held = starts ? 0 : ~(uint64_t)0;
+	uint64_t may[QUESTION_PHRASE_WORDS];
+
+	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++)
+		may[k] = row->starts[k] & next->second[k] & ahead->allowed[k] & ahead->later[k] &
+		         ahead->last[k] & ~(question_held[QUESTION_HELD_START][k] & held);
+	for (int k = QUESTION_PHRASE_WORDS - 1; k >= 0; k--)
+		for (uint64_t bits = may[k]; bits;) {
 			const int top = 63 - __builtin_clzll(bits);
 			bits &= ~(1ull << top);
 			try_phrase(q, (unsigned)(k * 64 + top), i, sentence);
 		}
-	}
+}
+
+/* What comes after the words before `row` has this too. */
+static void come(struct ahead *ahead, const struct question_row *row)
+{
+	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) ahead->later[k] |= row->later[k];
+	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) ahead->last[k] |= row->last[k];
 }
 
 /* Hits were found from the end of the sentence: they go into reading order. */
@@ -152,11 +161,7 @@ void question_phrases_find(struct question_text *q)
 			if (!mark && plays & QUESTION_PLAYS_FIRST)
 				try_at(q, i, s, c >= 0 && q->clause[c].start == i, row, next,
 				       &ahead);
-			for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) {
-				if (!mark && !(plays & QUESTION_PLAYS_LATER)) break;
-				ahead.later[k] |= row->later[k];
-				ahead.last[k] |= row->last[k];
-			}
+			if (mark || plays & QUESTION_PLAYS_LATER) come(&ahead, row);
 			next = row;
 		}
 		turn_round(q, first);

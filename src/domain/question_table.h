@@ -30,6 +30,18 @@ static inline uint32_t question_slot(const uint64_t part[QUESTION_WORD_PARTS])
 	return (uint32_t)(hash >> 40) % QUESTION_HASH;
 }
 
+/* The same for words of the same letters, in whatever order. */
+static inline uint32_t question_letters(const uint64_t part[QUESTION_WORD_PARTS], unsigned len)
+{
+	uint32_t sum = len;
+
+	for (unsigned i = 0; i < len; i++) {
+		const uint32_t c = part[i / 8] >> (8 * (i % 8)) & 0xff;
+		sum += c * c * c;
+	}
+	return sum % 16381;
+}
+
 /* The classes that the reader itself asks for, at fixed bits from QUESTION_CLASS_FIRST; phrases.txt must
  * fill each, in any order. */
 enum question_named {
@@ -158,6 +170,9 @@ struct question_hint {
 extern const struct question_word question_words[]; /* [0] is the unknown word */
 extern const uint16_t question_hash[QUESTION_HASH]; /* word indexes; 0 is empty */
 extern const uint16_t question_word_list[];
+/* A bit for each question_letters() of a word: a word whose bit is not set is none with its letters mixed. */
+enum { QUESTION_LETTERS = 1 << 14 };
+extern const uint64_t question_mixes[QUESTION_LETTERS / 64];
 /* A bit for each word of a long list. */
 extern const uint64_t question_maps[][QUESTION_WORDS_MAX / 64];
 extern const struct question_step question_steps[];

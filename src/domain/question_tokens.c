@@ -83,8 +83,9 @@ static uint16_t look_up_slip(struct reader *r)
 {
 	const uint64_t makes = question_class(QN_WH) | question_class(QN_AUX) |
 	                       question_class(QN_NEGAUX) | question_class(QN_PRON);
-
 	if (r->len < 3 || r->len > QUESTION_WORD_MAX) return 0;
+	const uint32_t letters = question_letters(r->part, (unsigned)r->len);
+	if (!(question_mixes[letters / 64] >> (letters % 64) & 1)) return 0;
 	for (size_t i = r->len - 1; i-- > 0;) {
 		swap(r, i);
 		const uint16_t word = look_up(r);
