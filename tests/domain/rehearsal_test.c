@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Simulated members: every shipped deck reads, the same seed gives the same meeting, every act is
  * accepted when it is given, each habit can be told by its counts, and interventions change them. */
+#include <dirent.h>
+
 #include "domain/rehearsal.h"
 
 #include "domain/question_read.h"
@@ -14,7 +16,10 @@
 	} while (0)
 
 static const char *const decks[] = {
-	"general",
+	"general",         "temporary-housing", "promoted-over-a-friend",
+	"late-local-plan", "one-front-door",    "formula",
+	"best-person",     "the-inquest",       "screens",
+	"depot",           "good-committee",
 };
 
 static const struct rehearsal_deck *deck_read(struct arena *arena, const char *name)
@@ -213,6 +218,15 @@ static int advice(const struct meeting *m, int seat)
 
 /* ---- */
 
+static bool lists(const char *name)
+{
+	for (size_t i = 0; i < LEN(decks); i++)
+		if (str_eq(str_from(str_of(name), str_of(decks[i]).n), STR(".deck")) &&
+		    str_starts(str_of(name), str_of(decks[i])))
+			return true;
+	return false;
+}
+
 TEST(every_deck_reads)
 {
 	struct arena *arena = arena_new(16 << 20);
@@ -220,6 +234,61 @@ TEST(every_deck_reads)
 		const struct rehearsal_deck *deck = deck_read(arena, decks[i]);
 		TOLD(str_eq(deck->name, str_of(decks[i])), "%s names itself %.*s", decks[i],
 		     STR_ARG(deck->name));
+		TOLD(deck->practises, "%s practises nothing", decks[i]);
+	}
+	DIR *folder = opendir("content/rehearsal");
+	TOLD(folder, "no folder");
+	for (struct dirent *e = readdir(folder); e; e = readdir(folder))
+		TOLD(!str_ends(str_of(e->d_name), STR(".deck")) || lists(e->d_name),
+		     "%s is not tried here", e->d_name);
+	closedir(folder);
+	arena_free(arena);
+}
+
+/* A deck's people ask as their habit says, and better once something was said about it. */
+TEST(questions_sound_like_their_habit)
+{
+	struct arena *arena = arena_new(16 << 20);
+	for (size_t i = 0; i < LEN(decks); i++) {
+		const struct rehearsal_deck *deck = deck_read(arena, decks[i]);
+		for (int k = 0; k < deck->ask_count; k++) {
+			const struct rehearsal_ask *ask = &deck->asks[k];
+			struct question_kind kind;
+			TOLD(question_read(ask->words, &kind) == OK, "too long");
+			const bool advises =
+				kind.form == QUESTION_ADVICE || kind.form == QUESTION_DISGUISED;
+			if (ask->habit == HABIT_ADVISER && !ask->is_better)
+				TOLD(advises, "%s: %.*s is %s", decks[i], STR_ARG(ask->words),
+				     question_form_name(kind.form));
+			if (ask->habit == HABIT_PLAIN || ask->is_better)
+				TOLD(kind.form == QUESTION_OPEN || kind.form == QUESTION_CLOSED,
+				     "%s: %.*s is %s", decks[i], STR_ARG(ask->words),
+				     question_form_name(kind.form));
+			TOLD(ask->answer.n > 0, "%s: no answer to %.*s", decks[i],
+			     STR_ARG(ask->words));
+		}
+	}
+	arena_free(arena);
+}
+
+/* Every scenario can be held from arriving to the last word, whoever is in it. */
+TEST(every_scenario_can_be_held)
+{
+	struct arena *arena = arena_new(16 << 20);
+	for (size_t i = 0; i < LEN(decks); i++) {
+		const struct rehearsal_deck *deck = deck_read(arena, decks[i]);
+		struct meeting *m = meeting_new("uk-halfday", deck, i + 1, INTERVENES);
+		hold(m);
+		int questions = 0, spoken = 0, actions = 0;
+		for (int k = 0; k < MEETING_PEOPLE; k++) {
+			questions += asks(m, k);
+			spoken += m->members[k].did[0];
+			actions += m->members[k].did[ROOM_ACTION];
+		}
+		TOLD(questions >= 12 && spoken >= 30 && actions == 6,
+		     "%s: %d questions, %d things said, %d actions", decks[i], questions, spoken,
+		     actions);
+		scene_free(m->scene);
 	}
 	arena_free(arena);
 }
@@ -394,7 +463,8 @@ TEST(faults_have_a_place)
 	arena_free(arena);
 }
 
-TESTS(every_deck_reads, the_same_seed_gives_the_same_meeting, each_habit_can_be_told_by_its_counts,
+TESTS(every_deck_reads, questions_sound_like_their_habit, every_scenario_can_be_held,
+      the_same_seed_gives_the_same_meeting, each_habit_can_be_told_by_its_counts,
       interventions_change_what_happens, first_meetings_make_rules,
       the_mirror_shows_signals_and_what_was_done, the_mirror_minds_what_was_said,
       faults_have_a_place)
