@@ -17,7 +17,7 @@ static enum err read_people(struct arena *arena, const char *people, const char 
 TEST(tables_become_a_problem)
 {
 	static const char people[] = "\xEF\xBB\xBFid;name;organisation;team;line_manager_id;years;"
-	                             "slots;keep_with;pin_set\r\n"
+				     "slots;keep_with;pin_set\r\n"
 				     "a;\"Ashgrove; Ann\";North;t1;;3;\"MonAM;!TueAM\";;\r\n"
 				     "b;Ben;South;t1;a;5;MonAM;;2\r\n"
 				     "c;Cy;North;;;;TueAM;b;\r\n"
