@@ -158,7 +158,7 @@ TEST(damage_never_breaks_a_room)
 		const int64_t junk = (int64_t)random_next(&random);
 		switch (pick(&random, 6)) {
 		case 0:
-			event->kind = (enum room_kind)(pick(&random, 60) - 5);
+			event->kind = (enum room_kind)(pick(&random, 80) - 5);
 			break;
 		case 1:
 			event->a = junk;
