@@ -156,9 +156,14 @@ enum err post_action_words(struct request *rq, struct reply *reply)
 	struct action_row row;
 
 	enum err err = store_action_load(rq->work.tx, rq->path.action, &row);
-	if (!err) err = read_words(rq, row.set, &sent);
+	if (err) return err;
+	err = read_words(rq, row.set, &sent);
 	const struct action_words words = words_of(&sent);
-	if (!err) err = app_action_change(&rq->work, rq->path.action, &words);
+	/* Told by now, its page has no such form any more: what was written is given back instead. */
+	const bool is_told = row.state != ACTION_OPEN;
+	if (!err || (err == ERR_INPUT && is_told))
+		err = app_action_change(&rq->work, rq->path.action, &words);
+	if (err == ERR_REFUSED && is_told) return err;
 	if (err == ERR_INPUT || err == ERR_REFUSED) return form_again(rq, reply, page_action);
 	if (err) return err;
 	reply_say(rq, reply, STR("Your action is changed."));

@@ -102,7 +102,7 @@ void error_reply(struct request *rq, struct reply *reply, int status, struct str
 
 	view.more = more;
 	view.may_retry = sent && words->may_retry && url_local(rq->http->target, &view.retry);
-	if (view.may_retry) give_back(rq, &view);
+	if (sent) give_back(rq, &view);
 	show(reply, status, &view);
 }
 

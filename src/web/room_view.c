@@ -419,6 +419,10 @@ static void keep_typed(const struct request *rq, struct room_view *view)
 	view->try = request_field(rq, "try");
 	view->hopes = request_field(rq, "hopes");
 	if (str_eq(verb, STR("line"))) view->helped = request_field(rq, "helped");
+	for (size_t i = 0; i < view->carried.n; i++)
+		if (str_eq(verb, STR("progress")) &&
+		    str_eq(view->carried.at[i].id, request_field(rq, "action")))
+			view->carried.at[i].learnt = request_field(rq, "learnt");
 }
 
 enum err room_make_page(struct request *rq, const struct room_data *data, int seat,

@@ -23,6 +23,11 @@ function sql(folder, statement) {
 	return done.stdout.split('\n').filter(Boolean).map((line) => line.split('\t'));
 }
 
+// The meeting that a fresh demo begins with: it is due now.
+export function meetingNow(folder) {
+	return idText(sql(folder, `SELECT id FROM meeting WHERE state = 0 ORDER BY abs(starts_at - ${Date.now()}) LIMIT 1`)[0][0]);
+}
+
 // With the server stopped: as many meetings as wanted are due now.  [{ id, host, people }], ids as in addresses.
 export function makeDue(folder, count) {
 	const due = sql(folder, `SELECT m.id, m.set_id, COALESCE(m.facilitator_id, 0), m.facilitated FROM meeting m
