@@ -102,6 +102,7 @@ struct connection {
 	void *handle;        /* sqlite3 or PGconn */
 	void **prepared;     /* by statement index + OWN_STATEMENTS */
 	int prepared_room;
+	bool is_said, reads_only; /* SQLite: whether and what it was told of PRAGMA query_only */
 };
 
 struct db_reader {

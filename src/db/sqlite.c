@@ -84,9 +84,18 @@ static enum err sqlite_connect(struct db *db, struct connection **out)
 
 static enum err sqlite_begin(struct connection *connection, enum begin_how how)
 {
-	return sqlite_script(connection, how == BEGIN_READ
-	                                         ? "PRAGMA query_only=1; BEGIN"
-	                                         : "PRAGMA query_only=0; BEGIN IMMEDIATE");
+	const bool reads = how == BEGIN_READ;
+
+	/* Said only when it changes, which is hardly ever: a connection reads or writes all its life, and
+	 * this pragma makes SQLite compile every kept statement again. */
+	if (!connection->is_said || connection->reads_only != reads) {
+		const enum err err = sqlite_script(connection, reads ? "PRAGMA query_only=1"
+		                                                     : "PRAGMA query_only=0");
+		if (err) return err;
+		connection->is_said = true;
+		connection->reads_only = reads;
+	}
+	return sqlite_script(connection, reads ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
 static bool sqlite_in_transaction(const struct connection *connection)
