@@ -2,6 +2,9 @@
 /* The room's events are numbered once; questions are the presenter's to park and to keep. */
 #include "store/support.h"
 
+#include "store/meeting.h"
+#include "store/member.h"
+#include "store/presence.h"
 #include "store/question.h"
 #include "store/room.h"
 
@@ -90,6 +93,62 @@ STORY(questions)
 	return OK;
 }
 
+/* Heard again is heard later; gone and forgotten leave nothing. */
+STORY(presence)
+{
+	WORLD;
+	const struct instant later = instant_add(world->now, MINUTES(1));
+	struct presence_rows rows;
+	TRY(store_presence_heard(tx, world->first, world->ann, world->now));
+	TRY(store_presence_heard(tx, world->first, world->ben, world->now));
+	TRY(store_presence_heard(tx, world->first, world->ann, later));
+	TRY(store_presence_list(tx, world->first, &rows));
+	WANT(rows.n == 2);
+	for (size_t i = 0; i < rows.n; i++)
+		WANT(rows.at[i].heard_at.ms ==
+		     (rows.at[i].person.n == world->ann.n ? later.ms : world->now.ms));
+	TRY(store_presence_gone(tx, world->first, world->ben));
+	TRY(store_presence_list(tx, world->first, &rows));
+	WANT(rows.n == 1 && rows.at[0].person.n == world->ann.n);
+	TRY(store_presence_forget(tx, world->first));
+	TRY(store_presence_list(tx, world->first, &rows));
+	WANT(rows.n == 0);
+	return OK;
+}
+
+/* Ended by mistake: open again, under another code. */
+STORY(opened_again)
+{
+	WORLD;
+	struct meeting_row row;
+	meeting_id shown;
+	WANT(store_meeting_reopen(tx, world->first, STR("BCDFGH")) == ERR_STALE);
+	TRY(store_meeting_open(tx, world->first, STR("BCDFGH"), world->now));
+	TRY(store_meeting_end(tx, world->first, world->now));
+	WANT(store_meeting_by_screen(tx, STR("bcdfgh"), &shown) == ERR_ABSENT);
+	TRY(store_meeting_reopen(tx, world->first, STR("JKMNPQ")));
+	TRY(store_meeting_load(tx, world->first, &row));
+	WANT(row.state == MEETING_OPEN && row.ended_at.ms == 0);
+	WANT_STR(row.screen_code, "JKMNPQ");
+	TRY(store_meeting_by_screen(tx, STR("jkmnpq"), &shown));
+	WANT(shown.n == world->first.n);
+	return OK;
+}
+
+/* Whoever left has a seat still: events of a room may be theirs. */
+STORY(ever)
+{
+	WORLD;
+	struct member_rows rows;
+	bool left = false;
+	TRY(store_member_ever(tx, world->set, &rows));
+	for (size_t i = 0; i < rows.n; i++) left |= rows.at[i].person.n == world->xan.n;
+	WANT(left);
+	TRY(store_member_list(tx, world->set, &rows));
+	for (size_t i = 0; i < rows.n; i++) WANT(rows.at[i].person.n != world->xan.n);
+	return OK;
+}
+
 TEST(rooms)
 {
 	FOR_ENGINES(engine)
@@ -98,6 +157,9 @@ TEST(rooms)
 		story(world, events, OK, "events");
 		story(world, a_number_taken, ERR_STALE, "a number is one event's");
 		story(world, questions, OK, "questions");
+		story(world, presence, OK, "presence");
+		story(world, opened_again, OK, "opened again");
+		story(world, ever, OK, "ever of the set");
 		world_free(world);
 	}
 }
