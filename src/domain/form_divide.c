@@ -15,8 +15,9 @@ enum {
 static const double HOT_SHARE = 0.01, COLD_SHARE = 0.0001;
 /* The first annealings last CYCLE x n x n x n proposals, if there is so much time. */
 static const double CYCLE = 100;
-/* In pairs: how much worse than the best the sizes may be, for eight starts one after another. */
-static const double SIZE_NOISE[] = { 0.5, 0.5, 0.5, 1.5, 0.5, 3, 0.5, 8 };
+/* In pairs: how much worse than the best the sizes may be, when a start is new.  The first starts take
+ * only the best sizes: where there is little time the others cost more than they find. */
+static const double SIZE_NOISE = 0.5, LATER_NOISE[] = { 0.5, 2, 0.5, 4 };
 
 struct search {
 	const struct form_matrix *matrix;
@@ -313,7 +314,7 @@ static void search(struct search *s)
 {
 	int *sizes = NEW(s->arena, int, (size_t)s->now.groups);
 
-	draw_sizes(s, SIZE_NOISE[0], sizes);
+	draw_sizes(s, SIZE_NOISE, sizes);
 	start_random(s, sizes);
 	calibrate(s);
 	const double begun = fmax(spent(s), 1e-9), warm = sqrt(s->hot * s->cold);
@@ -328,7 +329,8 @@ static void search(struct search *s)
 			memcpy(s->now.group, s->best, sizeof(int32_t) * (size_t)s->now.stride);
 			recount(&s->now);
 		} else {
-			draw_sizes(s, SIZE_NOISE[i / 2 % (int)LEN(SIZE_NOISE)], sizes);
+			const double later = LATER_NOISE[i / 2 % (int)LEN(LATER_NOISE)];
+			draw_sizes(s, i < 4 * CYCLES_ALIKE ? SIZE_NOISE : later, sizes);
 			start_random(s, sizes);
 		}
 		anneal(s, i % 2 ? warm : s->hot, s->cold, until);
