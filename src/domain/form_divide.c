@@ -17,7 +17,7 @@ static const double HOT_SHARE = 0.01, COLD_SHARE = 0.0001;
 static const double CYCLE = 100;
 /* In pairs: how much worse than the best the sizes may be, when a start is new.  The first starts take
  * only the best sizes: where there is little time the others cost more than they find. */
-static const double SIZE_NOISE = 0.5, LATER_NOISE[] = { 0.5, 2, 0.5, 4 };
+static const double SIZE_NOISE = 0.02, LATER_NOISE[] = { 0.5, 2, 0.5, 4 };
 
 struct search {
 	const struct form_matrix *matrix;
