@@ -98,7 +98,7 @@ TEST(hard_years_have_the_optimum_that_cbc_finds)
 	struct plan_desk *desk = plan_desk_new(arena, false);
 	static struct als als;
 
-	for (int kind = 0; ready(folder) && kind < 8; kind++) {
+	for (int kind = 0; kind < 8 && ready(folder); kind++) {
 		struct als_set set;
 		struct plan_rules rules = plan_standard;
 		als_begin(&als, 42, kind < 4 ? ALS_PLAIN : kind < 6 ? ALS_EASY : ALS_TIGHT);
