@@ -5,12 +5,13 @@
 #include "domain/plan_advice.h"
 #include "support/check.h"
 
+static const char good_availability[] = "who,from,to,weekday,half,answer\n"
+					"Ada,,,,,yes\nAda,,,monday,,no\nBo,,,,morning,if need be\n";
 static const char *const good[PLAN_FILES] = {
 	[PLAN_FILE_PROGRAMME] = "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-30\n",
 	[PLAN_FILE_SETS] = "set,start_from,start_to\nNorth,2026-09-14,2026-10-02\n",
 	[PLAN_FILE_PEOPLE] = "person,set,required\nAda,North,1 9\nBo,North,\n",
-	[PLAN_FILE_AVAILABILITY] = "who,from,to,weekday,half,answer\n"
-				   "Ada,,,,,yes\nAda,,,monday,,no\nBo,,,,morning,if need be\n",
+	[PLAN_FILE_AVAILABILITY] = good_availability,
 };
 
 static enum err parse(struct arena *arena, const char *const *files, struct plan_folder *out,
