@@ -277,9 +277,11 @@ enum err rehearsal_deck_parse(struct arena *arena, struct str text,
 		                      .deck = NEW(arena, struct rehearsal_deck, 1) };
 	struct str rest, line;
 
-	if (text.n > DECK_TEXT_MAX || !str_is_utf8(text))
+	if (text.n > DECK_TEXT_MAX || !str_is_utf8(text)) {
+		reader.base.line = 1;
 		return WRONG(&reader.base, reader.base.whole,
 		             "A deck is text in UTF-8, at most %d bytes.", DECK_TEXT_MAX);
+	}
 	rest = str_copy(arena, text);
 	while (str_cut(&rest, '\n', &line)) {
 		reader.base.line++;

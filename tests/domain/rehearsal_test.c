@@ -447,6 +447,7 @@ TEST(faults_have_a_place)
 		{ "deck a\ntitle T\npractises advice, luck", 3, 19 },
 		{ "deck a\ntitle T", 2, 1 },
 		{ "", 1, 1 },
+		{ "deck a\ntitle \xff", 1, 1 },
 	};
 	struct arena *arena = arena_new(16 << 20);
 	for (size_t i = 0; i < LEN(table); i++) {
