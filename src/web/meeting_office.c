@@ -194,10 +194,11 @@ enum err page_meeting_settings(struct request *rq, struct reply *reply)
 		.heading = str_printf(arena, "Meeting %d, %.*s", m->number,
 		                      STR_ARG(day_words_year(arena, m->held_on))),
 		.state = state_words(m->state),
-		.is_planned = m->state == MEETING_PLANNED,
+		/* What was typed stays in its form, though the meeting was called off meanwhile. */
+		.is_planned = m->state == MEETING_PLANNED || rq->faults.n > 0,
 		.is_off = m->state == MEETING_CANCELLED,
 	};
-	if (view.is_planned) err = fill_notes(rq, &shown, &view);
+	if (m->state == MEETING_PLANNED) err = fill_notes(rq, &shown, &view);
 	fill_when(rq, m, &view);
 	fill_who(rq, &shown, &view);
 	fill_credits(arena, &shown, &view);

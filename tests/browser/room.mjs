@@ -77,7 +77,10 @@ async function accessible(page, what) {
 const sees = (page, text, what) => page.getByText(text).first().waitFor({ timeout: WAIT }).catch(() => check(false, what));
 const next = async (helen) => {
 	await helen.waitForTimeout(1600); // a second press sooner is taken for a slip
+	const before = await helen.title();
 	await helen.locator('.dock [data-key="n"], .dock #do-next button').last().click();
+	// A new stage is a new title; a next turn is not, and nobody waits long for it.
+	await helen.waitForFunction((title) => document.title !== title, before, { timeout: 2000 }).catch(() => {});
 };
 const labelled = (page, words) =>
 	page.locator('.dock').getByRole('button', { name: words }).waitFor({ timeout: WAIT })
