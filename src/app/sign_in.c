@@ -81,7 +81,7 @@ static enum err find_person(struct work *work, struct str email, person_id *out)
 }
 
 /* Does the same work whether or not somebody has the address, mail included: a mail to nobody is dropped when
- * it is due.  So the time that the answer takes tells no more than the answer (docs/decisions/0003). */
+ * it is due.  So the time that the answer takes tells no more than the answer (docs/decisions/0006). */
 enum err app_sign_in_ask(struct work *work, const struct sign_in_ask *ask)
 {
 	const struct str token = app_token(work->arena), code = new_code(work->arena);
