@@ -517,6 +517,11 @@ struct url path_room_order(struct arena *arena, meeting_id meeting)
 	return of(arena, "/meetings/", meeting.n, "/room/order");
 }
 
+struct url path_room_running(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/room/running");
+}
+
 struct url path_room_people(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "/room/people");

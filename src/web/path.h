@@ -148,6 +148,7 @@ struct url path_log_gone(struct arena *arena, log_entry_id entry);
 /* ---- room ---- */
 struct url path_room(struct arena *arena, meeting_id meeting);
 struct url path_room_order(struct arena *arena, meeting_id meeting);
+struct url path_room_running(struct arena *arena, meeting_id meeting);
 struct url path_room_people(struct arena *arena, meeting_id meeting);
 struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule);
 struct url path_screen(void); /* where a code is typed */

@@ -8,6 +8,7 @@
 #include "html/room.h"
 #include "web/cast.h"
 #include "web/path.h"
+#include "web/room_bend.h"
 #include "web/room_make.h"
 #include "web/room_manage.h"
 #include "web/site.h"
@@ -582,6 +583,7 @@ enum err post_room(struct request *rq, struct reply *reply)
 	struct doing doing = { .rq = rq, .reply = reply };
 
 	if (str_eq(rq->path.word, STR("hint"))) return post_room_hint(rq, reply);
+	if (room_is_bend(rq->path.word)) return room_bend_press(rq, reply);
 	for (size_t i = 0; i < LEN(verbs); i++) {
 		if (!str_eq(rq->path.word, str_of(verbs[i].word))) continue;
 		const enum err err = verbs[i].act(&doing);

@@ -181,6 +181,7 @@ static void make_names(struct room_make *make)
 	view->room = path_room(make->arena, meeting->id);
 	view->screen = path_screen_of(make->arena, meeting->id);
 	view->order_page = path_room_order(make->arena, meeting->id);
+	view->running_page = path_room_running(make->arena, meeting->id);
 	view->people_page = path_room_people(make->arena, meeting->id);
 	view->home = path_home();
 	view->place = meeting->place;

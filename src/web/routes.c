@@ -33,6 +33,7 @@
 #include "web/set_people.h"
 #include "web/set_settings.h"
 #include "web/room.h"
+#include "web/room_bend.h"
 #include "web/room_manage.h"
 #include "web/screen.h"
 #include "web/sign_in.h"
@@ -196,6 +197,7 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/room/part/:word", SIT_IN_ROOM, page_room_part },
 	{ GET,    "/meetings/:meeting/room/order", RUN_ROOM,      page_room_order },
 	{ GET,    "/meetings/:meeting/room/people", RUN_ROOM,     page_room_people },
+	{ GET,    "/meetings/:meeting/room/running", SIT_IN_ROOM, page_room_running },
 	{ GET,    "/meetings/:meeting/room/rule/:rule", ACT_IN_ROOM, page_room_rule },
 	{ POST,   "/meetings/:meeting/room/:word", ACT_IN_ROOM,   post_room },
 

@@ -5,21 +5,27 @@
 #include "base/id.h"
 #include "store/meeting.h"
 
-const char *const room_members[ROOM_MEMBERS] = { "Amara",  "Ben",  "Priya", "Tom",
-	                                         "Sioned", "Kofi", "Ruth" };
+const char *const room_members[ROOM_MEMBERS_MAX] = { "Amara",  "Ben",  "Priya", "Tom",
+	                                             "Sioned", "Kofi", "Ruth",  "Idris",
+	                                             "Nadia",  "Owen", "Leila", "Grace" };
 const char *const room_host = "Helen";
 
-struct hall hall_open(enum db_engine engine, int number, bool facilitated)
+static struct hall open_with(enum db_engine engine, int members, int number, bool facilitated)
 {
-	struct hall hall = { .flow = flow_open(engine) };
+	struct hall hall = { .flow = flow_open(engine), .members = members };
 
 	hall.set = flow_set(hall.flow, "Riverside");
-	for (int i = 0; i < ROOM_MEMBERS; i++) flow_member(hall.flow, hall.set, room_members[i]);
+	for (int i = 0; i < members; i++) flow_member(hall.flow, hall.set, room_members[i]);
 	flow_facilitator(hall.flow, hall.set, room_host);
 	/* The flow's clock shows 9:00 on 26 November; the meeting is at 9:30. */
 	hall.meeting = flow_meeting(hall.flow, hall.set, number, day_of(2026, 11, 26),
 	                            facilitated ? room_host : NULL);
 	return hall;
+}
+
+struct hall hall_open(enum db_engine engine, int number, bool facilitated)
+{
+	return open_with(engine, ROOM_MEMBERS, number, facilitated);
 }
 
 void hall_close(struct hall *hall)
@@ -30,13 +36,24 @@ void hall_close(struct hall *hall)
 static enum err run_shell(struct tx *tx, void *with)
 {
 	const struct hall *hall = with;
-	return store_meeting_processes(tx, hall->meeting, str_of(hall->shell), STR("uk-classic"));
+	return store_meeting_processes(tx, hall->meeting, str_of(hall->shell), str_of(hall->round));
 }
 
 void hall_shell(struct hall *hall, const char *shell)
 {
 	hall->shell = shell;
+	hall->round = "uk-classic";
 	CHECK_OK(database_write(hall->flow->database, run_shell, hall));
+}
+
+struct hall hall_by(enum db_engine engine, int members, const char *shell, const char *round)
+{
+	struct hall hall = open_with(engine, members, 1, true);
+
+	hall.shell = shell;
+	hall.round = round;
+	CHECK_OK(database_write(hall.flow->database, run_shell, &hall));
+	return hall;
 }
 
 const char *hall_path(struct hall *hall, const char *after)
@@ -112,7 +129,7 @@ struct str hall_id_near(struct hall *hall, const char *prefix, const char *text)
 void hall_gather(struct hall *hall)
 {
 	hall_do(hall, room_host, "open", NULL);
-	for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(hall, room_members[i]);
+	for (int i = 0; i < hall->members; i++) hall_look(hall, room_members[i]);
 	hall_look(hall, room_host);
 	hall_do(hall, room_host, "start", NULL);
 }

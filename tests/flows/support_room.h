@@ -5,19 +5,22 @@
 
 #include "flows/support_site.h"
 
-enum { ROOM_MEMBERS = 7 };
-extern const char *const room_members[ROOM_MEMBERS]; /* "Amara", "Ben", ... */
-extern const char *const room_host;                  /* "Helen" */
+enum { ROOM_MEMBERS = 7, ROOM_MEMBERS_MAX = 12 };
+extern const char *const room_members[ROOM_MEMBERS_MAX]; /* "Amara", "Ben", ... */
+extern const char *const room_host;                      /* "Helen" */
 
 struct hall {
 	struct flow *flow;
 	set_id set;
 	meeting_id meeting;
-	const char *shell; /* of hall_shell() */
+	int members;
+	const char *shell, *round; /* of hall_shell() */
 };
 
 /* Meeting `number`, whose door is open now; not opened. */
 struct hall hall_open(enum db_engine engine, int number, bool facilitated);
+/* Meeting 1 with so many members, by these processes. */
+struct hall hall_by(enum db_engine engine, int members, const char *shell, const char *round);
 void hall_close(struct hall *hall);
 void hall_shell(struct hall *hall, const char *shell); /* "uk-halfday", before it opens */
 
