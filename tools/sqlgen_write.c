@@ -132,11 +132,28 @@ static const struct field *field_of(const struct query *query, struct str name)
 	return NULL;
 }
 
+/* The number of a :many's closing LIMIT; none if it is not a plain number. */
+static struct str limit_of(const struct query *query)
+{
+	const struct tokens *body = &query->body;
+	int64_t number;
+
+	if (query->answer != ANSWER_MANY || body->n < 2) return (struct str){ 0 };
+	const struct token *last = &body->at[body->n - 1], *before = last - 1;
+	const bool is_plain = last->depth == 0 && token_is(before, "LIMIT") &&
+	                      str_i64(last->text, 1, INT32_MAX, &number);
+	return is_plain ? last->text : (struct str){ 0 };
+}
+
+/* SQLite is not told the limit of a :many: the function stops reading there.  With a LIMIT an ORDER BY
+ * fills a B-tree of its own, made and thrown away at each run; without, rows are sorted in an array. */
 static void write_sql(struct buf *out, const struct query *query, bool postgres)
 {
+	const size_t without = postgres || limit_of(query).n == 0 ? 0 : 2;
+
 	buf_byte(out, '"');
 	const char *end = NULL;
-	for (size_t i = 0; i < query->body.n; i++) {
+	for (size_t i = 0; i < query->body.n - without; i++) {
 		const struct token *token = &query->body.at[i];
 		if (end != NULL && token->text.at != end) buf_byte(out, ' ');
 		end = token->text.at + token->text.n;
@@ -378,18 +395,21 @@ static void write_one(const struct sqlgen *gen, struct buf *out, struct query *q
 
 static void write_many(const struct sqlgen *gen, struct buf *out, struct query *query)
 {
+	const struct str limit = limit_of(query);
+
 	buf_printf(
 		out,
 		"\tsize_t n = 0, room = 16;\n\tstruct %.*s *list = NEW(tx_arena(tx), "
 		"struct %.*s, room);\n"
-		"\twhile ((err = cursor_next(cursor)) == OK) {\n"
+		"\twhile (%s%.*s%s(err = cursor_next(cursor)) == OK) {\n"
 		"\t\tif (n == room) {\n\t\t\tstruct %.*s *more = NEW(tx_arena(tx), struct "
 		"%.*s, room * 2);\n"
 		"\t\t\tmemcpy(more, list, n * sizeof(*list));\n\t\t\tlist = more;\n\t\t\troom *= "
 		"2;\n\t\t}\n"
 		"\t\terr = read_%.*s(cursor, &list[n]);\n\t\tif (err != OK) break;\n\t\tn++;\n\t}\n"
-		"\tcursor_close(cursor);\n\tif (err != ERR_ABSENT) return err;\n",
-		STR_ARG(query->row), STR_ARG(query->row), STR_ARG(query->row), STR_ARG(query->row),
+		"\tcursor_close(cursor);\n\tif (err != OK && err != ERR_ABSENT) return err;\n",
+		STR_ARG(query->row), STR_ARG(query->row), limit.n ? "n < " : "", STR_ARG(limit),
+		limit.n ? " && " : "", STR_ARG(query->row), STR_ARG(query->row),
 		STR_ARG(query->name));
 	if (opens(query)) {
 		buf_printf(out,

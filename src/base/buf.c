@@ -4,6 +4,8 @@
 
 #include <stdarg.h>
 
+#include "base/print.h"
+
 enum { FIRST_ROOM = 256 };
 
 void buf_init(struct buf *buf, size_t max)
@@ -59,16 +61,18 @@ void buf_i64(struct buf *buf, int64_t number)
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	va_list args, again;
+	const size_t room = buf->full ? 0 : buf->room - buf->n;
 
 	va_start(args, format);
 	va_copy(again, args);
-	const int n = vsnprintf(NULL, 0, format, args);
+	/* A terminator is written as well: it needs room, and is not counted. */
+	const size_t n = print_text(room ? buf->at + buf->n : NULL, room, format, args);
 	va_end(args);
-	ASSERT(n >= 0);
-	/* vsnprintf writes a terminator as well: make room for it, and do not count it. */
-	if (buf_reserve(buf, (size_t)n + 1)) {
-		(void)vsnprintf(buf->at + buf->n, (size_t)n + 1, format, again);
-		buf->n += (size_t)n;
+	if (n < room) {
+		buf->n += n;
+	} else if (buf_reserve(buf, n + 1)) {
+		(void)print_text(buf->at + buf->n, n + 1, format, again);
+		buf->n += n;
 	}
 	va_end(again);
 }

@@ -2,6 +2,10 @@
 /* str - see str.h. */
 #include "base/str.h"
 
+#include "base/print.h"
+
+enum { SHORT = 256 };
+
 struct str str_of(const char *zero_terminated)
 {
 	if (!zero_terminated) return (struct str){ 0 };
@@ -24,15 +28,18 @@ const char *str_z(struct arena *arena, struct str s)
 
 struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char first[SHORT]; /* most texts are short, and are printed once */
 	va_list again;
 
 	va_copy(again, args);
-	const int n = vsnprintf(NULL, 0, format, args);
-	ASSERT(n >= 0);
-	char *at = NEW(arena, char, (size_t)n + 1);
-	(void)vsnprintf(at, (size_t)n + 1, format, again);
+	const size_t n = print_text(first, sizeof first, format, args);
+	char *at = NEW(arena, char, n + 1);
+	if (n < sizeof first)
+		memcpy(at, first, n);
+	else
+		(void)print_text(at, n + 1, format, again);
 	va_end(again);
-	return (struct str){ at, (size_t)n };
+	return (struct str){ at, n };
 }
 
 struct str str_printf(struct arena *arena, const char *format, ...)

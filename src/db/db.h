@@ -79,6 +79,7 @@ void db_listen(struct db *db, void (*heard)(struct str topic, void *with), void 
 /* ---- what generated code uses: sql/NOUN.c and tests of statements, nobody else ---- */
 
 struct arena *tx_arena(struct tx *tx); /* results live here; set by tx_use_arena */
+/* An arena once used stays, and is not reset, until the unit has ended. */
 void tx_use_arena(struct tx *tx, struct arena *arena);
 struct seal *tx_seal(struct tx *tx);
 

@@ -27,11 +27,17 @@ struct open_key {
 	uint8_t key[32];
 };
 
+/* A house's word opened in this transaction (seal.c): pages show the same names again and again. */
+struct opened;
+enum { OPENED_SLOTS = 64, OPENED_MOST = 512 };
+
 struct tx {
 	struct db *db;
 	struct connection *connection;
 	struct arena *arena; /* the connection's own unless tx_use_arena() said otherwise */
 	struct open_key *keys;
+	struct opened **opened; /* OPENED_SLOTS lists, in the arena; NULL before the first */
+	int opened_count;
 	char topics[TOPICS_MAX][TOPIC_MAX + 1]; /* distinct, in order; told after the commit */
 	int topic_count;
 	bool conflict;  /* the database asked for another try */

@@ -17,11 +17,17 @@ static struct str error_of(const struct request *rq, const char *name)
 	return (struct str){ 0 };
 }
 
+/* All forms of a page have one key: it is the whole form, sent to its own address, that is done once
+ * (dispatch.c).  A list of a hundred forms asks the system for random bytes once. */
 struct form_view form_begin(struct request *rq)
 {
+	if (rq->forms_key.n == 0) {
+		rq->forms_key = id_text(rq->work.arena, random_id());
+		rq->forms_csrf = csrf_token(rq);
+	}
 	return (struct form_view){
-		.csrf = csrf_token(rq),
-		.key = id_text(rq->work.arena, random_id()),
+		.csrf = rq->forms_csrf,
+		.key = rq->forms_key,
 		.faults = rq->faults,
 	};
 }

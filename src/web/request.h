@@ -48,6 +48,8 @@ struct request {
 	struct session_row session; /* likewise */
 	struct str token;           /* the session's cookie; empty for strangers */
 	struct str key;             /* of the form sent; empty if it carries none */
+	struct str forms_key;       /* of every form of this page; empty until the first begins */
+	struct str forms_csrf;      /* likewise */
 	struct str said;            /* one-time notification from the page before */
 	bool said_shown;            /* it has been shown, and is forgotten */
 	bool is_live;               /* sent by room.js: 204 or 422, no redirects */

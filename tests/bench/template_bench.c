@@ -119,7 +119,8 @@ int main(int argc, char **argv)
 		"\"$1/src/base/banned.h\" -I. -I\"$1/src\" "
 		"main.c html/set.c \"$1\"/src/format/html.c \"$1\"/src/base/arena.c "
 		"\"$1\"/src/base/buf.c "
-		"\"$1\"/src/base/err.c \"$1\"/src/base/str.c -lm -o bench && ./bench";
+		"\"$1\"/src/base/err.c \"$1\"/src/base/print.c \"$1\"/src/base/str.c -lm -o bench "
+		"&& ./bench";
 	char folder[] = "/tmp/setwise-bench-XXXXXX";
 	char *tool = argc == 3 ? realpath(argv[1], NULL) : NULL;
 	char *sources = argc == 3 ? realpath(argv[2], NULL) : NULL;

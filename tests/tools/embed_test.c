@@ -23,8 +23,8 @@ static const char show[] =
 static const char build[] =
 	"cc -std=c17 -D_GNU_SOURCE -include \"$SOURCE/src/base/banned.h\" -Wall -Wextra -Werror "
 	"-I\"$SOURCE/src\" -Igen show.c "
-	"gen/embed/files.c \"$SOURCE\"/src/base/str.c \"$SOURCE\"/src/base/arena.c "
-	"\"$SOURCE\"/src/base/err.c -o show && ./show";
+	"gen/embed/files.c \"$SOURCE\"/src/base/str.c \"$SOURCE\"/src/base/print.c "
+	"\"$SOURCE\"/src/base/arena.c \"$SOURCE\"/src/base/err.c -o show && ./show";
 
 TEST(every_file_is_found_again)
 {

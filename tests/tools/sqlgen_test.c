@@ -115,6 +115,14 @@ TEST(good_statements_become_typed_functions)
 		  "struct sql_action_list_row **rows, size_t *count",
 		  "seal_open(tx, \"action.text\", SEAL_SET, row->set.n, row->id.n, row->text" },
 		{ "action",
+		  "-- name: action_all :many\n-- in: owner person_id\n-- out: id action_id\n"
+		  "SELECT id FROM action WHERE person_id = :owner ORDER BY id LIMIT 9;",
+		  "sql_action_all(", "?1 ORDER BY id\",\n" },
+		{ "action",
+		  "-- name: action_all :many\n-- in: owner person_id\n-- out: id action_id\n"
+		  "SELECT id FROM action WHERE person_id = :owner ORDER BY id LIMIT 9;",
+		  "sql_action_all(", "while (n < 9 && (err = cursor_next(cursor)) == OK)" },
+		{ "action",
 		  "-- name: action_add :exec one\n-- in: id action_id, set set_id, owner "
 		  "person_id\n"
 		  "-- in: text sealed(action.text SET:set row:id), done bool\n"

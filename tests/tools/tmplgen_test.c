@@ -391,8 +391,8 @@ static const char generate[] = "\"$TOOLS/tmplgen\" templates out/html";
 #define BASE(name) "\"$SOURCE/src/base/" name ".c\" "
 #define LINE_OF(compiler)                                                                          \
 	CC_LINE(compiler)                                                                          \
-	"main.c out/html/*.c \"$SOURCE/src/format/html.c\" " BASE("arena") BASE("buf") BASE("err") \
-		BASE("str") "-lm -o main && ./main"
+	"main.c out/html/*.c \"$SOURCE/src/format/html.c\" " BASE("arena") BASE("buf")             \
+		BASE("print") BASE("err") BASE("str") "-lm -o main && ./main"
 
 TEST(a_good_tree_becomes_c)
 {
