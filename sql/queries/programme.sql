@@ -47,4 +47,4 @@ SELECT p.id, p.name, p.meetings, p.entitlement, p.cadence_days, p.length_min, p.
        (SELECT COUNT(*) FROM learning_set c WHERE c.programme_id = p.id) AS sets
   FROM programme p
  ORDER BY p.made_at DESC, p.id
- LIMIT 200;
+ LIMIT 2000;

@@ -29,13 +29,20 @@ SELECT s.id, s.name, m.role, m.state
  ORDER BY s.name, s.id
  LIMIT 100;
 
+-- All names: a new set must not be called as another. They are few and short.
+-- name: set_names :many
+-- row: set_name_row
+-- out: id set_id, name str
+SELECT id, name FROM learning_set ORDER BY name, id LIMIT 100000;
+
 -- What the office sees: counts and dates. Both inputs may be none.
 -- name: set_overview :many
 -- row: set_overview_row
 -- in: only set_id?, programme programme_id?
 -- out: id set_id, programme programme_id, name str, members int, invited int, facilitators int
 -- out: meetings int, ended int, facilitated_ended int, facilitated_planned int, next_at instant?
--- out: oldest_asked_at instant?, rules_version int
+-- out: oldest_asked_at instant?, rules_version int, programme_name str, programme_meetings int
+-- out: entitlement int, notice_days int, zone str
 SELECT s.id, s.programme_id AS programme, s.name,
        (SELECT COUNT(*) FROM member a WHERE a.set_id = s.id AND a.state = 1 AND a.role = 0) AS members,
        (SELECT COUNT(*) FROM member b WHERE b.set_id = s.id AND b.state = 0) AS invited,
@@ -46,8 +53,10 @@ SELECT s.id, s.programme_id AS programme, s.name,
        (SELECT COUNT(*) FROM meeting g WHERE g.set_id = s.id AND g.state < 2 AND g.facilitated) AS facilitated_planned,
        (SELECT MIN(h.starts_at) FROM meeting h WHERE h.set_id = s.id AND h.state < 2) AS next_at,
        (SELECT MIN(i.invited_at) FROM member i WHERE i.set_id = s.id AND i.state = 0) AS oldest_asked_at,
-       (SELECT COALESCE(MAX(j.version), 0) FROM rule_version j WHERE j.set_id = s.id) AS rules_version
+       (SELECT COALESCE(MAX(j.version), 0) FROM rule_version j WHERE j.set_id = s.id) AS rules_version,
+       p.name AS programme_name, p.meetings AS programme_meetings, p.entitlement, p.notice_days, p.zone
   FROM learning_set s
+  JOIN programme p ON p.id = s.programme_id
  WHERE (:only IS NULL OR s.id = :only) AND (:programme IS NULL OR s.programme_id = :programme)
  ORDER BY s.name, s.id
- LIMIT 500;
+ LIMIT 2000;

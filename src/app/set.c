@@ -12,9 +12,9 @@
 /* Two running sets of one name could not be told apart in any list. */
 static enum err refuse_twin(struct work *work, set_id but, struct str name)
 {
-	struct set_overview_rows rows;
+	struct set_name_rows rows;
 
-	const enum err err = store_set_overview(work->tx, (programme_id){ 0 }, &rows);
+	const enum err err = store_set_names(work->tx, &rows);
 	if (err) return err;
 	for (size_t i = 0; i < rows.n; i++)
 		if (rows.at[i].id.n != but.n && str_eq_ci(rows.at[i].name, name))

@@ -39,6 +39,11 @@ enum err store_set_of_person(struct tx *tx, person_id person, struct set_mine_ro
 	return sql_set_of_person(tx, person, &out->at, &out->n);
 }
 
+enum err store_set_names(struct tx *tx, struct set_name_rows *out)
+{
+	return sql_set_names(tx, &out->at, &out->n);
+}
+
 enum err store_set_overview(struct tx *tx, programme_id programme, struct set_overview_rows *out)
 {
 	return sql_set_overview(tx, (set_id){ 0 }, programme, &out->at, &out->n);

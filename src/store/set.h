@@ -43,7 +43,25 @@ struct set_overview_row {
 	struct instant next_at;         /* ms == 0: none is planned */
 	struct instant oldest_asked_at; /* of those not yet joined; ms == 0: nobody is asked */
 	int rules_version;              /* of the ground rules, which others read; 0: none yet */
+	struct str programme_name;
+	int programme_meetings; /* that the programme means a year to have */
+	int entitlement;
+	int notice_days;
+	struct str zone;
 };
+
+struct set_name_row {
+	set_id id;
+	struct str name;
+};
+
+struct set_name_rows {
+	struct set_name_row *at;
+	size_t n;
+};
+
+/* The overview lists no more sets than this; no host has so many. */
+enum { SET_OVERVIEW_MAX = 2000 };
 
 struct set_overview_rows {
 	struct set_overview_row *at;
@@ -56,7 +74,9 @@ MUST_USE enum err store_set_rename(struct tx *tx, set_id id, struct str name);
 MUST_USE enum err store_set_close(struct tx *tx, set_id id, struct instant now);
 MUST_USE enum err store_set_load(struct tx *tx, set_id id, struct set_row *out);
 MUST_USE enum err store_set_of_person(struct tx *tx, person_id person, struct set_mine_rows *out);
-/* Of every programme when programme.n is 0; by name. */
+/* All sets' names. */
+MUST_USE enum err store_set_names(struct tx *tx, struct set_name_rows *out);
+/* Of every programme when programme.n is 0; by name, SET_OVERVIEW_MAX at most. */
 MUST_USE enum err store_set_overview(struct tx *tx, programme_id programme,
                                      struct set_overview_rows *out);
 /* Of one set. */

@@ -147,7 +147,7 @@ static void fill_who(struct request *rq, const struct shown *shown,
 static void fill_credits(struct arena *arena, const struct shown *shown,
                          struct meeting_office_view *view)
 {
-	const struct credits credits = office_credits(&shown->programme, &shown->set);
+	const struct credits credits = office_credits(&shown->set);
 	struct buf squares;
 
 	view->credits_words = credits_words(arena, &credits);

@@ -7,6 +7,7 @@
 #include "store/mail.h"
 #include "store/member.h"
 #include "store/person.h"
+#include "web/site.h"
 
 #define ASKED_LATELY_MS HOURS(24 * 3)
 
@@ -42,7 +43,6 @@ enum err office_load(struct request *rq, struct office_all *out)
 		rq->work.house->zone.n ? rq->work.house->zone : STR("Europe/London");
 
 	enum err err = store_set_overview(tx, (programme_id){ 0 }, &out->sets);
-	if (!err) err = store_programme_list(tx, &out->programmes);
 	if (!err)
 		err = store_meeting_office(tx, (set_id){ 0 },
 		                           instant_add(rq->work.now, -OFFICE_YEAR_MS),
@@ -54,14 +54,6 @@ enum err office_load(struct request *rq, struct office_all *out)
 }
 
 /* ---- facts ---- */
-
-static const struct programme_row *programme_of(const struct office_all *all,
-                                                const struct set_overview_row *set)
-{
-	for (size_t i = 0; i < all->programmes.n; i++)
-		if (all->programmes.at[i].id.n == set->programme.n) return &all->programmes.at[i];
-	return NULL;
-}
 
 static bool is_asked(const struct mail_asked_rows *asked, int64_t subject)
 {
@@ -75,10 +67,8 @@ static enum err set_facts(struct request *rq, const struct office_all *all,
 {
 	for (size_t i = 0; i < all->sets.n; i++) {
 		const struct set_overview_row *set = &all->sets.at[i];
-		const struct programme_row *programme = programme_of(all, set);
-		struct zone *zone = NULL;
-		if (!programme) return ERR_CORRUPT;
-		const enum err err = zone_new(programme->zone, &zone);
+		const struct zone *zone = NULL;
+		const enum err err = site_zone(rq->site, set->zone, &zone);
 		if (err) return err;
 		out[i] = (struct need_set){
 			.id = set->id,
@@ -89,14 +79,13 @@ static enum err set_facts(struct request *rq, const struct office_all *all,
 			.oldest_asked = { DAY_NONE },
 			.meetings = set->meetings,
 			.rules_version = set->rules_version,
-			.notice_days = programme->notice_days,
-			.credits = office_credits(programme, set),
+			.notice_days = set->notice_days,
+			.credits = office_credits(set),
 			.facilitator = all->called[i],
 			.rules_asked = is_asked(asked, set->id.n),
 		};
 		if (set->oldest_asked_at.ms)
 			out[i].oldest_asked = zone_local(zone, set->oldest_asked_at).day;
-		zone_free(zone);
 	}
 	return OK;
 }

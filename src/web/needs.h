@@ -10,7 +10,6 @@
 /* All that the office's pages of everything look at; loaded once a request. */
 struct office_all {
 	struct set_overview_rows sets;
-	struct programme_rows programmes;
 	struct meeting_office_rows meetings; /* from OFFICE_YEAR_MS ago on */
 	struct bookings bookings;
 	struct str *facilitators; /* of each set: names, "Helen Marsh, Dev Patel"; may be empty */

@@ -4,16 +4,15 @@
 
 #include "base/buf.h"
 #include "base/zone.h"
+#include "web/site.h"
 
 enum err office_today(const struct request *rq, struct str name, struct day *out)
 {
-	struct zone *zone = NULL;
+	const struct zone *zone = NULL;
 
-	const enum err err = zone_new(name, &zone);
-	if (err) return err;
-	*out = zone_local(zone, rq->work.now).day;
-	zone_free(zone);
-	return OK;
+	const enum err err = site_zone(rq->site, name, &zone);
+	if (!err) *out = zone_local(zone, rq->work.now).day;
+	return err;
 }
 
 struct programme_numbers office_numbers(const struct programme_row *programme)
@@ -29,12 +28,11 @@ struct programme_numbers office_numbers(const struct programme_row *programme)
 	};
 }
 
-struct credits office_credits(const struct programme_row *programme,
-                              const struct set_overview_row *set)
+struct credits office_credits(const struct set_overview_row *set)
 {
 	return (struct credits){
-		.meetings = set->meetings ? set->meetings : programme->meetings,
-		.entitlement = programme->entitlement,
+		.meetings = set->meetings ? set->meetings : set->programme_meetings,
+		.entitlement = set->entitlement,
 		.used = set->facilitated_ended,
 		.booked = set->facilitated_planned,
 	};

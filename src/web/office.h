@@ -17,8 +17,7 @@ enum { OFFICE_DRAWING_BYTES = 256 * 1024 };
 MUST_USE enum err office_today(const struct request *rq, struct str zone, struct day *out);
 struct programme_numbers office_numbers(const struct programme_row *programme);
 /* E as the programme has it, what is used and booked as the set's meetings say. */
-struct credits office_credits(const struct programme_row *programme,
-                              const struct set_overview_row *set);
+struct credits office_credits(const struct set_overview_row *set);
 /* What a drawing left in `buf`, which is released. */
 struct html office_drawing(struct arena *arena, struct buf *buf);
 /* Who is needed where, of the facilitated meetings that have not ended: for clash_find(). */

@@ -254,7 +254,7 @@ enum err page_set_dates(struct request *rq, struct reply *reply)
 		.up = path_set(arena, set),
 		.set_name = row.name,
 	};
-	looking.credits = office_credits(&programme, &row);
+	looking.credits = office_credits(&row);
 	if (looking.meetings.n == 0) {
 		err = fill_form(rq, &programme, &view);
 	} else {

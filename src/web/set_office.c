@@ -12,6 +12,7 @@
 #include "store/meeting.h"
 #include "store/member.h"
 #include "store/person.h"
+#include "web/site.h"
 
 /* ---- the list ---- */
 
@@ -25,25 +26,20 @@ static struct str next_words(struct arena *arena, const struct set_overview_row 
 }
 
 static enum err fill_lines(struct request *rq, const struct set_overview_rows *rows,
-                           const struct programme_rows *programmes, struct sets_view *view)
+                           struct sets_view *view)
 {
 	struct arena *arena = rq->work.arena;
 
 	view->sets.at = NEW(arena, struct set_line, rows->n);
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct set_overview_row *row = &rows->at[i];
-		const struct programme_row *programme = NULL;
-		struct zone *zone = NULL;
-		for (size_t p = 0; p < programmes->n; p++)
-			if (programmes->at[p].id.n == row->programme.n)
-				programme = &programmes->at[p];
-		if (!programme) return ERR_CORRUPT;
-		const enum err err = zone_new(programme->zone, &zone);
+		const struct zone *zone = NULL;
+		const enum err err = site_zone(rq->site, row->zone, &zone);
 		if (err) return err;
 		view->sets.at[view->sets.n++] = (struct set_line){
 			.to = path_set(arena, row->id),
 			.name = row->name,
-			.programme = programme->name,
+			.programme = row->programme_name,
 			.members = row->invited ? str_printf(arena, "%d, and %d asked",
 			                                     row->members, row->invited)
 			                        : str_printf(arena, "%d", row->members),
@@ -52,7 +48,6 @@ static enum err fill_lines(struct request *rq, const struct set_overview_rows *r
 			                ? str_printf(arena, "%d of %d", row->ended, row->meetings)
 			                : STR(""),
 		};
-		zone_free(zone);
 	}
 	return OK;
 }
@@ -61,13 +56,12 @@ static enum err fill_lines(struct request *rq, const struct set_overview_rows *r
 enum err page_sets(struct request *rq, struct reply *reply)
 {
 	struct set_overview_rows rows;
-	struct programme_rows programmes;
 
 	enum err err = store_set_overview(rq->work.tx, (programme_id){ 0 }, &rows);
-	if (!err) err = store_programme_list(rq->work.tx, &programmes);
 	if (err) return err;
 	struct sets_view view = { .page = page_begin(rq, STR("Sets")), .new_to = path_sets_new() };
-	err = fill_lines(rq, &rows, &programmes, &view);
+	view.is_cut = rows.n == SET_OVERVIEW_MAX;
+	err = fill_lines(rq, &rows, &view);
 	if (!err) html_set_office_list(&reply->body, &view);
 	return err;
 }
@@ -282,7 +276,7 @@ static enum err fill_attendance(const struct seen *seen, struct set_office_view 
 
 static void fill_credits(const struct seen *seen, struct set_office_view *view)
 {
-	const struct credits credits = office_credits(&seen->programme, &seen->row);
+	const struct credits credits = office_credits(&seen->row);
 	struct buf squares;
 
 	view->credits_words = credits_words(seen->rq->work.arena, &credits);

@@ -15,6 +15,7 @@ struct set_line {
 struct sets_view {
 	struct page_view page;
 	struct url new_to;
+	bool is_cut; /* there are more than a page can list */
 	struct {
 		struct set_line *at;
 		size_t n;

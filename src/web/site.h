@@ -18,7 +18,7 @@
 struct pool;
 struct cast;
 
-enum { SITE_ZONES_MAX = 32 };
+enum { SITE_ZONES_MAX = 2048 }; /* more than the time zone database has names */
 
 struct site_options {
 	struct db *db;      /* borrowed, migrated; nothing may have been written through it yet */

@@ -45,6 +45,36 @@ STORY(the_office_sees_counts)
 	return OK;
 }
 
+/* Each set brings the numbers of its programme, however many programmes came after it. */
+STORY(a_set_among_many_programmes)
+{
+	WORLD;
+	struct programme_row row;
+	struct set_overview_rows rows;
+	struct set_name_rows names;
+	char name[32], called[32];
+	set_id set;
+	TRY(store_programme_load(tx, world->programme, &row));
+	for (int i = 0; i < 250; i++) {
+		(void)snprintf(name, sizeof name, "Programme %03d", i);
+		row.name = str_of(name);
+		(void)snprintf(called, sizeof called, "Set %03d", i);
+		TRY(store_programme_add(tx, &row, instant_add(world->now, i), &row.id));
+		TRY(store_set_add(tx, row.id, str_of(called), world->now, &set));
+	}
+	TRY(store_set_overview(tx, (programme_id){ 0 }, &rows));
+	TRY(store_set_names(tx, &names));
+	WANT(rows.n == 252 && names.n == 252);
+	for (size_t i = 0; i < rows.n; i++) {
+		WANT(str_eq(names.at[i].name, rows.at[i].name));
+		WANT_STR(rows.at[i].zone, "Europe/London");
+		if (!str_starts(rows.at[i].name, STR("Set "))) continue;
+		WANT(str_eq(str_from(rows.at[i].programme_name, strlen("Programme ")),
+		            str_from(rows.at[i].name, strlen("Set "))));
+	}
+	return OK;
+}
+
 STORY(members)
 {
 	WORLD;
@@ -129,6 +159,7 @@ TEST(sets_and_who_is_in_them)
 		struct world *world = world_open(engine);
 		story(world, programmes, OK, "programmes");
 		story(world, the_office_sees_counts, OK, "overview");
+		story(world, a_set_among_many_programmes, OK, "many programmes");
 		story(world, members, OK, "members");
 		story(world, ivy_joins, OK, "Ivy joins");
 		story(world, xan_comes_back, OK, "Xan comes back");
