@@ -90,6 +90,18 @@ SELECT a.id, a.set_id AS set_, s.name AS set_name, a.meeting_id AS meeting, a.is
  ORDER BY a.made_at DESC, a.id
  LIMIT 500;
 
+-- Of those, what is still carried, and only what a list of it shows.
+-- name: action_carried :many
+-- row: action_row
+-- in: in_set set_id
+-- out: id action_id, set set_id, person person_id, text sealed(action.text SET:set row:id)
+-- out: by_words sealed(action.by_words SET:set row:id)?, due_on day?, state int
+SELECT a.id, a.set_id AS set_, a.person_id AS person, a.text, a.by_words, a.due_on, a.state
+  FROM action a
+ WHERE a.set_id = :in_set AND a.is_shared AND a.state IN (0, 2)
+ ORDER BY a.made_at DESC, a.id
+ LIMIT 500;
+
 -- As a facilitator of the set reads it: added at home, or chosen or told at a meeting of theirs.
 -- name: action_shared_with :many
 -- row: action_row
@@ -109,6 +121,23 @@ SELECT a.id, a.set_id AS set_, s.name AS set_name, a.meeting_id AS meeting, a.is
   LEFT JOIN meeting e ON e.id = a.meeting_id AND e.facilitated
   LEFT JOIN meeting o ON o.id = a.told_meeting_id AND o.facilitated
  WHERE a.set_id = :in_set AND a.is_shared
+   AND (a.meeting_id IS NULL OR e.facilitator_id = :facilitator OR o.facilitator_id = :facilitator
+        OR EXISTS (SELECT 1 FROM room_event w
+                    WHERE w.by_id = :facilitator
+                      AND (w.meeting_id = a.meeting_id OR w.meeting_id = a.told_meeting_id)))
+ ORDER BY a.made_at DESC, a.id
+ LIMIT 500;
+
+-- name: action_carried_with :many
+-- row: action_row
+-- in: in_set set_id, facilitator person_id
+-- out: id action_id, set set_id, person person_id, text sealed(action.text SET:set row:id)
+-- out: by_words sealed(action.by_words SET:set row:id)?, due_on day?, state int
+SELECT a.id, a.set_id AS set_, a.person_id AS person, a.text, a.by_words, a.due_on, a.state
+  FROM action a
+  LEFT JOIN meeting e ON e.id = a.meeting_id AND e.facilitated
+  LEFT JOIN meeting o ON o.id = a.told_meeting_id AND o.facilitated
+ WHERE a.set_id = :in_set AND a.is_shared AND a.state IN (0, 2)
    AND (a.meeting_id IS NULL OR e.facilitator_id = :facilitator OR o.facilitator_id = :facilitator
         OR EXISTS (SELECT 1 FROM room_event w
                     WHERE w.by_id = :facilitator

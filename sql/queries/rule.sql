@@ -72,6 +72,17 @@ SELECT a.person_id AS person, p.called, a.at
  ORDER BY a.at, a.person_id
  LIMIT 100;
 
+-- Only who, not what they are called.
+-- name: rule_agreed_people :many
+-- row: rule_agreed_row
+-- in: in_set set_id, of_version int
+-- out: person person_id
+SELECT person_id AS person
+  FROM rule_agreed
+ WHERE set_id = :in_set AND version = :of_version
+ ORDER BY person_id
+ LIMIT 100;
+
 -- Newest first; number is that of the meeting where it was settled, 0 for none.
 -- name: rule_versions :many
 -- row: rule_version_row

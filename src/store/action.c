@@ -100,6 +100,17 @@ enum err store_action_shared_with(struct tx *tx, set_id set, person_id facilitat
 	return sql_action_shared_with(tx, set, facilitator, &out->at, &out->n);
 }
 
+enum err store_action_carried(struct tx *tx, set_id set, struct action_rows *out)
+{
+	return sql_action_carried(tx, set, &out->at, &out->n);
+}
+
+enum err store_action_carried_with(struct tx *tx, set_id set, person_id facilitator,
+                                   struct action_rows *out)
+{
+	return sql_action_carried_with(tx, set, facilitator, &out->at, &out->n);
+}
+
 enum err store_action_of_meeting(struct tx *tx, meeting_id meeting, person_id person,
                                  struct action_rows *out)
 {

@@ -63,6 +63,11 @@ MUST_USE enum err store_action_shared(struct tx *tx, set_id set, struct action_r
 /* What of that a facilitator of the set reads: added at home, or chosen or told at a meeting of theirs. */
 MUST_USE enum err store_action_shared_with(struct tx *tx, set_id set, person_id facilitator,
                                            struct action_rows *out);
+/* Of each the part that is still carried (action_is_carried), and of a row only id, set, person, text, by when
+ * and state. */
+MUST_USE enum err store_action_carried(struct tx *tx, set_id set, struct action_rows *out);
+MUST_USE enum err store_action_carried_with(struct tx *tx, set_id set, person_id facilitator,
+                                            struct action_rows *out);
 /* Chosen at this meeting by one person: shared or not. */
 MUST_USE enum err store_action_of_meeting(struct tx *tx, meeting_id meeting, person_id person,
                                           struct action_rows *out);

@@ -29,6 +29,11 @@ enum err store_attendance_states(struct tx *tx, meeting_id meeting, struct atten
 	return sql_attendance_states(tx, meeting, &out->at, &out->n);
 }
 
+enum err store_attendance_count(struct tx *tx, meeting_id meeting, struct attendance_totals *out)
+{
+	return sql_attendance_count(tx, meeting, out);
+}
+
 enum err store_attendance_totals(struct tx *tx, set_id set, struct attendance_total_rows *out)
 {
 	return sql_attendance_totals(tx, set, &out->at, &out->n);

@@ -43,6 +43,9 @@ MUST_USE enum err store_attendance_list(struct tx *tx, meeting_id meeting,
                                         struct attendance_rows *out);
 MUST_USE enum err store_attendance_states(struct tx *tx, meeting_id meeting,
                                           struct attendance_rows *out);
+/* Of the members alone. */
+MUST_USE enum err store_attendance_count(struct tx *tx, meeting_id meeting,
+                                         struct attendance_totals *out);
 /* Over the ended meetings of a set. */
 MUST_USE enum err store_attendance_totals(struct tx *tx, set_id set,
                                           struct attendance_total_rows *out);

@@ -108,6 +108,12 @@ enum err store_rule_agreed(struct tx *tx, set_id set, int version, struct rule_a
 	return sql_rule_agreed(tx, set, version, &out->at, &out->n);
 }
 
+enum err store_rule_agreed_people(struct tx *tx, set_id set, int version,
+                                  struct rule_agreed_rows *out)
+{
+	return sql_rule_agreed_people(tx, set, version, &out->at, &out->n);
+}
+
 enum err store_rule_versions(struct tx *tx, set_id set, struct rule_version_rows *out)
 {
 	return sql_rule_versions(tx, set, &out->at, &out->n);

@@ -22,8 +22,8 @@ struct rule_rows {
 
 struct rule_agreed_row {
 	person_id person;
-	struct str called;
-	struct instant at;
+	struct str called; /* none from store_rule_agreed_people() */
+	struct instant at; /* likewise */
 };
 
 struct rule_agreed_rows {
@@ -64,5 +64,7 @@ MUST_USE enum err store_rule_list(struct tx *tx, set_id set, int version, struct
 MUST_USE enum err store_rule_load(struct tx *tx, rule_id id, struct rule_row *out);
 MUST_USE enum err store_rule_agreed(struct tx *tx, set_id set, int version,
                                     struct rule_agreed_rows *out);
+MUST_USE enum err store_rule_agreed_people(struct tx *tx, set_id set, int version,
+                                           struct rule_agreed_rows *out);
 
 #endif

@@ -143,7 +143,7 @@ static enum err fill_rules(struct request *rq, const struct circle *circle,
 	enum err err = store_rule_version(rq->work.tx, circle->set.id, &version, NULL);
 	if (err || version == 0) return err;
 	err = store_rule_list(rq->work.tx, circle->set.id, version, &rules);
-	if (!err) err = store_rule_agreed(rq->work.tx, circle->set.id, version, &agreed);
+	if (!err) err = store_rule_agreed_people(rq->work.tx, circle->set.id, version, &agreed);
 	if (err) return err;
 	view->must_agree = true;
 	for (size_t i = 0; i < agreed.n; i++)

@@ -87,7 +87,8 @@ enum err rule_agreement(struct request *rq, const struct circle *circle, int ver
 
 	*have_i = false;
 	const enum err err =
-		version ? store_rule_agreed(rq->work.tx, circle->set.id, version, &agreed) : OK;
+		version ? store_rule_agreed_people(rq->work.tx, circle->set.id, version, &agreed)
+			: OK;
 	if (err) return err;
 	for (size_t i = 0; i < agreed.n; i++) {
 		const struct member_row *member = circle_person(circle, agreed.at[i].person);

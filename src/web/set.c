@@ -85,16 +85,16 @@ static enum err meeting_line(struct request *rq, const struct circle *circle,
 	struct arena *arena = rq->work.arena;
 	const struct str with = meeting_with_words(rq, circle, row);
 	const bool done = row->state == MEETING_ENDED;
-	struct attendance_rows people = { 0 };
+	struct attendance_totals came = { 0 };
 
-	const enum err err = done ? store_attendance_states(rq->work.tx, row->id, &people) : OK;
+	const enum err err = done ? store_attendance_count(rq->work.tx, row->id, &came) : OK;
 	if (err) return err;
 	*out = (struct set_meeting_view){
 		.number = row->number,
 		.day = meeting_when_words(arena, row->held_on, row->start_min, row->length_min,
 		                          circle->today),
 		.about = done ? str_printf(arena, "%.*s. %.*s", STR_ARG(with),
-		                           STR_ARG(meeting_came_words(rq, row, &people)))
+		                           STR_ARG(attendance_totals_words(arena, &came, true)))
 		              : str_printf(arena, "%.*s.", STR_ARG(with)),
 		.tag = row->state == MEETING_CANCELLED ? STR("Cancelled")
 		       : row->state == MEETING_OPEN    ? STR("Under way")
@@ -155,8 +155,13 @@ static enum err fill_meetings(struct request *rq, const struct circle *circle,
 
 /* ---- what people shared ---- */
 
-static enum err shared_rows(struct request *rq, set_id set, struct action_rows *out)
+static enum err shared_rows(struct request *rq, set_id set, bool carried_only,
+                            struct action_rows *out)
 {
+	if (carried_only)
+		return rq->standings & MEMBER
+		               ? store_action_carried(rq->work.tx, set, out)
+		               : store_action_carried_with(rq->work.tx, set, rq->work.viewer, out);
 	return rq->standings & MEMBER
 	               ? store_action_shared(rq->work.tx, set, out)
 	               : store_action_shared_with(rq->work.tx, set, rq->work.viewer, out);
@@ -164,12 +169,12 @@ static enum err shared_rows(struct request *rq, set_id set, struct action_rows *
 
 /* By person, in the order of their seats; `most` of each, the newest first. */
 static enum err fill_actions(struct request *rq, const struct circle *circle, size_t most,
-                             bool open_only, struct set_actions *out)
+                             bool carried_only, struct set_actions *out)
 {
 	struct arena *arena = rq->work.arena;
 	struct action_rows rows;
 
-	const enum err err = shared_rows(rq, circle->set.id, &rows);
+	const enum err err = shared_rows(rq, circle->set.id, carried_only, &rows);
 	if (err) return err;
 	out->at = NEW(arena, struct set_actions_view, circle->people.n);
 	for (size_t p = 0; p < circle->people.n; p++) {
@@ -181,7 +186,6 @@ static enum err fill_actions(struct request *rq, const struct circle *circle, si
 		};
 		for (size_t i = 0; i < rows.n && one.actions.n < most; i++) {
 			if (rows.at[i].person.n != person->person.n) continue;
-			if (open_only && !action_is_carried(rows.at[i].state)) continue;
 			one.actions.at[one.actions.n] = action_line(rq, &rows.at[i]);
 			one.actions.at[one.actions.n++].when =
 				action_by_words(arena, rows.at[i].by_words, rows.at[i].due_on);

@@ -44,6 +44,12 @@ STORY(chosen_and_changed)
 	WANT(rows.n == 0);
 	TRY(store_action_shared(tx, world->set, &rows));
 	WANT(rows.n == 1 && rows.at[0].id.n == one.n);
+	TRY(store_action_carried(tx, world->set, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == one.n && rows.at[0].sign.at == NULL);
+	WANT_STR(rows.at[0].text, "I will ask her for an hour");
+	WANT_STR(rows.at[0].by_words, "before Easter");
+	TRY(store_action_carried(tx, world->other, &rows));
+	WANT(rows.n == 0);
 	TRY(store_action_of_meeting(tx, world->first, world->ann, &rows));
 	WANT(rows.n == 1);
 	TRY(store_action_share(tx, two, world->ann, true));

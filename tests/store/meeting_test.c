@@ -107,6 +107,7 @@ STORY(attendance_story)
 	WORLD;
 	struct attendance_rows rows;
 	struct attendance_total_rows totals;
+	struct attendance_totals count;
 	TRY(store_attendance_list(tx, world->first, &rows));
 	WANT(rows.n == 3 && rows.at[0].state == ATTENDANCE_EXPECTED);
 	TRY(store_attendance_put(tx, world->first, world->set, world->ann, ATTENDANCE_APOLOGIES,
@@ -126,6 +127,12 @@ STORY(attendance_story)
 	                         later));
 	TRY(store_attendance_list(tx, world->first, &rows));
 	WANT(rows.at[0].came_at.ms == world->now.ms && rows.at[0].note.at == NULL);
+	TRY(store_attendance_count(tx, world->first, &count));
+	WANT(count.came == 1 && count.missed == 1 && count.expected == 0 && count.apologies == 0);
+	TRY(store_attendance_count(tx, world->second, &count));
+	WANT(count.came == 0 && count.missed == 0 && count.expected == 2 && count.apologies == 0);
+	TRY(store_attendance_count(tx, (meeting_id){ 1 }, &count));
+	WANT(count.expected == 0);
 	TRY(store_attendance_totals(tx, world->set, &totals));
 	WANT(totals.n == 2 && totals.at[0].came + totals.at[1].came == 1);
 	WANT(totals.at[0].missed + totals.at[1].missed == 1);

@@ -41,6 +41,8 @@ STORY(first_version)
 	TRY(store_rule_agreed(tx, world->set, 1, &agreed));
 	WANT(agreed.n == 1 && agreed.at[0].at.ms == world->now.ms);
 	WANT_STR(agreed.at[0].called, "Ann");
+	TRY(store_rule_agreed_people(tx, world->set, 1, &agreed));
+	WANT(agreed.n == 1 && agreed.at[0].person.n == world->ann.n && agreed.at[0].called.n == 0);
 	TRY(store_rule_load(tx, one, &row));
 	WANT(row.version == 1 && row.person.n == world->ann.n);
 	return OK;

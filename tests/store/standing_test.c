@@ -229,6 +229,25 @@ STORY(a_facilitator_is_one_of_the_meetings_that_are_theirs)
 	WANT(row.is_facilitator);
 	TRY(store_action_shared_with(tx, world->set, world->fay, &rows));
 	WANT(rows.n == 2);
+	TRY(store_action_carried_with(tx, world->set, world->fay, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == home.n && rows.at[0].person.n == world->ann.n);
+	TRY(store_action_carried(tx, world->set, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == home.n);
+	TRY(store_action_tell(tx, alone, world->ann, ACTION_PARTLY, NONE, world->second,
+	                      world->now));
+	TRY(store_action_carried(tx, world->set, &rows));
+	WANT(rows.n == 2);
+	TRY(store_action_carried_with(tx, world->set, world->fay, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == home.n); /* told where fay has no part */
+	TRY(store_action_tell(tx, alone, world->ann, ACTION_PARTLY, NONE, world->first,
+	                      world->now));
+	TRY(store_action_carried_with(tx, world->set, world->fay, &rows));
+	WANT(rows.n == 2);
+	TRY(store_action_share(tx, alone, world->ann, false));
+	TRY(store_action_carried(tx, world->set, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == home.n);
+	TRY(store_action_carried_with(tx, world->set, world->fay, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == home.n);
 
 	TRY(store_meeting_facilitate(tx, world->second, true, (person_id){ 0 }));
 	TRY(store_standing_meeting(tx, world->fay, world->second, &row));
