@@ -62,14 +62,40 @@ static void linger(struct conn *conn)
 	evbuffer_drain(in, evbuffer_get_length(in));
 }
 
+/* All of the answer has been taken by the socket. The connection may be gone afterwards. */
+static void written(struct conn *conn)
+{
+	if (conn->last) {
+		linger(conn);
+		return;
+	}
+	conn->seen = 0;
+	conn->started = false;
+	set_state(conn, CONN_HEAD, now_ms() + conn->server->limits.idle_ms);
+	advance(conn); /* the next request may be here already */
+}
+
+/* A socket nearly always takes an answer or a frame at once: to wait for the event that says so costs three
+ * more calls of the system.  What it does not take, or an error, is left to the event. */
+void conn_push(struct conn *conn)
+{
+	struct evbuffer *out = bufferevent_get_output(conn->bev);
+
+	if (bufferevent_get_enabled(conn->bev) & EV_WRITE) return; /* it is waiting already */
+	evbuffer_unfreeze(out, 1);
+	(void)evbuffer_write(out, bufferevent_getfd(conn->bev));
+	evbuffer_freeze(out, 1);
+	if (evbuffer_get_length(out) > 0) bufferevent_enable(conn->bev, EV_WRITE);
+}
+
 void conn_writing(struct conn *conn, size_t bytes)
 {
 	const struct http_limits *limits = &conn->server->limits;
 	const int64_t slow = (int64_t)bytes * 1000 / limits->body_rate;
 
 	set_state(conn, CONN_WRITE, now_ms() + limits->body_grace_ms + slow);
-	/* An empty queue has no write event to wait for. */
-	if (evbuffer_get_length(bufferevent_get_output(conn->bev)) == 0) linger(conn);
+	conn_push(conn);
+	if (evbuffer_get_length(bufferevent_get_output(conn->bev)) == 0) written(conn);
 }
 
 static void refuse(struct conn *conn, int status)
@@ -88,19 +114,13 @@ static void refuse(struct conn *conn, int status)
 	buf_release(&out);
 }
 
+/* The socket has taken what it had no room for at first. */
 static void on_write(struct bufferevent *bev, void *with)
 {
 	struct conn *conn = with;
-	(void)bev;
-	if (conn->state != CONN_WRITE) return; /* 100 Continue, or frames of a stream */
-	if (conn->last) {
-		linger(conn);
-		return;
-	}
-	conn->seen = 0;
-	conn->started = false;
-	set_state(conn, CONN_HEAD, now_ms() + conn->server->limits.idle_ms);
-	advance(conn); /* the next request may be here already */
+
+	bufferevent_disable(bev, EV_WRITE);
+	if (conn->state == CONN_WRITE) written(conn); /* else 100 Continue, or frames of a stream */
 }
 
 /* ---- in ------------------------------------------------------------------------------------------- */
@@ -125,6 +145,7 @@ static void begin_body(struct conn *conn, bool expects_continue)
 	if (expects_continue && evbuffer_get_length(in) == 0) {
 		static const char go[] = "HTTP/1.1 100 Continue\r\n\r\n";
 		evbuffer_add(bufferevent_get_output(conn->bev), go, sizeof go - 1);
+		conn_push(conn);
 	}
 	conn->since = now_ms();
 	set_state(conn, CONN_BODY, conn->since + limits->body_grace_ms);
@@ -264,7 +285,8 @@ void conn_new(struct http_server *server, evutil_socket_t fd, const struct addre
 	if (conn->next) conn->next->prev = conn;
 	server->conns = conn;
 	server->n_conns++;
-	bufferevent_enable(conn->bev, EV_READ | EV_WRITE);
+	bufferevent_disable(conn->bev, EV_WRITE); /* see conn_push() */
+	bufferevent_enable(conn->bev, EV_READ);
 }
 
 void conn_stop(struct conn *conn)

@@ -266,6 +266,7 @@ struct stream *http_stream_begin(struct exchange *exchange, const struct http_fi
 	           server_date(conn->server));
 	if (!put_fields(&out, fields, n_fields)) BUG("a stream's fields are not plain");
 	evbuffer_add(bufferevent_get_output(conn->bev), out.at, out.n);
+	conn_push(conn);
 	buf_release(&out);
 	conn->exchange = NULL;
 	exchange_free(exchange);
@@ -285,6 +286,7 @@ enum err stream_send(struct stream *stream, struct str bytes)
 	if (conn->state != CONN_STREAM) return ERR_LIMIT; /* closing: its queue takes no more */
 	if (stream_queued(stream) + bytes.n > conn->server->limits.stream_queue) return ERR_LIMIT;
 	evbuffer_add(bufferevent_get_output(conn->bev), bytes.at, bytes.n);
+	conn_push(conn);
 	return OK;
 }
 

@@ -128,6 +128,8 @@ void conn_new(struct http_server *server, evutil_socket_t fd, const struct addre
 void conn_free(struct conn *conn);
 void conn_stop(struct conn *conn);                 /* the server stops */
 void conn_timeout(struct conn *conn, int64_t now); /* its deadline has passed */
+/* Something has been added to its output: gives the socket what it takes. Never frees the connection. */
+void conn_push(struct conn *conn);
 void conn_writing(struct conn *conn,
                   size_t bytes); /* an answer of that many bytes has been queued */
 
