@@ -165,9 +165,11 @@ $(bench_bin): $(O)/tests/%: $(O)/tests/%.o $(O)/tests/support.a $(OBJ_bench)
 	@echo "  link $(MODE) $(notdir $@)"
 	$(Q)$(CC) $(LINK_$(MODE)) -o $@ $^ $(PACKAGE_LIBS)
 bench_all = $(patsubst tests/bench/%_bench.c,bench-%,$(wildcard tests/bench/*_bench.c))
+ARGS_template := $(B)/tools/tmplgen .
 $(bench_all): bench-%: $(O)/tests/bench/%_bench
-	@$<
+	@$< $(ARGS_$*)
 bench: $(bench_all)
+build-bench: $(bench_bin)
 
 # Fuzzers: tests/fuzz/NAME_fuzz.c, clang's libFuzzer; corpora in tests/fuzz/corpus/NAME.
 # `make fuzz SECONDS=60`; as ordinary tests the corpora are run once (SECONDS=0).
@@ -215,6 +217,6 @@ help:
 	@echo "make check      layers and sizes"
 	@echo "make assets     stylesheet, scripts and fonts, from ui/ into static/"
 
-.PHONY: all gen build-tests test bench $(bench_all) build-fuzz fuzz assets check run clean help
+.PHONY: all gen build-tests test bench $(bench_all) build-bench build-fuzz fuzz assets check run clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

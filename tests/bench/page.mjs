@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A signed-in page against nginx serving the same bytes from a file, in one run, taking turns: requests a second and
-// CPU a request of each, and their ratios.  Needs nginx and wrk (apt: nginx-light, wrk); says so if they are missing.
+// A signed-in page (a set's space) over HTTP, on SQLite and on PostgreSQL, against two peers in one run, taking turns:
+//   nginx, serving the same bytes with the same fields from a file: requests a second, as a ratio (we aim for 0.35);
+//   the page's own statements and template without net (page_bench "pure"): CPU a request, as a ratio (at most 1.6).
+// nginx and wrk: script/install script/packages-bench.  What PostgreSQL itself spends is counted in neither.
 //
-//     SETWISE=build/setwise node tests/bench/page.mjs     ROUNDS=3 SECONDS=3 PAGE=/home
-import { execFile, spawn, spawnSync } from 'node:child_process';
+//     make && make build-bench && SETWISE=build/setwise node tests/bench/page.mjs     ROUNDS=3 SECONDS=3 ENGINES=sqlite
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { become, demoPeople, freePort, pause, start } from '../faults/client.mjs';
+import { Client, freePort, pause, start } from '../faults/client.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 3), seconds = Number(process.env.SECONDS ?? 3);
-const CONNECTIONS = 32;
+const engines = (process.env.ENGINES ?? 'sqlite,postgres').split(',');
+const bench = process.env.PAGE_BENCH ?? 'build/release-gcc/tests/bench/page_bench';
+const CONNECTIONS = 32, THREADS = os.availableParallelism();
+const tools = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }; // where nginx is
 
 for (const tool of ['nginx', 'wrk'])
-	if (spawnSync(tool, ['-v'], { env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } }).error) {
-		console.log(`note: ${tool} is not installed; the page is not measured`);
+	if (spawnSync(tool, ['-v'], { env: tools }).error) {
+		console.log(`note: ${tool} is not installed (script/install script/packages-bench); the page is not measured`);
 		process.exit(0);
 	}
 
@@ -28,8 +33,9 @@ function cpuOf(pid) {
 	return [pid, ...children].reduce((sum, id) => sum + ticks(id), 0) / 100;
 }
 
+// A failure of either rejects: no error page is counted as a page.
 function load(url, cookie) {
-	const words = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-H', `Cookie: ${cookie}`, url];
+	const words = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-H', `Cookie: ${cookie}`, url];
 	return new Promise((resolve, reject) => execFile('wrk', words, (err, out) => {
 		if (err) return reject(err);
 		if (/Non-2xx|Socket errors: connect [1-9]/.test(out)) return reject(new Error(out));
@@ -37,18 +43,28 @@ function load(url, cookie) {
 	}));
 }
 
+// CPU a page, in microseconds, of as many threads at once as there are cores.
+const pure = (database, keys, target, cookie) => new Promise((resolve, reject) =>
+	execFile(bench, [database, keys, target, cookie, String(seconds), String(THREADS)], (err, out) => {
+		const found = out?.match(/pure ([\d.]+) whole ([\d.]+)/);
+		if (err || !found) reject(err ?? new Error(out));
+		else resolve({ pure: Number(found[1]), whole: Number(found[2]) });
+	}));
+
 // In a folder that its workers, who are somebody else, can read.
-async function startNginx(body) {
+async function startNginx({ body, headers }) {
 	const port = await freePort(), folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-bench-'));
+	const ours = Object.entries(headers).filter(([name]) => !/^(date|content-length|content-type|connection|keep-alive)$/.test(name));
 	fs.mkdirSync(path.join(folder, 'www'));
 	fs.chmodSync(folder, 0o755);
 	fs.writeFileSync(path.join(folder, 'www', 'page.html'), body);
 	fs.writeFileSync(path.join(folder, 'nginx.conf'), `daemon off; master_process on; worker_processes auto; pid ${folder}/nginx.pid; error_log stderr crit;
 events { worker_connections 1024; }
-http { access_log off; default_type text/html; sendfile on; tcp_nopush on; open_file_cache max=100; keepalive_requests 1000000;
+http { access_log off; default_type "text/html; charset=utf-8"; sendfile on; tcp_nopush on; etag off; open_file_cache max=100; keepalive_requests 100000000;
+  ${ours.map(([name, value]) => `add_header ${name} "${value}";`).join(' ')}
   client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
   server { listen 127.0.0.1:${port}; root ${folder}/www; } }`);
-	const child = spawn('nginx', ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
+	const child = spawn('nginx', ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'inherit'], env: tools });
 	const url = `http://127.0.0.1:${port}/page.html`;
 	for (let i = 0; i < 200; i++) {
 		const answer = await fetch(url).catch(() => null);
@@ -59,38 +75,64 @@ http { access_log off; default_type text/html; sendfile on; tcp_nopush on; open_
 	throw new Error('nginx does not answer');
 }
 
-const server = await start('demo', ['--log-level=error']);
-let nginx;
-try {
-	const amara = (await demoPeople(server.base)).find((p) => p.name === 'Amara Okafor');
-	const client = await become(server.base, amara);
-	const home = (await client.get('/home')).body;
-	const target = process.env.PAGE ?? home.match(/href="(\/sets\/\w{13})"/)?.[1] ?? '/home';
-	const { status, body } = await client.get(target);
-	if (status !== 200) throw new Error(`${target}: ${status}`);
-	nginx = await startNginx(body);
-	const cookie = [...client.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
-	const ours = { url: server.base + target, pid: server.child.pid, rates: [], cpu: [] };
-	const theirs = { url: nginx.url, pid: nginx.child.pid, rates: [], cpu: [] };
+async function stopNginx({ child, folder }) {
+	child.kill('SIGTERM');
+	await new Promise((resolve) => child.once('exit', resolve));
+	fs.rmSync(folder, { recursive: true, force: true });
+}
 
-	for (const one of [ours, theirs]) await load(one.url, cookie); // warm
-	for (let i = 0; i < rounds; i++)
-		for (const one of i % 2 ? [theirs, ours] : [ours, theirs]) {
-			const before = cpuOf(one.pid);
-			const { requests, perSecond } = await load(one.url, cookie);
-			one.rates.push(perSecond);
-			one.cpu.push(((cpuOf(one.pid) - before) / requests) * 1e6);
-		}
-	const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
-	console.log(`${target.replace(/\w{13}/, ':set')}, ${Buffer.byteLength(body)} bytes, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s`);
+const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
+
+function report(engine, bytes, ours, theirs, alone) {
+	const cpu = middle(ours.cpu), made = middle(alone.map((one) => one.pure));
+	console.log(`${engine}: a set's page, ${bytes} bytes, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s, ${THREADS} cores`);
 	for (const [name, one] of [['setwise', ours], ['nginx', theirs]])
-		console.log(`${name.padEnd(8)} ${middle(one.rates).toFixed(0).padStart(7)} requests/s  ${middle(one.cpu).toFixed(1).padStart(7)} us of CPU a request`);
-	console.log(`ratio    ${(middle(ours.rates) / middle(theirs.rates)).toFixed(3)} of nginx's requests/s, ${(middle(ours.cpu) / middle(theirs.cpu)).toFixed(2)} times its CPU`);
-} finally {
-	if (nginx) {
-		nginx.child.kill('SIGTERM');
-		await new Promise((resolve) => nginx.child.once('exit', resolve));
-		fs.rmSync(nginx.folder, { recursive: true, force: true });
+		console.log(`  ${name.padEnd(8)} ${middle(one.rates).toFixed(0).padStart(7)} requests/s  ${middle(one.cpu).toFixed(1).padStart(7)} us of CPU a request`);
+	console.log(`  pure     ${made.toFixed(1).padStart(27)} us of CPU a page (whole without net ${middle(alone.map((one) => one.whole)).toFixed(1)})`);
+	console.log(`  ratio    ${(middle(ours.rates) / middle(theirs.rates)).toFixed(3)} of nginx's requests/s; ${(cpu / made).toFixed(2)} times the CPU of query and render`);
+}
+
+async function measure(engine, database, folder) {
+	const keys = path.join(folder, 'keys');
+	const [cookie, target] = execFileSync(bench, [database, keys, 'make'], { encoding: 'utf8' }).trim().split(' ');
+	const server = await start('serve', ['--log-level=error', `--database=${database}`], folder);
+	let nginx;
+	try {
+		const client = new Client(server.base, { Cookie: cookie });
+		const answer = await client.get(target);
+		client.close();
+		if (answer.status !== 200) throw new Error(`${target}: ${answer.status}`);
+		nginx = await startNginx(answer);
+		const ours = { url: server.base + target, pid: server.child.pid, rates: [], cpu: [] };
+		const theirs = { url: nginx.url, pid: nginx.child.pid, rates: [], cpu: [] };
+		const alone = [];
+
+		for (const one of [ours, theirs]) await load(one.url, cookie); // warm
+		for (let i = 0; i < rounds; i++) {
+			for (const one of i % 2 ? [theirs, ours] : [ours, theirs]) {
+				const before = cpuOf(one.pid);
+				const { requests, perSecond } = await load(one.url, cookie);
+				one.rates.push(perSecond);
+				one.cpu.push(((cpuOf(one.pid) - before) / requests) * 1e6);
+			}
+			alone.push(await pure(database, keys, target, cookie));
+		}
+		report(engine, Buffer.byteLength(answer.body), ours, theirs, alone);
+	} finally {
+		if (nginx) await stopNginx(nginx);
+		await server.end();
 	}
-	await server.remove();
+}
+
+for (const engine of engines) {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-page-'));
+	const cluster = path.join(folder, 'postgres');
+	try {
+		const database = engine === 'sqlite' ? `sqlite:${folder}/setwise.db`
+			: execFileSync('tools/postgres.sh', ['start', cluster], { encoding: 'utf8' }).trim();
+		await measure(engine, database, folder);
+	} finally {
+		if (engine !== 'sqlite') spawnSync('tools/postgres.sh', ['stop', cluster]);
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
 }
