@@ -331,6 +331,50 @@ CREATE TABLE pulse_given (
   PRIMARY KEY (meeting_id, person_id)
 );
 
+-- ---- what a set shares out over its year, and does for itself ----
+
+CREATE TABLE airtime (
+  meeting_id @id NOT NULL REFERENCES meeting (id), -- at which meeting
+  round      @int NOT NULL,     -- 1.. in the running order
+  person_id  @id NOT NULL REFERENCES person (id), -- who presents, or presented
+  ms         @long NOT NULL,    -- so long; 0 while it is only agreed.  Never who talks
+  PRIMARY KEY (meeting_id, round)
+);
+CREATE INDEX airtime_by_person ON airtime (person_id);
+
+CREATE TABLE airtime_shown (
+  set_id    @id NOT NULL REFERENCES learning_set (id), -- this set may see it
+  person_id @id NOT NULL REFERENCES person (id), -- whose airtime over the year; no row: only they see it
+  at        @instant NOT NULL,  -- when they said so
+  PRIMARY KEY (set_id, person_id)
+);
+CREATE INDEX airtime_shown_by_person ON airtime_shown (person_id);
+
+CREATE TABLE role_held (
+  meeting_id @id NOT NULL REFERENCES meeting (id), -- at which meeting
+  role       @int NOT NULL,     -- enum process_role
+  person_id  @id NOT NULL REFERENCES person (id), -- who has it; once the meeting has ended, who had it
+  PRIMARY KEY (meeting_id, role)
+);
+CREATE INDEX role_held_by_person ON role_held (person_id);
+
+CREATE TABLE duty (
+  meeting_id @id NOT NULL REFERENCES meeting (id), -- before which meeting
+  kind       @int NOT NULL,     -- enum duty: room, date, reminder
+  person_id  @id REFERENCES person (id), -- who ticked it off; NULL: the host was reminded of what is left
+  done_at    @instant NOT NULL, -- when
+  PRIMARY KEY (meeting_id, kind)
+);
+
+CREATE TABLE told (
+  meeting_id     @id NOT NULL REFERENCES meeting (id), -- what was said here
+  facilitator_id @id NOT NULL REFERENCES person (id),  -- may be read by this facilitator, who was not there
+  person_id      @id NOT NULL REFERENCES person (id),  -- says this member; all who came must
+  at             @instant NOT NULL, -- when
+  PRIMARY KEY (meeting_id, facilitator_id, person_id)
+);
+CREATE INDEX told_by_facilitator ON told (facilitator_id);
+
 -- ---- what belongs to one person alone ----
 
 CREATE TABLE log_entry (

@@ -145,6 +145,26 @@ SELECT a.id, a.set_id AS set_, a.person_id AS person, a.text, a.by_words, a.due_
  ORDER BY a.made_at DESC, a.id
  LIMIT 500;
 
+-- What was chosen at one meeting and shared, for whoever may read that meeting.
+-- name: action_shared_at :many
+-- row: action_row
+-- in: in_set set_id, meeting meeting_id
+-- out: id action_id, set set_id, set_name str, meeting meeting_id?, issue issue_id?
+-- out: person person_id, called sealed(person.called HOUSE row:person)
+-- out: text sealed(action.text SET:set row:id), by_words sealed(action.by_words SET:set row:id)?
+-- out: due_on day?, sign sealed(action.sign SET:set row:id)?, state int
+-- out: learnt sealed(action.learnt SET:set row:id)?, is_shared bool, made_at instant
+-- out: told_at instant?
+SELECT a.id, a.set_id AS set_, s.name AS set_name, a.meeting_id AS meeting, a.issue_id AS issue,
+       a.person_id AS person, p.called, a.text, a.by_words, a.due_on, a.sign, a.state, a.learnt,
+       a.is_shared, a.made_at, a.told_at
+  FROM action a
+  JOIN learning_set s ON s.id = a.set_id
+  JOIN person p ON p.id = a.person_id
+ WHERE a.set_id = :in_set AND a.meeting_id = :meeting AND a.is_shared
+ ORDER BY a.made_at, a.id
+ LIMIT 500;
+
 -- name: action_of_meeting :many
 -- row: action_row
 -- in: in_meeting meeting_id, owner person_id

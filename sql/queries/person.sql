@@ -80,6 +80,11 @@ SELECT p.id, p.organisation_id AS organisation, o.name AS organisation_name,
  ORDER BY p.id
  LIMIT 1000;
 
+-- Who works in the office, with nothing opened.
+-- name: person_coordinators :many
+-- out: id person_id
+SELECT id FROM person WHERE is_coordinator ORDER BY id LIMIT 100;
+
 -- name: person_rename :exec one
 -- in: id person_id, name sealed(person.name HOUSE row:id)
 -- in: called sealed(person.called HOUSE row:id), job sealed(person.job HOUSE row:id)?

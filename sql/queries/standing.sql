@@ -1,7 +1,8 @@
 -- What a person is towards a thing, one statement each: the gate asks nothing else.  Who has left
 -- has state 2, and is nothing.  A facilitator is one of a meeting that was given to them; while
 -- nobody is named, of one still to come, and afterwards of one in whose room they did something
--- (docs/decisions/0003-who-reads-a-set.md).
+-- (docs/decisions/0003-who-reads-a-set.md).  Told is a
+-- facilitator of the set whom all who came let read what was said without them (0007).
 
 -- name: standing_house :one
 -- row: standing_row
@@ -41,7 +42,7 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- row: standing_row
 -- in: viewer person_id, id meeting_id
 -- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
--- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
+-- out: is_facilitator bool, is_adviser bool, is_told bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
        COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
@@ -53,6 +54,15 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
                                                   WHERE w.meeting_id = e.id AND w.by_id = :viewer)))),
                 FALSE) AS is_facilitator,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_adviser,
+       COALESCE(m.state = 1 AND m.role = 1
+                AND EXISTS (SELECT 1 FROM told y WHERE y.meeting_id = e.id AND y.facilitator_id = :viewer)
+                AND NOT EXISTS (SELECT 1 FROM attendance c
+                                  JOIN member b ON b.set_id = e.set_id AND b.person_id = c.person_id
+                                               AND b.role = 0 AND b.state = 1
+                                  LEFT JOIN told z ON z.meeting_id = e.id AND z.facilitator_id = :viewer
+                                                  AND z.person_id = c.person_id
+                                 WHERE c.meeting_id = e.id AND c.state = 2 AND z.person_id IS NULL),
+                FALSE) AS is_told,
        COALESCE(m.state = 0, FALSE) AS is_invited,
        FALSE AS is_sponsor, TRUE AS is_shared, e.set_id AS set_
   FROM meeting e

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_course - a room opens, is come to and left, and ends: its events, with the meeting's own row
  * and who came kept in step. */
+#include "app/airtime.h"
+#include "app/meeting_plan.h"
 #include "app/process.h"
-#include "app/room.h"
 #include "base/random.h"
 #include "domain/rule.h"
 #include "store/attendance.h"
@@ -90,7 +91,8 @@ enum err app_room_open(struct work *work, meeting_id meeting, struct str reason)
 	if (!err) err = pin_processes(work, &now->meeting);
 	if (!err) err = store_meeting_open(work->tx, meeting, new_code(work->arena), work->now);
 	if (err == ERR_STALE) return ERR_BUSY; /* opened just now, or that code is in use: again */
-	return err ? err : app_room_do(work, now, ROOM_OPEN, 0, 0, 0);
+	if (!err) err = app_room_do(work, now, ROOM_OPEN, 0, 0, 0);
+	return err ? err : app_plan_opened(work, now);
 }
 
 /* Whoever was neither here nor sent apologies did not come. */
@@ -116,6 +118,8 @@ enum err app_room_end(struct work *work, meeting_id meeting)
 	enum err err = app_room_load(work, meeting, now);
 	if (!err) err = app_room_do(work, now, ROOM_END, 0, 0, 0);
 	if (!err) err = settle_attendance(work, now);
+	if (!err) err = app_airtime_keep(work, now);
+	if (!err) err = app_plan_ended(work, now);
 	if (!err) err = store_presence_forget(work->tx, meeting);
 	if (!err) err = store_meeting_end(work->tx, meeting, work->now);
 	return err == ERR_STALE ? ERR_BUSY : err;
@@ -145,7 +149,8 @@ enum err app_room_attend(struct work *work, meeting_id meeting, person_id person
 
 static enum err arrive(struct work *work, struct room_now *now, bool on_call)
 {
-	const enum err err = app_room_do(work, now, ROOM_HERE, 0, on_call, 0);
+	enum err err = app_room_do(work, now, ROOM_HERE, 0, on_call, 0);
+	if (!err) err = app_plan_arrived(work, now);
 	return err ? err : put_attendance(work, now, work->viewer, ATTENDANCE_CAME);
 }
 

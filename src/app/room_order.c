@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_order - airtime: who asked for it, in the order to suggest, and the stage that follows. */
-#include "app/room.h"
+#include "app/airtime.h"
+#include "store/airtime.h"
 #include "store/bid.h"
 #include "store/question.h"
 
@@ -11,6 +12,64 @@ static struct instant airtime_at(const struct question_airtime_rows *rows, perso
 	return (struct instant){ 0 };
 }
 
+/* What the room knows of questions asked, the ledger knows of minutes; whichever is later was the last. */
+static enum err add_ledger(struct work *work, const struct room_now *now, struct room_bids *out)
+{
+	person_id people[ROOM_SEATS_MAX];
+	struct airtime_lines lines;
+
+	for (size_t i = 0; i < out->n; i++) people[i] = out->at[i].person;
+	const enum err err = app_airtime_ledger(work, now->meeting.set, people, out->n, &lines);
+	for (size_t i = 0; !err && i < lines.n; i++)
+		for (size_t j = 0; j < out->n; j++) {
+			const struct airtime_line *line = &lines.at[i];
+			if (out->at[j].person.n != line->of.person.n) continue;
+			if (line->presented_at.ms > out->at[j].airtime_at.ms)
+				out->at[j].airtime_at = line->presented_at;
+			out->at[j].airtime_ms = line->is_shown ? line->of.ms : 0;
+		}
+	return err;
+}
+
+/* Who was agreed upon beforehand comes first, in that order. */
+static enum err agreed_first(struct work *work, const struct room_now *now, struct room_bids *out)
+{
+	struct airtime_rows rows;
+	size_t done = 0;
+
+	const enum err err = store_airtime_of_meeting(work->tx, now->meeting.id, &rows);
+	for (size_t i = 0; !err && i < rows.n; i++)
+		for (size_t j = done; j < out->n; j++) {
+			if (out->at[j].person.n != rows.at[i].person.n) continue;
+			const struct bid agreed = out->at[j];
+			for (size_t k = j; k > done; k--) out->at[k] = out->at[k - 1];
+			out->at[done++] = agreed;
+			break;
+		}
+	return err;
+}
+
+/* Agreed upon beforehand without having asked: that is asking. */
+static enum err add_agreed(struct work *work, const struct room_now *now, struct bid_rows *rows)
+{
+	struct airtime_rows agreed;
+
+	const enum err err = store_airtime_of_meeting(work->tx, now->meeting.id, &agreed);
+	if (err || agreed.n == 0) return err;
+	struct bid_row *all = NEW(work->arena, struct bid_row, rows->n + agreed.n);
+	for (size_t i = 0; i < rows->n; i++) all[i] = rows->at[i];
+	for (size_t i = 0; i < agreed.n; i++) {
+		bool has = false;
+		for (size_t j = 0; j < rows->n; j++)
+			has = has || all[j].person.n == agreed.at[i].person.n;
+		if (!has)
+			all[rows->n++] =
+				(struct bid_row){ agreed.at[i].person, URGENCY_SOON, { 0 } };
+	}
+	rows->at = all;
+	return OK;
+}
+
 enum err app_room_bids(struct work *work, const struct room_now *now, struct room_bids *out)
 {
 	struct bid_rows rows;
@@ -18,6 +77,7 @@ enum err app_room_bids(struct work *work, const struct room_now *now, struct roo
 
 	*out = (struct room_bids){ 0 };
 	enum err err = store_bid_list(work->tx, now->meeting.id, &rows);
+	if (!err) err = add_agreed(work, now, &rows);
 	if (!err && rows.n)
 		err = store_question_airtime(work->tx, now->meeting.set, now->meeting.id, &airtime);
 	if (err) return err;
@@ -31,8 +91,10 @@ enum err app_room_bids(struct work *work, const struct room_now *now, struct roo
 			.airtime_at = airtime_at(&airtime, rows.at[i].person),
 		};
 	}
+	if (out->n == 0) return OK;
+	err = add_ledger(work, now, out);
 	bid_order(out->at, out->n);
-	return OK;
+	return err ? err : agreed_first(work, now, out);
 }
 
 static bool is_chosen(const struct room *room, int seat)

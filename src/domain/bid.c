@@ -32,6 +32,16 @@ void bid_order(struct bid *bids, size_t count)
 	qsort(bids, count, sizeof(bids[0]), compare);
 }
 
+/* " 82 minutes this year." */
+static struct str year_words(struct arena *arena, const struct bid *bid)
+{
+	const int64_t minutes = (bid->airtime_ms + MINUTES(1) / 2) / MINUTES(1);
+
+	if (minutes == 0) return STR("");
+	return str_printf(arena, " %lld minute%s this year.", (long long)minutes,
+	                  minutes == 1 ? "" : "s");
+}
+
 struct str bid_words(struct arena *arena, const struct bid *bid, struct day airtime_day,
                      struct day today)
 {
@@ -39,6 +49,7 @@ struct str bid_words(struct arena *arena, const struct bid *bid, struct day airt
 
 	if (!bid->airtime_at.ms)
 		return str_printf(arena, "%s, and has not presented yet.", urgency);
-	return str_printf(arena, "%s, and last presented %.*s.", urgency,
-	                  STR_ARG(day_distance_words(arena, today, airtime_day)));
+	return str_printf(arena, "%s, and last presented %.*s.%.*s", urgency,
+	                  STR_ARG(day_distance_words(arena, today, airtime_day)),
+	                  STR_ARG(year_words(arena, bid)));
 }

@@ -20,8 +20,9 @@ static const struct {
 	[SEE_SET_WORDS]     = { "see set words",      AROUND },
 	[SEE_RULES]         = { "see rules",          AROUND },
 	[AGREE_RULES]       = { "agree rules",        MEMBER },
+	[SHOW_AIRTIME]      = { "show airtime",       MEMBER },
 	[SEE_MEETING]       = { "see meeting",        AROUND | COORDINATOR },
-	[SEE_MEETING_WORDS] = { "see meeting words",  SET },
+	[SEE_MEETING_WORDS] = { "see meeting words",  SET | TOLD },
 	[SEE_PLACE]         = { "see place",          AROUND },
 	[PREPARE_MEETING]   = { "prepare meeting",    MEMBER },
 	[SEND_APOLOGIES]    = { "send apologies",     SET },
@@ -91,6 +92,8 @@ const char *standing_name(enum standing standing)
 		return "invited";
 	case PRESENTER:
 		return "presenter";
+	case TOLD:
+		return "told";
 	}
 	return "unknown";
 }

@@ -21,9 +21,10 @@ enum standing {
 	SPONSOR = 128,    /* the employer's contact, for this organisation's totals */
 	SCREEN = 256,     /* a big screen opened by this meeting's code */
 	INVITED = 512,    /* asked to join this set, has not agreed yet */
-	PRESENTER = 1024  /* presents now, in this room */
+	PRESENTER = 1024, /* presents now, in this room */
+	TOLD = 2048 /* facilitates this set, was not at this meeting; all who were let them read it */
 };
-enum { STANDING_COUNT = 11 };
+enum { STANDING_COUNT = 12 };
 
 enum right {
 	ANYONE,        /* public pages, sign-in, invitation links */
@@ -33,6 +34,7 @@ enum right {
 	SEE_SET_WORDS, /* ground rules, shared actions, canvases */
 	SEE_RULES,
 	AGREE_RULES,
+	SHOW_AIRTIME,      /* let the set see how long one has presented, or not */
 	SEE_MEETING,       /* date, place, who is coming */
 	SEE_MEETING_WORDS, /* what happened, my view of it */
 	SEE_PLACE,         /* place and call link */

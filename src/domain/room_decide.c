@@ -65,7 +65,7 @@ static const struct {
 	[ROOM_RULE_SETTLED]  = { WHO_CONTROLS, RUNNING,        0, false, SAY_ALL },
 	[ROOM_RULE_AGREED]   = { WHO_SEAT,  RUNNING,           0, false, SAY_ALL },
 	[ROOM_BID]        = { WHO_MEMBER,   WAITING | RUNNING, 0, false, SAY_ALL },
-	[ROOM_ATTEND]     = { WHO_CONTROLS, WAITING | RUNNING | ENDED, 0, true, SAY_ALL },
+	[ROOM_ATTEND]     = { WHO_SEAT,     WAITING | RUNNING | ENDED, 0, true, SAY_ALL },
 	[ROOM_HERE]       = { WHO_SEAT,     ANYTIME,           0, false, SAY_ALL },
 	[ROOM_GONE]       = { WHO_ROOM,     ANYTIME,           0, false, SAY_ALL },
 	[ROOM_ISSUE_ON]   = { WHO_PRESENTER, RUNNING,          0, true, SAY_ALL },
@@ -424,6 +424,19 @@ static enum room_verdict decide_hold(const struct room *room, int by, int subjec
 	return room->seats[subject].is_here ? ROOM_OK : ROOM_NO_NOT_HERE;
 }
 
+/* Whoever leads corrects anybody; a member who is not here sends apologies, or takes them back. */
+static enum room_verdict decide_attend(const struct room *room, int by, int subject,
+                                       const struct room_event *event)
+{
+	const bool of_oneself = subject == by && room->state != ROOM_ENDED &&
+	                        !room->seats[by].came && event->a <= ATTENDANCE_APOLOGIES;
+
+	if (!of_oneself && !room_facilitates(room, by))
+		return room_holds(room, by) ? ROOM_NO_HOLD_ONLY : ROOM_NO_FACILITATOR;
+	if (subject < 0) return ROOM_NO_SEAT;
+	return event->a >= 0 && event->a < ATTENDANCE_COUNT ? ROOM_OK : ROOM_NO_INPUT;
+}
+
 static enum room_verdict decide_presence(const struct room *room, int by, int subject,
                                          struct instant now, struct room_event *event)
 {
@@ -435,8 +448,7 @@ static enum room_verdict decide_presence(const struct room *room, int by, int su
 	case ROOM_GONE:
 		return decide_gone(room, by, subject, event);
 	case ROOM_ATTEND:
-		if (subject < 0) return ROOM_NO_SEAT;
-		return event->a >= 0 && event->a < ATTENDANCE_COUNT ? ROOM_OK : ROOM_NO_INPUT;
+		return decide_attend(room, by, subject, event);
 	default:
 		return decide_hold(room, by, subject, now, event);
 	}

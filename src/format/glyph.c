@@ -118,6 +118,45 @@ void glyph_bars(struct buf *out, const struct bars_rows *rows)
 	svg_put(out, "</svg>");
 }
 
+static void put_minutes(struct buf *out, const struct minutes_row *row, int64_t y, int64_t most)
+{
+	const double width = most > 0 ? 62 * (double)row->minutes / (double)most : 0;
+
+	svg_put(out, "<text x=\"0\"");
+	svg_whole(out, "y", y + 20);
+	buf_byte(out, '>');
+	svg_text(out, row->label);
+	svg_put(out, "</text>");
+	if (width > 0) {
+		svg_put(out, "<rect class=\"b0\" x=\"26%\"");
+		svg_whole(out, "y", y);
+		svg_percent(out, "width", width);
+		svg_put(out, " height=\"28\"/>");
+	}
+	svg_put(out, "<text");
+	svg_percent(out, "x", 26 + width + 1.5);
+	svg_whole(out, "y", y + 20);
+	buf_byte(out, '>');
+	buf_i64(out, row->minutes);
+	svg_put(out, " min</text>");
+}
+
+void glyph_minutes(struct buf *out, const struct minutes_rows *rows)
+{
+	int64_t most = 0;
+
+	ASSERT(rows->n <= 400);
+	for (size_t i = 0; i < rows->n; i++) {
+		ASSERT(rows->at[i].minutes >= 0);
+		if (rows->at[i].minutes > most) most = rows->at[i].minutes;
+	}
+	svg_put(out, "<svg class=\"bars\"");
+	svg_whole(out, "height", rows->n ? (int64_t)rows->n * 42 - 12 : 0);
+	svg_put(out, " aria-hidden=\"true\" focusable=\"false\">");
+	for (size_t i = 0; i < rows->n; i++) put_minutes(out, &rows->at[i], (int64_t)i * 42, most);
+	svg_put(out, "</svg>");
+}
+
 void glyph_bars_key(struct buf *out, size_t step)
 {
 	ASSERT(step < BARS_STEPS);

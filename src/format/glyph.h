@@ -33,6 +33,16 @@ struct bars_rows {
 	size_t n;
 };
 void glyph_bars(struct buf *out, const struct bars_rows *rows);
+/* A bar a person, as long as its minutes; 0 draws none.  The number stands after it. */
+struct minutes_row {
+	struct str label;
+	int64_t minutes; /* 0 and up */
+};
+struct minutes_rows {
+	const struct minutes_row *at;
+	size_t n;
+};
+void glyph_minutes(struct buf *out, const struct minutes_rows *rows);
 /* The small square of one step (0 to 4), for a key. */
 void glyph_bars_key(struct buf *out, size_t step);
 

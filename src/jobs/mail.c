@@ -51,6 +51,11 @@ static const struct kind kinds[] = {
 	{ "facilitates", txt_mail_facilitates, "/meetings/", MEETING, DAY_MS },
 	{ "meeting-changed", txt_mail_meeting_changed, "/meetings/", MEETING, DAY_MS },
 	{ "rules-wanted", txt_mail_rules_wanted, "/sets/", SET, DAY_MS },
+	{ "apologies", txt_mail_apologies, "/meetings/", MEETING, DAY_MS },
+	{ "apologies-office", txt_mail_apologies_office, "/meetings/", MEETING, DAY_MS },
+	{ "apologies-host", txt_mail_apologies_host, "/meetings/", MEETING, DAY_MS },
+	{ "reminder", txt_mail_reminder, "/meetings/", MEETING, DAY_MS },
+	{ "host", txt_mail_host, "/meetings/", MEETING, DAY_MS },
 	{ "attendance-wanted", txt_mail_attendance_wanted, "/meetings/", MEETING, DAY_MS },
 };
 

@@ -116,3 +116,9 @@ enum err store_action_of_meeting(struct tx *tx, meeting_id meeting, person_id pe
 {
 	return sql_action_of_meeting(tx, meeting, person, &out->at, &out->n);
 }
+
+enum err store_action_shared_at(struct tx *tx, set_id set, meeting_id meeting,
+                                struct action_rows *out)
+{
+	return sql_action_shared_at(tx, set, meeting, &out->at, &out->n);
+}

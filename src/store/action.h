@@ -68,6 +68,9 @@ MUST_USE enum err store_action_shared_with(struct tx *tx, set_id set, person_id 
 MUST_USE enum err store_action_carried(struct tx *tx, set_id set, struct action_rows *out);
 MUST_USE enum err store_action_carried_with(struct tx *tx, set_id set, person_id facilitator,
                                             struct action_rows *out);
+/* What was chosen at that meeting and shared, in order: for whoever may read the meeting. */
+MUST_USE enum err store_action_shared_at(struct tx *tx, set_id set, meeting_id meeting,
+                                         struct action_rows *out);
 /* Chosen at this meeting by one person: shared or not. */
 MUST_USE enum err store_action_of_meeting(struct tx *tx, meeting_id meeting, person_id person,
                                           struct action_rows *out);

@@ -75,6 +75,19 @@ enum err store_person_facilitators(struct tx *tx, struct person_rows *out)
 	return err;
 }
 
+enum err store_person_coordinators(struct tx *tx, struct person_ids *out)
+{
+	struct sql_person_coordinators_row *rows;
+	size_t n;
+
+	const enum err err = sql_person_coordinators(tx, &rows, &n);
+	if (err) return err;
+	out->at = NEW(tx_arena(tx), person_id, n);
+	out->n = n;
+	for (size_t i = 0; i < n; i++) out->at[i] = rows[i].id;
+	return OK;
+}
+
 enum err store_person_rename(struct tx *tx, person_id id, struct str name, struct str called,
                              struct str job)
 {

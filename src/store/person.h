@@ -48,6 +48,13 @@ MUST_USE enum err store_person_id_by_email(struct tx *tx, struct str email, pers
 MUST_USE enum err store_person_list(struct tx *tx, struct person_rows *out);
 MUST_USE enum err store_person_facilitators(struct tx *tx, struct person_rows *out);
 
+/* Who works in the office. */
+struct person_ids {
+	person_id *at;
+	size_t n;
+};
+MUST_USE enum err store_person_coordinators(struct tx *tx, struct person_ids *out);
+
 MUST_USE enum err store_person_rename(struct tx *tx, person_id id, struct str name,
                                       struct str called, struct str job);
 MUST_USE enum err store_person_display(struct tx *tx, person_id id, enum theme theme,

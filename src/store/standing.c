@@ -79,6 +79,7 @@ unsigned store_standing_bits(const struct standing_row *row, person_id viewer)
 	if (row->is_member && row->is_shared) bits |= MEMBER;
 	if (row->is_facilitator && row->is_shared) bits |= FACILITATOR;
 	if (row->is_adviser && row->is_shared) bits |= SET_ADVISER;
+	if (row->is_told && row->is_shared) bits |= TOLD;
 	if (row->is_invited && row->is_shared) bits |= INVITED;
 	if (row->is_coordinator) bits |= COORDINATOR;
 	if (row->is_sponsor) bits |= SPONSOR;

@@ -16,10 +16,11 @@ struct standing_row {
 	bool is_facilitator; /* of that set; of a meeting and what belongs to it: and it is not given
 	                      * to somebody else, and not self-facilitated */
 	bool is_adviser;     /* facilitates that set, whoever has the meeting */
-	bool is_invited;     /* to that set, and has not joined */
-	bool is_sponsor;     /* of the organisation */
-	bool is_shared;      /* the set may read it: always so of what is the whole set's */
-	set_id set;          /* the set it belongs to; n == 0: none */
+	bool is_told;    /* of a meeting: all who came let this facilitator, who did not, read it */
+	bool is_invited; /* to that set, and has not joined */
+	bool is_sponsor; /* of the organisation */
+	bool is_shared;  /* the set may read it: always so of what is the whole set's */
+	set_id set;      /* the set it belongs to; n == 0: none */
 };
 
 /* Towards the installation: viewer.n may be 0, then nothing is true. */

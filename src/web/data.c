@@ -6,6 +6,7 @@
 #include "domain/bid.h"
 #include "html/data.h"
 #include "store/action.h"
+#include "store/airtime.h"
 #include "store/attendance.h"
 #include "store/issue.h"
 #include "store/log.h"
@@ -13,6 +14,7 @@
 #include "store/question.h"
 #include "store/review.h"
 #include "store/set.h"
+#include "store/role.h"
 #include "web/circle.h"
 #include "web/data_paper.h"
 #include "web/review.h"
@@ -215,11 +217,41 @@ static enum err take_attendance(struct taking *t)
 	return OK;
 }
 
+static enum err take_airtime(struct taking *t)
+{
+	struct airtime_mine_rows rounds;
+	struct role_mine_rows roles;
+
+	enum err err = store_airtime_mine(t->rq->work.tx, t->rq->work.viewer, &rounds);
+	if (!err) err = store_role_mine(t->rq->work.tx, t->rq->work.viewer, &roles);
+	if (err) return err;
+	paper_section(&t->paper, "airtime", "Your airtime");
+	for (size_t i = 0; i < rounds.n; i++) {
+		paper_item(&t->paper);
+		paper_value(&t->paper, "set", "Set", rounds.at[i].set_name);
+		paper_value(&t->paper, "day", "Day",
+		            day_iso(t->rq->work.arena, rounds.at[i].held_on));
+		paper_value(&t->paper, "minutes", "Minutes you presented",
+		            str_printf(t->rq->work.arena, "%lld",
+		                       (long long)(rounds.at[i].ms / MINUTES(1))));
+	}
+	paper_section(&t->paper, "roles", "Your roles at meetings");
+	for (size_t i = 0; i < roles.n; i++) {
+		paper_item(&t->paper);
+		paper_value(&t->paper, "set", "Set", roles.at[i].set_name);
+		paper_value(&t->paper, "day", "Day",
+		            day_iso(t->rq->work.arena, roles.at[i].held_on));
+		paper_value(&t->paper, "role", "Role",
+		            str_of(process_role_title(roles.at[i].role)));
+	}
+	return OK;
+}
+
 static enum err take(struct request *rq, struct reply *reply, bool is_json)
 {
 	enum err (*const parts[])(struct taking *) = {
 		take_person, take_sets,  take_issues,  take_questions,  take_actions,
-		take_log,    take_notes, take_reviews, take_attendance,
+		take_log,    take_notes, take_reviews, take_attendance, take_airtime,
 	};
 	struct taking t = { .rq = rq };
 

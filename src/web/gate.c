@@ -59,6 +59,7 @@ static unsigned standings_of(const struct request *rq, const struct standing_row
 	if (row->is_member && in_set) standings |= MEMBER;
 	if ((row->is_facilitator && in_set) || registered) standings |= FACILITATOR;
 	if (row->is_adviser && in_set) standings |= SET_ADVISER;
+	if (row->is_told) standings |= TOLD;
 	if (row->is_coordinator) standings |= COORDINATOR;
 	if (row->is_sponsor) standings |= SPONSOR;
 	if (row->is_invited) standings |= INVITED;

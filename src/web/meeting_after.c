@@ -60,14 +60,11 @@ static enum err fill_others(struct request *rq, const struct meeting_row *meetin
 {
 	struct action_rows rows;
 
-	const enum err err = view->is_member ? store_action_shared(rq->work.tx, meeting->set, &rows)
-	                                     : store_action_shared_with(rq->work.tx, meeting->set,
-	                                                                rq->work.viewer, &rows);
+	const enum err err = store_action_shared_at(rq->work.tx, meeting->set, meeting->id, &rows);
 	if (err) return err;
 	view->others.at = NEW(rq->work.arena, struct action_line_view, rows.n);
-	for (size_t i = rows.n; i-- > 0;)
-		if (rows.at[i].meeting.n == meeting->id.n &&
-		    rows.at[i].person.n != rq->work.viewer.n)
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].person.n != rq->work.viewer.n)
 			view->others.at[view->others.n++] = action_line(rq, &rows.at[i]);
 	return OK;
 }

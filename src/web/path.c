@@ -346,6 +346,11 @@ struct url path_set_rules_agreed(struct arena *arena, set_id set)
 	return of(arena, "/sets/", set.n, "/rules/agreed");
 }
 
+struct url path_set_airtime(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/airtime");
+}
+
 struct url path_set_meetings(struct arena *arena, set_id set)
 {
 	return of(arena, "/sets/", set.n, "/meetings");

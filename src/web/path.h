@@ -57,6 +57,7 @@ struct url path_sign_in_link(struct arena *arena, struct str token);
 struct url path_invite(struct arena *arena, struct str token);
 
 /* ---- person ---- */
+struct url path_set_airtime(struct arena *arena, set_id set);
 struct url path_home(void);
 struct url path_account(void);
 struct url path_account_display(void);

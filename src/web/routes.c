@@ -119,6 +119,7 @@ const struct route routes[] = {
 	{ GET,    "/sets/:set/rules",              SEE_RULES,     page_rules },
 	{ GET,    "/sets/:set/rules/:number",      SEE_RULES,     page_rules_version },
 	{ POST,   "/sets/:set/rules/agreed",       AGREE_RULES,   post_rules_agreed },
+	{ POST,   "/sets/:set/airtime",            SHOW_AIRTIME,  post_set_airtime },
 
 	/* ---- meeting: before and after ---- */
 	{ GET,    "/meetings/:meeting",            SEE_MEETING,   page_meeting },

@@ -275,6 +275,7 @@ enum err page_set(struct request *rq, struct reply *reply)
 	fill_commitment(rq, &circle, &view);
 	if (!err) err = fill_rules(rq, &circle, &view);
 	if (!err) err = fill_actions(rq, &circle, 2, true, &view.actions);
+	if (!err) err = airtime_fill(rq, &circle, &view.airtime);
 	if (!err) html_set_show(&reply->body, &view);
 	return err;
 }

@@ -4,6 +4,7 @@
 #define WEB_SET_H
 
 #include "web/action.h"
+#include "web/airtime.h"
 #include "web/meeting_card.h"
 #include "web/rule.h"
 
@@ -52,6 +53,7 @@ struct set_view {
 	struct rule_lines rules;
 	struct str rules_words; /* "Version 2. Agreed by 5 of 7." */
 	struct set_actions actions;
+	struct airtime_view airtime;
 	struct {
 		struct set_commitment_view *at;
 		size_t n;

@@ -212,9 +212,12 @@ TEST(ground_rules_come_before_meeting_two)
 TEST(bids_are_ordered_by_need_then_by_waiting)
 {
 	struct bid bids[] = {
-		{ { 1 }, 0, URGENCY_NONE, { 0 } },   { { 2 }, 1, URGENCY_SOON, { 900 } },
-		{ { 3 }, 2, URGENCY_NOW, { 900 } },  { { 4 }, 3, URGENCY_SOON, { 0 } },
-		{ { 5 }, 4, URGENCY_SOON, { 500 } }, { { 6 }, 5, URGENCY_SOON, { 0 } },
+		{ { 1 }, 0, URGENCY_NONE, { 0 }, 0 },
+		{ { 2 }, 1, URGENCY_SOON, { 900 }, 0 },
+		{ { 3 }, 2, URGENCY_NOW, { 900 }, MINUTES(82) },
+		{ { 4 }, 3, URGENCY_SOON, { 0 }, 0 },
+		{ { 5 }, 4, URGENCY_SOON, { 500 }, 0 },
+		{ { 6 }, 5, URGENCY_SOON, { 0 }, 0 },
 	};
 	static const int wanted[] = { 2, 3, 5, 4, 1, 0 };
 	struct arena *arena = arena_new(1 << 16);
@@ -225,7 +228,7 @@ TEST(bids_are_ordered_by_need_then_by_waiting)
 	CHECK_STR(bid_words(arena, &bids[1], today, today), "Soon, and has not presented yet.",
 	          "never");
 	CHECK_STR(bid_words(arena, &bids[0], day_add(today, -42), today),
-	          "Now, and last presented 6 weeks ago.", "long ago");
+	          "Now, and last presented 6 weeks ago. 82 minutes this year.", "long ago");
 	arena_free(arena);
 }
 

@@ -11,6 +11,12 @@ static const struct bars_row answers[] = {
 	{ STR_INIT("Orchard"), { 1, 2, 2, 1, 0 } },
 };
 
+static const struct minutes_row minutes[] = {
+	{ STR_INIT("Amara"), 82 },
+	{ STR_INIT("Ben"), 41 },
+	{ STR_INIT("Priya"), 0 },
+};
+
 static struct buf drawn;
 
 static void start(void)
@@ -41,6 +47,9 @@ TEST(the_gallery_shows_the_servers_glyphs)
 	start();
 	glyph_bars(&drawn, &(struct bars_rows){ answers, LEN(answers) });
 	drawing_same(&drawn, "bars");
+	start();
+	glyph_minutes(&drawn, &(struct minutes_rows){ minutes, LEN(minutes) });
+	drawing_same(&drawn, "minutes");
 	for (size_t step = 0; step < BARS_STEPS; step++) {
 		char name[16];
 		start();

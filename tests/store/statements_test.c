@@ -58,10 +58,10 @@ TEST(indices_are_dense_and_names_unique)
 static bool may_scan(const char *name)
 {
 	static const char *const names[] = { "organisation_list",   "person_list",
-		                             "person_facilitators", "programme_list",
-		                             "set_overview",        "set_names",
-		                             "pulse_latest",        "mail_asked",
-		                             "process_list" };
+		                             "person_facilitators", "person_coordinators",
+		                             "programme_list",      "set_overview",
+		                             "set_names",           "pulse_latest",
+		                             "mail_asked",          "process_list" };
 	for (size_t i = 0; i < LEN(names); i++)
 		if (str_eq(str_of(name), str_of(names[i]))) return true;
 	return str_ends(str_of(name), STR("_sweep"));

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* duty - what somebody has to do before a meeting that a set runs alone.  Nobody confirming room, date
+ * and reminder is what ends most such sets, not the missing facilitator. */
+#ifndef DOMAIN_DUTY_H
+#define DOMAIN_DUTY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "base/time.h"
+
+/* Stored in duty.kind: only append. */
+enum duty {
+	DUTY_ROOM,     /* a place, or the link of a call, is booked and said on the plan */
+	DUTY_DATE,     /* everybody has the date and the time */
+	DUTY_REMINDER, /* the set is reminded */
+	DUTY_NUDGE     /* not the host's: they were mailed about what was left (jobs) */
+};
+enum { DUTY_COUNT = DUTY_NUDGE }; /* that a host has */
+
+enum {
+	DUTY_NUDGE_DAYS = 9 /* before the meeting: in time for a reminder a week before */
+};
+
+const char *duty_title(enum duty duty); /* "Book the room" */
+const char *duty_help(enum duty duty);  /* a sentence */
+/* The last day to do it: four weeks, two weeks, one week before. */
+struct day duty_due(enum duty duty, struct day held_on);
+/* "By Thursday 12 November", "By today", "It was to be done by Thursday 12 November". */
+struct str duty_due_words(struct arena *arena, enum duty duty, struct day held_on,
+                          struct day today);
+/* Is it time to mail the host about what is left? */
+bool duty_nudge_due(const bool done[DUTY_COUNT], bool nudged, struct day held_on, struct day today);
+
+#endif
