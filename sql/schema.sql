@@ -242,6 +242,7 @@ CREATE TABLE question (
   text         @sealed NOT NULL,  -- set: the question
   is_parked    @bool NOT NULL,    -- the presenter takes it home unanswered
   is_withdrawn @bool NOT NULL,    -- taken back by the asker
+  is_held      @bool NOT NULL,    -- written alone: nobody else reads it before the writing is over
   asked_at     @instant NOT NULL  -- when
 );
 CREATE INDEX question_by_meeting ON question (meeting_id, asked_at);
@@ -268,12 +269,14 @@ CREATE TABLE action (
   state      @int NOT NULL,       -- 0 open, 1 done, 2 partly, 3 changed, 4 let go (enum action_state)
   learnt     @sealed,             -- set: what was learnt
   is_shared  @bool NOT NULL,      -- shown to the set
+  is_held    @bool NOT NULL,      -- to be shown to the set once everybody's writing is over
   made_at    @instant NOT NULL,   -- when
   told_at    @instant,            -- when its owner last said how it went
   told_meeting_id @id REFERENCES meeting (id) -- at which meeting
 );
 CREATE INDEX action_by_person ON action (person_id, set_id, made_at);
 CREATE INDEX action_by_set ON action (set_id, made_at);
+CREATE INDEX action_by_meeting ON action (meeting_id, made_at);
 
 CREATE TABLE rule (
   id         @id PRIMARY KEY,     -- random
@@ -308,9 +311,10 @@ CREATE TABLE review (
   set_id     @id NOT NULL REFERENCES learning_set (id), -- whose key
   meeting_id @id NOT NULL REFERENCES meeting (id), -- of which meeting
   person_id  @id NOT NULL REFERENCES person (id), -- by whom
-  kind       @int NOT NULL,       -- 0 what helped, 1 what got in the way, 2 what to try, 3 hopes and fears
+  kind       @int NOT NULL,       -- 0 what helped, 1 what got in the way, 2 what to try, 3 hopes and fears, 4 what a stage asks for
   text       @sealed NOT NULL,    -- person: one line, private until its writer shares it
   shared_text @sealed,            -- set: the line once shared; NULL before
+  is_held    @bool NOT NULL,      -- shared, but not yet shown: the room shows all lines together
   made_at    @instant NOT NULL    -- when
 );
 CREATE INDEX review_by_meeting ON review (meeting_id, made_at);

@@ -1,11 +1,17 @@
 -- name: action_add :exec one
 -- in: id action_id, set set_id, meeting meeting_id?, issue issue_id?, person person_id
 -- in: text sealed(action.text SET:set row:id), by_words sealed(action.by_words SET:set row:id)?
--- in: due_on day?, sign sealed(action.sign SET:set row:id)?, is_shared bool, now instant
+-- in: due_on day?, sign sealed(action.sign SET:set row:id)?, is_shared bool
+-- in: is_held bool, now instant
 INSERT INTO action (id, set_id, meeting_id, issue_id, person_id, text, by_words, due_on, sign,
-                    state, learnt, is_shared, made_at, told_at, told_meeting_id)
+                    state, learnt, is_shared, is_held, made_at, told_at, told_meeting_id)
 VALUES (:id, :set, :meeting, :issue, :person, :text, :by_words, :due_on, :sign,
-        0, NULL, :is_shared, :now, NULL, NULL);
+        0, NULL, :is_shared, :is_held, :now, NULL, NULL);
+
+-- Written alone by each, and shown to the set once the writing is over.
+-- name: action_release :exec
+-- in: in_meeting meeting_id?
+UPDATE action SET is_shared = TRUE, is_held = FALSE WHERE meeting_id = :in_meeting AND is_held;
 
 -- Whose key seals it.
 -- name: action_set :one

@@ -1,9 +1,14 @@
 -- name: question_add :exec one
 -- in: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
--- in: asker person_id, text sealed(question.text SET:set row:id), now instant
+-- in: asker person_id, text sealed(question.text SET:set row:id), is_held bool, now instant
 INSERT INTO question (id, set_id, meeting_id, issue_id, presenter_id, asker_id, text, is_parked,
-                      is_withdrawn, asked_at)
-VALUES (:id, :set, :meeting, :issue, :presenter, :asker, :text, FALSE, FALSE, :now);
+                      is_withdrawn, is_held, asked_at)
+VALUES (:id, :set, :meeting, :issue, :presenter, :asker, :text, FALSE, FALSE, :is_held, :now);
+
+-- What was written alone is shown: the writing is over.
+-- name: question_release :exec
+-- in: in_meeting meeting_id
+UPDATE question SET is_held = FALSE WHERE meeting_id = :in_meeting AND is_held;
 
 -- name: question_park :exec one
 -- in: id question_id, presenter person_id, park bool
@@ -34,10 +39,10 @@ DELETE FROM question_kept WHERE question_id = :id AND person_id = :presenter;
 -- in: id question_id
 -- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
 -- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
--- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant
+-- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant, is_held bool
 SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
        q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
-       q.is_parked, q.asked_at
+       q.is_parked, q.asked_at, q.is_held
   FROM question q
   JOIN person p ON p.id = q.asker_id
  WHERE q.id = :id AND NOT q.is_withdrawn;
@@ -47,10 +52,10 @@ SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
 -- in: in_meeting meeting_id
 -- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
 -- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
--- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant
+-- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant, is_held bool
 SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
        q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
-       q.is_parked, q.asked_at
+       q.is_parked, q.asked_at, q.is_held
   FROM question q
   JOIN person p ON p.id = q.asker_id
  WHERE q.meeting_id = :in_meeting AND NOT q.is_withdrawn
@@ -71,7 +76,7 @@ SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
                  WHERE k.question_id = q.id AND k.person_id = q.presenter_id)) AS is_kept
   FROM question q
   JOIN person p ON p.id = q.asker_id
- WHERE q.presenter_id = :viewer AND NOT q.is_withdrawn
+ WHERE q.presenter_id = :viewer AND NOT q.is_withdrawn AND NOT q.is_held
    AND (:in_meeting IS NULL OR q.meeting_id = :in_meeting)
  ORDER BY q.asked_at DESC, q.id
  LIMIT 500;

@@ -1,8 +1,8 @@
 -- name: review_add :exec one
 -- in: id review_id, set set_id, meeting meeting_id, person person_id, kind int
 -- in: text sealed(review.text PERSON:person row:id), now instant
-INSERT INTO review (id, set_id, meeting_id, person_id, kind, text, shared_text, made_at)
-VALUES (:id, :set, :meeting, :person, :kind, :text, NULL, :now);
+INSERT INTO review (id, set_id, meeting_id, person_id, kind, text, shared_text, is_held, made_at)
+VALUES (:id, :set, :meeting, :person, :kind, :text, NULL, FALSE, :now);
 
 -- name: review_change :exec one
 -- in: id review_id, person person_id, text sealed(review.text PERSON:person row:id)
@@ -17,7 +17,13 @@ SELECT set_id AS set_, person_id AS person, text
 
 -- name: review_share :exec one
 -- in: id review_id, set set_id, person person_id, text sealed(review.shared_text SET:set row:id)
-UPDATE review SET shared_text = :text WHERE id = :id AND set_id = :set AND person_id = :person;
+-- in: is_held bool
+UPDATE review SET shared_text = :text, is_held = :is_held WHERE id = :id AND set_id = :set AND person_id = :person;
+
+-- All that waits is shown together.
+-- name: review_release :exec
+-- in: in_meeting meeting_id
+UPDATE review SET is_held = FALSE WHERE meeting_id = :in_meeting AND is_held;
 
 -- name: review_unshare :exec one
 -- in: id review_id, person person_id
@@ -66,6 +72,6 @@ SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p
        r.shared_text AS text, TRUE AS is_shared, r.made_at
   FROM review r
   JOIN person p ON p.id = r.person_id
- WHERE r.meeting_id = :in_meeting AND r.shared_text IS NOT NULL
+ WHERE r.meeting_id = :in_meeting AND r.shared_text IS NOT NULL AND NOT r.is_held
  ORDER BY r.kind, r.made_at, r.id
  LIMIT 300;

@@ -37,9 +37,10 @@ static enum err find(struct work *work, meeting_id meeting, enum review_kind kin
 	return OK;
 }
 
-static enum err share(struct work *work, review_id id, bool was_shared, bool is_shared)
+/* While the meeting runs, the room shows shared lines all together. */
+static enum err share(struct work *work, review_id id, bool was_shared, bool is_shared, bool hold)
 {
-	if (is_shared) return store_review_share(work->tx, id, work->viewer);
+	if (is_shared) return store_review_share(work->tx, id, work->viewer, hold);
 	return was_shared ? store_review_unshare(work->tx, id, work->viewer) : OK;
 }
 
@@ -63,7 +64,8 @@ enum err app_review_write(struct work *work, meeting_id meeting, const struct re
 	err = mine.id.n ? store_review_change(work->tx, mine.id, work->viewer, text)
 	                : store_review_add(work->tx, row.set, meeting, work->viewer, line->kind,
 	                                   text, work->now, out);
-	return err ? err : share(work, *out, mine.is_shared, line->is_shared);
+	if (err) return err;
+	return share(work, *out, mine.is_shared, line->is_shared, row.state == MEETING_OPEN);
 }
 
 enum err app_pulse_give(struct work *work, meeting_id meeting, int helped, int safe)

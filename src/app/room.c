@@ -118,6 +118,7 @@ enum room_verdict app_room_may(const struct work *work, const struct room_now *n
 enum err app_room_do(struct work *work, struct room_now *now, enum room_kind kind, int64_t subject,
                      int64_t a, int64_t b)
 {
+	const struct room_writing before = room_writing(&now->room);
 	struct room_event event;
 
 	const enum room_verdict verdict =
@@ -126,6 +127,7 @@ enum err app_room_do(struct work *work, struct room_now *now, enum room_kind kin
 	enum err err = store_room_append(work->tx, now->meeting.id, &event);
 	if (err == ERR_STALE) return ERR_BUSY; /* another took the number: again, on what is now */
 	if (!err) err = room_apply(&now->room, &event);
+	if (!err) err = room_writing_over(work, now, &before);
 	if (!err) work_tell(work, topic_room(now->meeting.id));
 	return err;
 }

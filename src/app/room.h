@@ -52,6 +52,18 @@ enum room_verdict app_room_may(const struct work *work, const struct room_now *n
 MUST_USE enum err app_room_act(struct work *work, meeting_id meeting, enum room_kind kind,
                                int64_t subject, int64_t a, int64_t b);
 
+/* ---- room_write.c: nobody reads early what each writes alone ---- */
+
+/* What is being written, so that its end is noticed: taken before an event, looked at after it. */
+struct room_writing {
+	int step;        /* id; 0: no stage runs */
+	bool is_written; /* questions and actions are held */
+	bool has_lines;  /* shared lines are, until they are shown together */
+};
+struct room_writing room_writing(const struct room *room);
+MUST_USE enum err room_writing_over(struct work *work, const struct room_now *now,
+                                    const struct room_writing *before);
+
 /* ---- room_course.c: opening, ending, who came ---- */
 
 /* `reason` lets meeting 2 and later open before there are ground rules; kept in the opener's notes. */
@@ -123,8 +135,9 @@ MUST_USE enum err app_room_settle_rules(struct work *work, meeting_id meeting);
 MUST_USE enum err app_room_word_rules_again(struct work *work, meeting_id meeting);
 MUST_USE enum err app_room_agree(struct work *work, meeting_id meeting, int version);
 
+/* `share`: with the others' too, when all are shown together. */
 MUST_USE enum err app_room_line(struct work *work, meeting_id meeting, enum review_kind kind,
-                                struct str text);
+                                struct str text, bool share);
 MUST_USE enum err app_room_share_line(struct work *work, meeting_id meeting, review_id line,
                                       bool share);
 MUST_USE enum err app_room_pulse(struct work *work, meeting_id meeting, int helped, int safe);

@@ -45,6 +45,7 @@ static enum err add_question(struct work *work, struct room_now *now, struct str
 		.presenter = presenter_of(now),
 		.asker = work->viewer,
 		.text = text,
+		.is_held = room_writing(&now->room).is_written,
 	};
 	question_id id;
 
@@ -99,6 +100,16 @@ static enum err question_here(struct work *work, meeting_id meeting, question_id
 	return question.meeting.n == meeting.n ? OK : ERR_ABSENT;
 }
 
+static enum err question_is_open(struct work *work, question_id id)
+{
+	struct question_row question;
+
+	const enum err err = store_question_load(work->tx, id, &question);
+	if (err) return err;
+	if (question.is_held) return work_refuse(work, room_verdict_text(ROOM_NO_FLOOR_WRITE));
+	return OK;
+}
+
 enum err app_room_withdraw(struct work *work, meeting_id meeting, question_id question)
 {
 	enum err err = question_here(work, meeting, question);
@@ -109,13 +120,16 @@ enum err app_room_withdraw(struct work *work, meeting_id meeting, question_id qu
 
 enum err app_room_show(struct work *work, meeting_id meeting, question_id question)
 {
-	const enum err err = question_here(work, meeting, question);
+	enum err err = question_here(work, meeting, question);
+	/* Not even its writer's own, before the writing is over. */
+	if (!err) err = question_is_open(work, question);
 	return err ? err : app_room_act(work, meeting, ROOM_SHOW, question.n, 0, 0);
 }
 
 enum err app_room_park(struct work *work, meeting_id meeting, question_id question, bool park)
 {
 	enum err err = question_here(work, meeting, question);
+	if (!err) err = question_is_open(work, question);
 	if (!err) err = store_question_park(work->tx, question, work->viewer, park);
 	if (err == ERR_STALE) return work_refuse(work, room_verdict_text(ROOM_NO_NOT_PRESENTER));
 	return err ? err : app_room_act(work, meeting, ROOM_PARK, question.n, park, 0);
@@ -210,7 +224,6 @@ enum err app_room_action(struct work *work, meeting_id meeting, const struct roo
 		.by_words = or_none(action->by_words),
 		.sign = or_none(action->sign),
 		.due_on = { DAY_NONE },
-		.is_shared = true,
 	};
 	action_id id = action->action;
 
@@ -221,6 +234,8 @@ enum err app_room_action(struct work *work, meeting_id meeting, const struct roo
 	enum err err = load(work, meeting, &now);
 	if (err) return err;
 	wanted.set = now->meeting.set;
+	wanted.is_held = room_writing(&now->room).is_written;
+	wanted.is_shared = !wanted.is_held;
 	if (id.n == 0) {
 		err = shared_issue(work, now, work->viewer, &wanted.issue);
 		if (!err) err = store_action_add(work->tx, &wanted, work->now, &id);
@@ -282,8 +297,16 @@ enum err app_room_bid(struct work *work, meeting_id meeting, int urgency)
 
 /* ---- lines: review, hopes and fears ---- */
 
+static enum err share_line(struct work *work, struct room_now *now, review_id line)
+{
+	const bool hold = room_writing(&now->room).has_lines;
+
+	const enum err err = store_review_share(work->tx, line, work->viewer, hold);
+	return err ? err : app_room_do(work, now, ROOM_LINE, line.n, 1, 0);
+}
+
 enum err app_room_line(struct work *work, meeting_id meeting, enum review_kind kind,
-                       struct str text)
+                       struct str text, bool share)
 {
 	struct room_now *now;
 	review_id id;
@@ -292,8 +315,9 @@ enum err app_room_line(struct work *work, meeting_id meeting, enum review_kind k
 	if (err) return err;
 	if (!room_may(&now->room, MAY_LINE))
 		return work_refuse(work, room_verdict_text(ROOM_NO_STAGE));
-	return store_review_add(work->tx, now->meeting.set, meeting, work->viewer, kind, text,
-	                        work->now, &id);
+	err = store_review_add(work->tx, now->meeting.set, meeting, work->viewer, kind, text,
+	                       work->now, &id);
+	return err || !share ? err : share_line(work, now, id);
 }
 
 static enum err line_here(struct work *work, meeting_id meeting, review_id line, bool *is_shared)
@@ -317,9 +341,13 @@ enum err app_room_share_line(struct work *work, meeting_id meeting, review_id li
 	enum err err = line_here(work, meeting, line, &is_shared);
 	if (err) return err;
 	if (is_shared == share) return work_refuse(work, room_verdict_text(ROOM_NO_SAME));
-	err = share ? store_review_share(work->tx, line, work->viewer)
-	            : store_review_unshare(work->tx, line, work->viewer);
-	return err ? err : app_room_act(work, meeting, ROOM_LINE, line.n, share, 0);
+	if (!share) {
+		err = store_review_unshare(work->tx, line, work->viewer);
+		return err ? err : app_room_act(work, meeting, ROOM_LINE, line.n, 0, 0);
+	}
+	struct room_now *now;
+	err = load(work, meeting, &now);
+	return err ? err : share_line(work, now, line);
 }
 
 /* ---- the pulse ---- */

@@ -24,6 +24,7 @@ enum {
 	ROOM_REOPEN_MS = 30 * 60 * 1000,
 	ROOM_EXTEND_MIN = 2,      /* what one press of "+2 minutes" adds */
 	ROOM_ADDED_MAX_MIN = 240, /* at most so much is added to a stage */
+	ROOM_TURN_QUESTIONS = 2,  /* where turns are to ask: a question and one that follows it */
 	ROOM_ACTIONS_MAX = 3      /* actions a person writes in a round, as counted by the room */
 };
 
@@ -164,9 +165,11 @@ struct room_talk {
 	unsigned had, passed,
 		skipped; /* seats (bits); who passed is among those who had their turn */
 	enum room_screen screen;
-	question_id question;      /* on the screen; n 0 none */
-	unsigned yes, no, unsure;  /* seats (bits): are we agreed? */
-	int group_count;           /* small groups; 0 all together */
+	question_id question;     /* on the screen; n 0 none */
+	unsigned yes, no, unsure; /* seats (bits): are we agreed? */
+	int asked
+		[ROOM_SEATS_MAX]; /* questions sent in this turn of theirs, where turns are to ask */
+	int group_count;          /* small groups; 0 all together */
 	int group[ROOM_SEATS_MAX]; /* small group of each seat, 1..; 0 none */
 };
 
@@ -295,9 +298,19 @@ enum room_verdict {
 	ROOM_NO_PLACE,
 	ROOM_NO_FULL,
 	ROOM_NO_GROUPS,
-	ROOM_NO_NOT_DUE
+	ROOM_NO_NOT_DUE,
+	ROOM_NO_FLOOR_TURN,
+	ROOM_NO_FLOOR_PRESENTER,
+	ROOM_NO_FLOOR_ASK_TURN,
+	ROOM_NO_FLOOR_ASKED_TWO,
+	ROOM_NO_FLOOR_WITHOUT,
+	ROOM_NO_FLOOR_LISTEN,
+	ROOM_NO_FLOOR_REPLY,
+	ROOM_NO_FLOOR_WRITE,
+	ROOM_NO_FLOOR_SILENCE,
+	ROOM_NO_FLOOR_FACILITATOR
 };
-enum { ROOM_VERDICT_COUNT = ROOM_NO_NOT_DUE + 1 };
+enum { ROOM_VERDICT_COUNT = ROOM_NO_FLOOR_FACILITATOR + 1 };
 
 /* One who may sit in the room, by the member's seat in the set. */
 struct room_person {

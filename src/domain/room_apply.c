@@ -42,8 +42,7 @@ static void enter(struct room *room, int to, struct instant at)
 		for (int i = 0; i < ROOM_SEATS_MAX; i++) room->actions_of[i] = 0;
 	}
 	/* What is written alone belongs to the stage in which it is written. */
-	if (step->stage->kind == STAGE_REVIEW || step->stage->kind == STAGE_HOPES ||
-	    (step->stage->floor == FLOOR_WRITE && step->stage->may & MAY_LINE)) {
+	if (step->stage->may & MAY_LINE) {
 		room->lines_shared = 0;
 		room->lines_revealed = false;
 	}
@@ -149,6 +148,7 @@ static void turn_to(struct room *room, int seat)
 	room->talk.had &= ~seat_bit(seat);
 	room->talk.passed &= ~seat_bit(seat);
 	room->talk.skipped &= ~seat_bit(seat);
+	room->talk.asked[seat] = 0;
 	room->talk.turn = seat;
 }
 
@@ -332,7 +332,10 @@ static void apply_words(struct room *room, const struct room_event *event, int b
 	const struct room_step *step = room_step(room);
 	const int round = step ? step->round : 0;
 
-	if (event->kind == ROOM_ASK) room->questions_asked[round]++;
+	if (event->kind == ROOM_ASK) {
+		room->questions_asked[round]++;
+		room->talk.asked[by]++;
+	}
 	if (event->kind == ROOM_WITHDRAW) {
 		count_down(&room->questions_asked[round]);
 		apply_screen(room, event);

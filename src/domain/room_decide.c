@@ -527,6 +527,7 @@ enum room_verdict room_decide(const struct room *room, const struct room_act *ac
 	if (!verdict && acts[act->kind].may && !(room_stage(room)->may & acts[act->kind].may))
 		verdict = ROOM_NO_STAGE;
 	if (!verdict && acts[act->kind].subject && act->subject <= 0) verdict = ROOM_NO_INPUT;
+	if (!verdict && by >= 0) verdict = floor_lets(room, by, &event);
 	if (!verdict) verdict = decide_kind(room, by, subject, now, &event);
 	if (!verdict) *out = event;
 	return verdict;

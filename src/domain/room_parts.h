@@ -48,6 +48,9 @@ enum room_verdict decide_loop(const struct room *room, const struct room_event *
 void apply_loop(struct room *room, const struct room_event *event, int by);
 bool loop_fits(const struct room *room, const struct room_event *event);
 
+/* room_floor.c: does the floor rule let them send this?  Whoever facilitates bends it by going on. */
+enum room_verdict floor_lets(const struct room *room, int by, const struct room_event *event);
+
 /* room_role.c */
 enum room_verdict decide_role(const struct room *room, int by, int subject,
                               const struct room_event *event);

@@ -58,6 +58,16 @@ static const char *const verdicts[ROOM_VERDICT_COUNT] = {
 	[ROOM_NO_FULL]           = "The order is full. Leave something out first.",
 	[ROOM_NO_GROUPS]         = "This stage is done all together.",
 	[ROOM_NO_NOT_DUE]        = "It is not time for that.",
+	[ROOM_NO_FLOOR_TURN]     = "One turn each just now, and nobody asks or comments. Keep it for later.",
+	[ROOM_NO_FLOOR_PRESENTER] = "The presenter is speaking. Keep your question until the others may ask.",
+	[ROOM_NO_FLOOR_ASK_TURN] = "It is somebody else’s turn to ask. Keep your question until it is yours.",
+	[ROOM_NO_FLOOR_ASKED_TWO] = "One question and one that follows it: the next turn is somebody else’s.",
+	[ROOM_NO_FLOOR_WITHOUT]  = "You talk among yourselves now, and the presenter listens. Keep your question for later.",
+	[ROOM_NO_FLOOR_LISTEN]   = "The others are talking, and you listen. Write yourself a note. You reply when they have finished.",
+	[ROOM_NO_FLOOR_REPLY]    = "The presenter replies now, and nobody discusses it. Keep your question for later.",
+	[ROOM_NO_FLOOR_WRITE]    = "Everyone is writing alone. Nothing is shown before the writing is over.",
+	[ROOM_NO_FLOOR_SILENCE]  = "It is quiet now. Keep it until the silence is over.",
+	[ROOM_NO_FLOOR_FACILITATOR] = "Only whoever facilitates speaks just now. Put your hand up, or keep it for later.",
 };
 
 static const char *const kinds[ROOM_KIND_END] = {

@@ -344,7 +344,7 @@ static enum err load_reviews_and_bids(struct loader *l)
 		err = store_review_add(l->tx, l->set_id, l->meetings[line->number - 1], person,
 		                       REVIEW_HELPED, line->text,
 		                       instant_add(l->starts[line->number - 1], MINUTES(195)), &id);
-		if (!err) err = store_review_share(l->tx, id, person);
+		if (!err) err = store_review_share(l->tx, id, person, false);
 	}
 	for (int i = 0; !err && i < l->set->bid_count && l->held < REGION_MEETINGS; i++) {
 		const struct region_line *line = &l->set->bids[i];

@@ -19,11 +19,17 @@ enum err store_action_add(struct tx *tx, const struct action_new *action, struct
 		.due_on = action->due_on,
 		.sign = action->sign,
 		.is_shared = action->is_shared,
+		.is_held = action->is_held,
 		.now = now,
 	};
 	enum err err = sql_action_add(tx, &in);
 	if (!err) *out = in.id;
 	return err;
+}
+
+enum err store_action_release(struct tx *tx, meeting_id meeting)
+{
+	return sql_action_release(tx, meeting);
 }
 
 enum err store_action_change(struct tx *tx, action_id id, person_id person,

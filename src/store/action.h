@@ -40,8 +40,10 @@ struct action_new {
 	struct str by_words, sign; /* at == NULL: none */
 	struct day due_on;         /* DAY_NONE: none */
 	bool is_shared;
+	bool is_held; /* to be shared with the set by store_action_release */
 };
 
+MUST_USE enum err store_action_release(struct tx *tx, meeting_id meeting);
 MUST_USE enum err store_action_add(struct tx *tx, const struct action_new *action,
                                    struct instant now, action_id *out);
 /* Other words, while it is open.  ERR_STALE unless open and that person's. */

@@ -10,7 +10,7 @@
 #include "domain/meeting.h"
 #include "domain/member.h"
 
-enum review_kind { REVIEW_HELPED, REVIEW_HINDERED, REVIEW_TRY, REVIEW_HOPES };
+enum review_kind { REVIEW_HELPED, REVIEW_HINDERED, REVIEW_TRY, REVIEW_HOPES, REVIEW_LINE };
 enum mail_state { MAIL_WAITING, MAIL_SENT, MAIL_GIVEN_UP };
 enum theme { THEME_DEVICE, THEME_LIGHT, THEME_DARK };
 enum speak { SPEAK_EVERYTHING, SPEAK_MINE, SPEAK_NOTHING };

@@ -16,11 +16,17 @@ enum err store_question_add(struct tx *tx, const struct question_new *question, 
 		.presenter = question->presenter,
 		.asker = question->asker,
 		.text = question->text,
+		.is_held = question->is_held,
 		.now = now,
 	};
 	enum err err = sql_question_add(tx, &in);
 	if (!err) *out = in.id;
 	return err;
+}
+
+enum err store_question_release(struct tx *tx, meeting_id meeting)
+{
+	return sql_question_release(tx, meeting);
 }
 
 enum err store_question_park(struct tx *tx, question_id id, person_id presenter, bool park)

@@ -15,6 +15,7 @@ struct question_row {
 	struct str asker_called;
 	struct str text;
 	bool is_parked;
+	bool is_held; /* written alone: only its asker reads it yet */
 	bool is_kept; /* true only in what store_question_of_presenter() gives */
 	struct instant asked_at;
 };
@@ -30,10 +31,13 @@ struct question_new {
 	issue_id issue;
 	person_id presenter, asker;
 	struct str text;
+	bool is_held;
 };
 
 MUST_USE enum err store_question_add(struct tx *tx, const struct question_new *question,
                                      struct instant now, question_id *out);
+/* The writing is over: what was held is everybody's. */
+MUST_USE enum err store_question_release(struct tx *tx, meeting_id meeting);
 /* ERR_STALE unless the presenter's (park), the asker's (withdraw). */
 MUST_USE enum err store_question_park(struct tx *tx, question_id id, person_id presenter,
                                       bool park);

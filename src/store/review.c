@@ -28,7 +28,12 @@ enum err store_review_change(struct tx *tx, review_id id, person_id person, stru
 	return sql_review_change(tx, id, person, text);
 }
 
-enum err store_review_share(struct tx *tx, review_id id, person_id person)
+enum err store_review_release(struct tx *tx, meeting_id meeting)
+{
+	return sql_review_release(tx, meeting);
+}
+
+enum err store_review_share(struct tx *tx, review_id id, person_id person, bool hold)
 {
 	struct sql_review_by_id_row mine;
 	enum err err = sql_review_by_id(tx, id, person, &mine);
@@ -38,6 +43,7 @@ enum err store_review_share(struct tx *tx, review_id id, person_id person)
 		.set = mine.set,
 		.person = person,
 		.text = mine.text,
+		.is_held = hold,
 	};
 	return sql_review_share(tx, &in);
 }

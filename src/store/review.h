@@ -29,7 +29,9 @@ MUST_USE enum err store_review_add(struct tx *tx, set_id set, meeting_id meeting
                                    review_id *out);
 MUST_USE enum err store_review_change(struct tx *tx, review_id id, person_id person,
                                       struct str text);
-MUST_USE enum err store_review_share(struct tx *tx, review_id id, person_id person);
+/* `hold`: shown to others only once the room shows all lines together (store_review_release). */
+MUST_USE enum err store_review_share(struct tx *tx, review_id id, person_id person, bool hold);
+MUST_USE enum err store_review_release(struct tx *tx, meeting_id meeting);
 MUST_USE enum err store_review_unshare(struct tx *tx, review_id id, person_id person);
 MUST_USE enum err store_review_remove(struct tx *tx, review_id id, person_id person);
 MUST_USE enum err store_review_mine(struct tx *tx, meeting_id meeting, person_id person,

@@ -70,6 +70,8 @@ struct str review_kind_words(enum review_kind kind)
 		return STR("What to try");
 	case REVIEW_HOPES:
 		return STR("Hopes and fears");
+	case REVIEW_LINE:
+		return STR("Written in the room");
 	}
 	return STR("");
 }

@@ -99,6 +99,24 @@ struct room_step_view {
 	LIST_OF(struct room_part_step_view) parts;
 };
 
+/* A role of the meeting, and who has it. */
+struct room_role_view {
+	struct str value, title, who; /* who: "Amara", "nobody yet" */
+	bool is_mine, may_take, may_leave;
+};
+
+struct room_group_view {
+	struct str title, names; /* "Group 2", "Ben, Priya and Tom" */
+	struct html ring;
+	bool is_mine;
+};
+
+/* One of several ways to do a stage. */
+struct room_module_view {
+	struct str value, title, say;
+	bool is_chosen;
+};
+
 /* One press: where it goes and what it says. */
 struct room_press_view {
 	bool is_there;
@@ -196,13 +214,29 @@ struct room_view {
 	LIST_OF(struct room_line_view) notes;
 	bool pulse_is_given;
 
+	/* the floor rule, in words; what is asked of this seat's role now */
+	struct str floor_rule, part_title, part_say, part_watch;
+	bool has_part, may_lengthen;
+	LIST_OF(struct room_role_view) roles;
+	/* loops, ways, groups */
+	bool at_loop, may_answer, said_yes, said_no, said_unsure;
+	struct str loop_words, said_words;
+	LIST_OF(struct room_module_view) modules;
+	bool may_module;
+	struct str modules_title, module_step;
+	LIST_OF(struct room_group_view) groups;
+	struct str group_words; /* "You are in group 2." */
+	bool may_regroup;
+	int64_t regroup;
+	struct str option_title; /* "reflection": the stage that may be left out */
+
 	/* forms with fields, where the stage has come */
 	bool wants_open, wants_ask, wants_action, wants_line, wants_hopes, wants_rule, wants_issue,
-		wants_pulse, wants_progress;
-	struct str ask_label, ask_hint, issue_label;
+		wants_pulse, wants_progress, wants_write;
+	struct str ask_label, ask_hint, issue_label, write_label, write_help;
 	/* what was typed, where a form is shown again; my_issue: as it stands */
 	struct str ask_text, note_text, my_issue, will, by, know, rule_text, helped, hindered, try,
-		hopes;
+		hopes, written;
 	LIST_OF(struct room_scale_view) scale;
 
 	/* the big screen */

@@ -29,9 +29,15 @@ static struct room_question_view question_of(const struct room_make *make,
 		.is_shown = shown,
 		.is_mine = is_mine(make, row->asker),
 		.is_parked = row->is_parked,
-		.may_show = view->may_control && view->is_running,
+		.may_show = view->may_control && view->is_running && !row->is_held,
 		.may_withdraw = is_mine(make, row->asker) && view->is_running,
 	};
+}
+
+/* What was written alone is its writer's alone until the writing is over. */
+static bool is_open(const struct room_make *make, const struct question_row *row)
+{
+	return !row->is_held || is_mine(make, row->asker);
 }
 
 /* Newest first; the one on the big screen before all. */
@@ -41,12 +47,15 @@ static void make_questions(struct room_make *make)
 	const struct question_rows *rows = &make->data->questions;
 
 	const int hands = make->room->talk.hand_count;
-	view->asked_words = str_printf(make->arena, "%zu asked", rows->n);
+	size_t asked = 0;
+	for (size_t i = 0; i < rows->n; i++) asked += is_open(make, &rows->at[i]);
+	view->asked_words = str_printf(make->arena, "%zu asked", asked);
 	if (hands > 0)
-		view->asked_words = str_printf(make->arena, "%zu asked, %d hand%s up", rows->n,
-		                               hands, hands == 1 ? "" : "s");
+		view->asked_words = str_printf(make->arena, "%zu asked, %d hand%s up", asked, hands,
+		                               hands == 1 ? "" : "s");
 	view->questions.at = NEW(make->arena, struct room_question_view, rows->n + 1);
 	for (size_t i = rows->n; i-- > 0;) {
+		if (!is_open(make, &rows->at[i])) continue;
 		const struct room_question_view question = question_of(make, &rows->at[i]);
 		if (!question.is_shown) {
 			view->questions.at[view->questions.n++] = question;
@@ -248,41 +257,46 @@ struct str kind_words(enum review_kind kind)
 		return STR("what to try");
 	case REVIEW_HOPES:
 		return STR("hopes and fears");
+	case REVIEW_LINE:
+		return STR("");
 	}
 	return STR("");
 }
 
-/* The stage's own kind: hopes are not shown again at the review. */
-bool line_is_due(const struct room_view *view, enum review_kind kind)
+/* The stage's own: hopes are not shown again at the review, nor one time round a loop at the next. */
+bool line_is_due(const struct room_make *make, const struct review_row *row)
 {
-	return (kind == REVIEW_HOPES) == view->at_hopes;
+	const struct room_view *view = make->view;
+	const struct room_step *step = room_step(make->room);
+
+	if (view->at_hopes) return row->kind == REVIEW_HOPES;
+	if (view->at_review) return row->kind != REVIEW_HOPES && row->kind != REVIEW_LINE;
+	return row->kind == REVIEW_LINE && step && row->made_at.ms >= step->began_at.ms;
 }
 
 static void make_lines(struct room_make *make)
 {
 	struct room_view *view = make->view;
 	const struct review_rows *rows = &make->data->lines;
-	size_t waiting = 0;
+	const int waiting = make->room->lines_shared;
 
 	if (!view->at_lines) return;
 	view->lines_are_shown = make->room->lines_revealed;
 	view->lines.at = NEW(make->arena, struct room_line_view, rows->n);
 	for (size_t i = 0; i < rows->n; i++) {
-		if (!line_is_due(view, rows->at[i].kind)) continue;
-		waiting++;
-		if (!view->lines_are_shown) continue;
+		if (!view->lines_are_shown || !line_is_due(make, &rows->at[i])) continue;
 		view->lines.at[view->lines.n++] = (struct room_line_view){
 			.id = id_words(make, rows->at[i].id.n),
 			.text = rows->at[i].text,
-			.by = view->at_hopes ? rows->at[i].called
-			                     : str_printf(make->arena, "%.*s, %.*s",
-			                                  STR_ARG(rows->at[i].called),
-			                                  STR_ARG(kind_words(rows->at[i].kind))),
+			.by = !view->at_review ? rows->at[i].called
+			                       : str_printf(make->arena, "%.*s, %.*s",
+			                                    STR_ARG(rows->at[i].called),
+			                                    STR_ARG(kind_words(rows->at[i].kind))),
 		};
 	}
 	view->may_reveal = view->may_control && !view->lines_are_shown && waiting > 0;
 	view->lines_words = waiting == 0 ? STR("Nobody has shared a line yet.")
-	                                 : str_printf(make->arena, "%zu line%s shared.", waiting,
+	                                 : str_printf(make->arena, "%d line%s shared.", waiting,
 	                                              waiting == 1 ? "" : "s");
 }
 

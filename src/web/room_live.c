@@ -49,6 +49,8 @@ static struct str for_all(struct arena *arena, const struct room *room,
 	case ROOM_START:
 	case ROOM_NEXT:
 	case ROOM_BACK:
+	case ROOM_SETTLE:
+	case ROOM_ADVANCE:
 		return str_printf(arena, "%.*s. %d minutes.", STR_ARG(step->stage->title),
 		                  room_step_minutes(room, room->step));
 	case ROOM_PAUSE:
@@ -57,6 +59,10 @@ static struct str for_all(struct arena *arena, const struct room *room,
 		return STR("The clock is running again.");
 	case ROOM_EXTEND:
 		return str_printf(arena, "%lld minutes added.", (long long)event->a);
+	case ROOM_FLOOR:
+		return str_of(floor_words(room_floor(room)));
+	case ROOM_MODULE:
+		return str_printf(arena, "%.*s.", STR_ARG(step->stage->title));
 	case ROOM_RULE_SETTLED:
 		return str_printf(arena, "Ground rules, version %lld.", (long long)event->a);
 	case ROOM_REVEAL:
@@ -90,6 +96,15 @@ static struct str for_one(const struct telling *telling, const struct room_event
 		if (subject != seat) return STR("");
 		return str_printf(arena, "Go ahead, %.*s.",
 		                  STR_ARG(telling->now->who[seat].called));
+	case ROOM_ROLE:
+		if (subject != seat) return STR("");
+		return str_printf(arena, "Your role now: %s.",
+		                  process_role_title((enum process_role)event->a));
+	case ROOM_GROUPS:
+		if (!room->talk.group[seat]) return STR("");
+		return str_printf(arena, "You are in group %d.", room->talk.group[seat]);
+	case ROOM_AGREE:
+		return by == seat ? STR("Your answer is in.") : STR("");
 	case ROOM_ASK:
 		return by == seat ? STR("Your question has been sent.") : STR("");
 	case ROOM_ACTION:
@@ -112,7 +127,7 @@ static void speak(struct telling *telling, size_t at, const struct room_event *e
 		struct str said = STR("");
 		if (!is_seat(telling->now, seat)) continue;
 		if (all.n) said = frame(arena, "say", all);
-		if (event->kind == ROOM_ASK && by != seat)
+		if (event->kind == ROOM_ASK && by != seat && room_floor(room) != FLOOR_WRITE)
 			said = frame(arena, "say", STR("1 new question."));
 		const struct str own = for_one(telling, event, seat, turn_before);
 		if (own.n)

@@ -54,6 +54,15 @@ MUST_USE enum err room_make(struct work *work, const struct room_data *data, int
 MUST_USE enum err room_make_page(struct request *rq, const struct room_data *data, int seat,
                                  struct room_view *out);
 
+/* room_loop.c, room_role.c, and their presses; ERR_ABSENT: not one of theirs. */
+void make_loop(struct room_make *make);
+void make_roles(struct room_make *make);
+void make_loop_presses(struct room_make *make); /* whoever leads: shown, agreed, or back */
+enum err room_loop_press(struct request *rq, struct reply *reply);
+enum err room_role_press(struct request *rq, struct reply *reply);
+/* The presenter listens now, to what the others say. */
+bool presenter_listens(const struct room_make *make);
+
 /* room_stage.c, room_desk.c, room_order.c, room_screen.c */
 void make_stage(struct room_make *make);
 void make_presses(struct room_make *make);
@@ -69,8 +78,8 @@ struct room_action_view action_of(const struct room_make *make, const struct act
 /* Chosen before, and carried still or told in this room. */
 bool is_carried_here(const struct room_make *make, const struct action_row *row);
 struct str kind_words(enum review_kind kind); /* "what helped" */
-/* The stage's own kind: hopes are not shown again at the review. */
-bool line_is_due(const struct room_view *view, enum review_kind kind);
+/* Of this very stage. */
+bool line_is_due(const struct room_make *make, const struct review_row *row);
 
 const struct room_who *who_at(const struct room_make *make, int seat);
 struct str called_at(const struct room_make *make, int seat);            /* "" for -1 */

@@ -24,6 +24,23 @@ static enum err mark_kept(struct room_make *make)
 	return OK;
 }
 
+/* What the stage asks to be written, as a label. */
+static void make_write(struct room_make *make)
+{
+	struct room_view *view = make->view;
+	const struct stage *stage = room_stage(make->room);
+
+	view->write_label = stage->writes & WRITES_STATEMENT  ? STR("The problem, in one sentence")
+	                    : stage->writes & WRITES_OPTIONS  ? STR("Your idea, or your advice")
+	                    : stage->writes & WRITES_ACTIONS  ? STR("What you will do")
+	                    : stage->writes & WRITES_LEARNING ? STR("What you take from this")
+	                    : stage->writes & WRITES_FEELINGS ? STR("What it stirs in you")
+	                                                      : STR("What you would write");
+	view->write_help = room_floor(make->room) == FLOOR_WRITE
+	                           ? STR("Nobody sees what anybody wrote before all is shown.")
+	                           : STR("Only you can read a line until you show it.");
+}
+
 static enum err my_lines(struct room_make *make)
 {
 	struct room_view *view = make->view;
@@ -35,16 +52,18 @@ static enum err my_lines(struct room_make *make)
 	if (err) return err;
 	view->my_lines.at = NEW(make->arena, struct room_line_view, mine.n);
 	for (size_t i = 0; i < mine.n; i++) {
-		if (!line_is_due(view, mine.at[i].kind)) continue;
+		if (!line_is_due(make, &mine.at[i])) continue;
 		view->my_lines.at[view->my_lines.n++] = (struct room_line_view){
 			.id = id_words(make, mine.at[i].id.n),
 			.text = mine.at[i].text,
-			.by = view->at_hopes ? STR("") : kind_words(mine.at[i].kind),
+			.by = view->at_review ? kind_words(mine.at[i].kind) : STR(""),
 			.is_shared = mine.at[i].is_shared,
 		};
 	}
 	view->wants_line = view->at_review;
 	view->wants_hopes = view->at_hopes;
+	view->wants_write = view->is_member && !view->at_review && !view->at_hopes;
+	if (view->wants_write) make_write(make);
 	return OK;
 }
 
@@ -67,6 +86,8 @@ static enum err my_actions(struct room_make *make)
 	struct room_view *view = make->view;
 	struct action_rows mine;
 	int here = 0;
+	/* The presenter; where everybody writes alone, everybody. */
+	const bool writes = view->is_presenter || room_floor(make->room) == FLOOR_WRITE;
 
 	if (!view->is_member) return OK;
 	const enum err err = store_action_of_person_in_set(make->work->tx, make->person,
@@ -79,12 +100,12 @@ static enum err my_actions(struct room_make *make)
 		if (!is_new && !is_carried_here(make, &mine.at[i])) continue;
 		struct room_action_view *action = &view->my_actions.at[view->my_actions.n++];
 		*action = action_of(make, &mine.at[i]);
-		action->may_drop = is_new && view->is_presenter && view->at_actions;
+		action->may_drop = is_new && writes && view->at_actions;
 		here += is_new;
 		if (!is_new) add_carried(make, &mine.at[i]);
 	}
 	view->has_room_for_action = here < ROOM_ACTIONS_MAX;
-	view->may_action = view->is_presenter && room_may(make->room, MAY_ACTION);
+	view->may_action = writes && room_may(make->room, MAY_ACTION);
 	view->wants_action = view->may_action && view->has_room_for_action;
 	view->wants_progress = view->at_progress && view->carried.n > 0;
 	return OK;
@@ -111,7 +132,8 @@ static void make_not_asked(struct room_make *make)
 	int n = 0;
 
 	if (!view->may_control || !view->at_questions) return;
-	view->advice = STR("“Can you turn that into a question?”");
+	if (room_floor(room) == FLOOR_WRITE) return;
+	if (!view->advice.n) view->advice = STR("Ask: “Can you turn that into a question?”");
 	buf_init(&out, 4096);
 	for (int i = 0; i < room->seat_count; i++) {
 		bool asked = false;
@@ -134,6 +156,7 @@ static void make_not_asked(struct room_make *make)
 static void make_option(struct room_make *make)
 {
 	struct room_view *view = make->view;
+	const struct room *room = make->room;
 	const bool may =
 		view->is_running && view->in_round && (view->may_control || view->is_presenter);
 
@@ -142,6 +165,12 @@ static void make_option(struct room_make *make)
 		view->may_option = true;
 	else if (app_room_may(make->work, make->now, ROOM_OPTION, 0, 1, 0) == ROOM_OK)
 		view->may_option = view->is_without = true;
+	for (int i = room->step; view->may_option && i < room->step_count; i++) {
+		const struct room_step *step = &room->steps[i];
+		if (step->round != room_step(room)->round || step->began_at.ms) continue;
+		if (step->stage->optional && !view->option_title.n)
+			view->option_title = lower_first(make->arena, step->stage->title);
+	}
 }
 
 enum err make_mine(struct room_make *make)

@@ -14,7 +14,7 @@
 #include "web/site.h"
 
 struct room_form {
-	struct str text, by, know, learnt, reason, helped, hindered, try, hopes, seats;
+	struct str text, by, know, learnt, reason, helped, hindered, try, hopes, written, seats;
 	person_id person, presenter;
 	question_id question;
 	action_id action;
@@ -64,6 +64,7 @@ static const struct field line_fields[] = {
 	FIELD_LONG(struct room_form, hindered, "what got in the way", 0, ROOM_LINE_MAX),
 	FIELD_LONG(struct room_form, try, "what to try", 0, ROOM_LINE_MAX),
 	FIELD_LONG(struct room_form, hopes, "your hope or worry", 0, ROOM_LINE_MAX),
+	FIELD_LONG(struct room_form, written, "what you write", 0, ROOM_LINE_MAX),
 };
 static const struct field line_id_fields[] = { FIELD_ID(struct room_form, line, "a line") };
 static const struct field card_fields[] = { FIELD_INT(struct room_form, card, "a page", 0, 99) };
@@ -378,16 +379,16 @@ static enum err do_line(struct doing *doing)
 	err = READ(doing, line_fields);
 	if (err) return err;
 	const struct str lines[] = {
-		[REVIEW_HELPED] = form->helped,
-		[REVIEW_HINDERED] = form->hindered,
-		[REVIEW_TRY] = form->try,
-		[REVIEW_HOPES] = form->hopes,
+		[REVIEW_HELPED] = form->helped, [REVIEW_HINDERED] = form->hindered,
+		[REVIEW_TRY] = form->try,       [REVIEW_HOPES] = form->hopes,
+		[REVIEW_LINE] = form->written,
 	};
 	bool any = false;
 	for (size_t i = 0; !err && i < LEN(lines); i++) {
 		if (!lines[i].n) continue;
 		any = true;
-		err = app_room_line(work, meeting, (enum review_kind)i, lines[i]);
+		err = app_room_line(work, meeting, (enum review_kind)i, lines[i],
+		                    does(doing, "show"));
 	}
 	return any || err ? err : form_fault(doing->rq, "", "Write a line first");
 }
@@ -591,5 +592,5 @@ enum err post_room(struct request *rq, struct reply *reply)
 			return form_again(rq, reply, page_of(rq));
 		return err ? err : answer(&doing, &verbs[i]);
 	}
-	return ERR_ABSENT;
+	return room_loop_press(rq, reply);
 }

@@ -207,7 +207,7 @@ static void make_round_lead(struct room_make *make, const struct stage *stage)
 	struct room_view *view = make->view;
 	const bool turns = room_turns(make->room);
 
-	if (stage->kind == STAGE_REFLECTION) {
+	if (presenter_listens(make)) {
 		view->who_rest =
 			str_printf(make->arena, "%s%.*s listens.", turns ? "One turn each. " : "",
 		                   STR_ARG(view->presenter));
@@ -314,6 +314,8 @@ static void make_turn_presses(struct room_make *make)
 		                   str_printf(make->arena, "%.*s is next",
 		                              STR_ARG(called_at(make, following))),
 		                   true);
+		view->turn.name = STR("do");
+		view->turn.value = STR("next");
 		view->skip = press("turn",
 		                   str_printf(make->arena, "Come back to %.*s",
 		                              STR_ARG(called_at(make, turn))),
@@ -368,7 +370,7 @@ static void make_yours(struct room_make *make)
 		view->yours = str_printf(make->arena, "Go ahead, %.*s.", STR_ARG(called));
 	else if (room->talk.turn == make->seat)
 		view->yours = str_printf(make->arena, "It’s your turn, %.*s.", STR_ARG(called));
-	else if (view->is_presenter && at_kind(make, STAGE_REFLECTION))
+	else if (view->is_presenter && presenter_listens(make))
 		view->yours = str_printf(make->arena, "You listen now, %.*s.", STR_ARG(called));
 	else if (view->is_presenter)
 		view->yours = str_printf(make->arena, "This is your time, %.*s.", STR_ARG(called));
@@ -422,7 +424,7 @@ void make_presses(struct room_make *make)
 	if (!view->may_control) return;
 	make_turn_presses(make);
 	make_back(make);
-	view->say = say(room_stage(room), SAY_FACILITATOR);
+	make_loop_presses(make);
 	view->is_curtained = room->is_curtained;
 	const struct stage *stage = room_stage(room);
 	if (stage && stage->floor_then != FLOOR_NONE) {

@@ -62,23 +62,17 @@ static enum err load_stage(struct work *work, struct room_data *data)
 	const struct stage *stage = room_stage(&now->room);
 	const meeting_id meeting = now->meeting.id;
 
+	enum err err = OK;
+
 	if (!stage) return OK;
-	switch ((int)stage->kind) {
-	case STAGE_BIDDING:
-		return app_room_bids(work, now, &data->bids);
-	case STAGE_WELCOME:
-	case STAGE_RULES:
-		return load_rules(work, data);
-	case STAGE_HOPES:
-	case STAGE_REVIEW:
-		return store_review_shared(work->tx, meeting, &data->lines);
-	case STAGE_PROGRESS:
-	case STAGE_ACTIONS:
-	case STAGE_ROUND_REVIEW:
-		return store_action_shared(work->tx, now->meeting.set, &data->actions);
-	default:
-		return OK;
-	}
+	if (stage->may & MAY_BID) err = app_room_bids(work, now, &data->bids);
+	if (!err && (stage->may & MAY_RULE || stage->kind == STAGE_WELCOME))
+		err = load_rules(work, data);
+	if (!err && stage->may & MAY_LINE)
+		err = store_review_shared(work->tx, meeting, &data->lines);
+	if (!err && (stage->may & (MAY_PROGRESS | MAY_ACTION) || stage->kind == STAGE_ROUND_REVIEW))
+		err = store_action_shared(work->tx, now->meeting.set, &data->actions);
+	return err;
 }
 
 enum err room_data_fill(struct work *work, struct room_data *data)
@@ -337,6 +331,8 @@ enum err room_make(struct work *work, const struct room_data *data, int seat, st
 		out->hold = out->opens_words;
 	}
 	make_airtime(&make);
+	make_roles(&make);
+	make_loop(&make);
 	enum err err = make_desk(&make);
 	if (err) return err;
 	if (seat == SEAT_SCREEN) {
@@ -419,6 +415,7 @@ static void keep_typed(const struct request *rq, struct room_view *view)
 	view->hindered = request_field(rq, "hindered");
 	view->try = request_field(rq, "try");
 	view->hopes = request_field(rq, "hopes");
+	view->written = request_field(rq, "written");
 	if (str_eq(verb, STR("line"))) view->helped = request_field(rq, "helped");
 	for (size_t i = 0; i < view->carried.n; i++)
 		if (str_eq(verb, STR("progress")) &&

@@ -84,8 +84,8 @@ void make_screen(struct room_make *make)
 		             ? str_printf(make->arena, "Next time: %.*s", STR_ARG(view->next_date))
 		             : STR("Thank you."),
 		     false);
-	view->is_alone = !view->screen_text.n && !view->may_show_lines && !view->may_show_actions &&
-	                 !view->screen_now.n;
+	view->is_alone = !view->screen_text.n && !view->groups.n && !view->may_show_lines &&
+	                 !view->may_show_actions && !view->screen_now.n;
 	view->foot_left = view->in_round ? view->hold : STR("");
 	if (view->next_words.n)
 		view->foot_right = str_printf(make->arena, "Next: %.*s", STR_ARG(view->next_words));

@@ -93,7 +93,7 @@ static enum err run_held(struct tx *tx, void *with)
 	if (!err)
 		err = store_review_add(tx, story->set, story->held, ben, REVIEW_HELPED,
 		                       STR("The long silence"), flow->now, &review);
-	if (!err) err = store_review_share(tx, review, ben);
+	if (!err) err = store_review_share(tx, review, ben, false);
 	if (!err)
 		err = store_note_add(tx, amara, story->held, STR("Breathe out first"), flow->now,
 		                     &note);

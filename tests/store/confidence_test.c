@@ -68,7 +68,7 @@ STORY(words_of_the_set)
 	TRY(store_rule_propose(tx, world->set, world->ann, STR(CANARY " rule"), world->now, &rule));
 	TRY(store_review_add(tx, world->set, world->first, world->ann, REVIEW_TRY,
 	                     STR(CANARY " review"), world->now, &review));
-	return store_review_share(tx, review, world->ann);
+	return store_review_share(tx, review, world->ann, false);
 }
 
 STORY(words_of_one_person)

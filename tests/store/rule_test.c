@@ -81,10 +81,10 @@ STORY(reviews)
 	WANT(rows.n == 0);
 	TRY(store_review_change(tx, id, world->ann, STR("The long silence")));
 	WANT(store_review_change(tx, id, world->ben, STR("x")) == ERR_STALE);
-	WANT(store_review_share(tx, id, world->ben) == ERR_ABSENT);
+	WANT(store_review_share(tx, id, world->ben, false) == ERR_ABSENT);
 	TRY(store_review_mine(tx, world->first, world->ann, &rows));
 	WANT(rows.n == 1 && !rows.at[0].is_shared);
-	TRY(store_review_share(tx, id, world->ann));
+	TRY(store_review_share(tx, id, world->ann, false));
 	TRY(store_review_shared(tx, world->first, &rows));
 	WANT(rows.n == 1 && rows.at[0].is_shared && rows.at[0].kind == REVIEW_HELPED);
 	WANT_STR(rows.at[0].text, "The long silence");
@@ -154,7 +154,7 @@ STORY(history_and_lines_taken_back)
 	WANT(versions.n == 0);
 	TRY(store_review_add(tx, world->set, world->second, world->ann, REVIEW_TRY, STR("Breathe"),
 	                     world->now, &id));
-	TRY(store_review_share(tx, id, world->ann));
+	TRY(store_review_share(tx, id, world->ann, false));
 	WANT(store_review_unshare(tx, id, world->ben) == ERR_STALE);
 	TRY(store_review_unshare(tx, id, world->ann));
 	TRY(store_review_shared(tx, world->second, &rows));
