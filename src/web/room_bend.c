@@ -70,17 +70,22 @@ static struct str bounds_of(const struct bending *at, const struct stage *stage)
 	return str_printf(at->arena, "%d to %d is usual.", stage->min, stage->max);
 }
 
+/* The page has one of each step, so each has a name of its own. */
+static const char *minutes_field(struct arena *arena, int step)
+{
+	return str_z(arena, str_printf(arena, "minutes-%d", step));
+}
+
 static struct room_bend_step_view step_view(const struct bending *at, int i, struct instant from)
 {
 	const struct room_step *step = &at->room->steps[i];
 	const int before = i > 0 ? at->room->steps[i - 1].round : 0;
-	const struct str sent = request_field(at->rq, "minutes"), id = step_id(at, i);
 	const int minutes = room_step_minutes(at->room, i);
 	struct room_bend_step_view view = {
-		.id = id,
-		.field = str_printf(at->arena, "minutes-%.*s", STR_ARG(id)),
+		.id = step_id(at, i),
 		.name = step->stage->title,
-		.minutes = str_printf(at->arena, "%d", minutes),
+		.minutes = form_input(at->rq, minutes_field(at->arena, step->id), STR("Minutes"),
+		                      str_printf(at->arena, "%d", minutes)),
 		.bounds = bounds_of(at, step->stage),
 		.is_out = step->is_left_out,
 		.may_skip = at->view->may_bend,
@@ -97,8 +102,6 @@ static struct room_bend_step_view step_view(const struct bending *at, int i, str
 		view.earlier = place_earlier(at, i);
 		view.later = place_later(at, i);
 	}
-	/* What was typed stays, where a number was refused. */
-	if (sent.n && str_eq(request_field(at->rq, "step"), id)) view.minutes = sent;
 	return view;
 }
 
@@ -346,16 +349,12 @@ enum err page_room_running(struct request *rq, struct reply *reply)
 /* ---- presses ---- */
 
 struct bend_form {
-	int step, minutes, before, insert, again;
+	int step, before, insert, again;
 	struct str until;
 };
 
 /* clang-format off */
 static const struct field step_fields[] = { FIELD_INT(struct bend_form, step, "a stage", 1, 100000) };
-static const struct field length_fields[] = {
-	FIELD_INT(struct bend_form, step, "a stage", 1, 100000),
-	FIELD_INT(struct bend_form, minutes, "how many minutes", 1, 240),
-};
 static const struct field move_fields[] = {
 	FIELD_INT(struct bend_form, step, "a stage", 1, 100000),
 	FIELD_INT(struct bend_form, before, "where it goes", 0, 100000),
@@ -388,8 +387,14 @@ static enum err press_repeat(struct request *rq, struct bend_form *form)
 
 static enum err press_length(struct request *rq, struct bend_form *form)
 {
-	const enum err err = READ(rq, length_fields, form);
-	return err ? err : act(rq, ROOM_LENGTH, form->step, form->minutes, 0);
+	int64_t minutes;
+
+	const enum err err = READ(rq, step_fields, form);
+	if (err) return err;
+	const char *field = minutes_field(rq->work.arena, form->step);
+	if (!str_i64(str_trim(request_field(rq, field)), 1, 240, &minutes))
+		return form_fault(rq, field, "Minutes must be a whole number from 1 to 240");
+	return act(rq, ROOM_LENGTH, form->step, minutes, 0);
 }
 
 static enum err press_move(struct request *rq, struct bend_form *form)

@@ -53,14 +53,15 @@ function formsOf(html, at) {
 	for (const [, head, inside] of html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)) {
 		if (!/method="post"/i.test(head)) continue;
 		const action = unescape(head.match(/action="([^"]*)"/)?.[1] ?? at);
-		const fields = new Map(), typed = [];
+		const fields = new Map(), typed = [], numbers = new Set();
 		for (const { name, attributes: a } of tagsOf(inside)) {
 			if (!a.name || a.name === 'key' || a.name === 'csrf') continue;
+			if (a.inputmode === 'numeric') numbers.add(a.name);
 			if (name === 'textarea' || (name === 'input' && !/^(hidden|radio|checkbox|submit)$/.test(a.type ?? 'text'))) typed.push(a.name);
 			if (!fields.has(a.name)) fields.set(a.name, a.value ?? '');
 		}
 		for (const [, name, text] of inside.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</g)) fields.set(name, unescape(text));
-		if (fields.size) forms.push({ action, fields, typed, shape: `${shape(action)} ${[...fields.keys()]}` });
+		if (fields.size) forms.push({ action, fields, typed, numbers, shape: `${shape(action)} ${[...fields.keys()].map((key) => key.replace(/-\d+$/, '-n'))}` });
 	}
 	return forms;
 }
@@ -87,6 +88,9 @@ async function crawl(client, from) {
 // As the site reads lines: CR LF is a line end, and what surrounds the text is not part of it.
 const asRead = (text) => text.replace(/\r\n?/g, '\n').trim();
 
+// A number's box goes with what it was for: the minutes of a stage that is over by now.
+const isGone = (body, form, field) => form.numbers.has(field) && !body.includes(`name="${field}"`);
+
 // Text that was typed is on the page again.  A list of people comes back a line a person, so that what parts them
 // (spaces, commas, semicolons) may have become a line's end.
 function isBack(body, text) {
@@ -108,7 +112,7 @@ async function tryOne({ client, form, field, text, who }) {
 	if (bad) fault(`${where}: ${bad}`);
 	if (status >= 400 && html) {
 		if (!/<h1\b[^>]*>[^<]|error-summary/.test(body)) fault(`${where}: ${status} without a sentence`);
-		if (status === 422 && form.typed.includes(field) && asRead(text).length > 1 && !isBack(body, text))
+		if (status === 422 && form.typed.includes(field) && asRead(text).length > 1 && !isBack(body, text) && !isGone(body, form, field))
 			fault(`${where}: the text is gone`);
 	}
 }

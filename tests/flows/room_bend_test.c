@@ -48,6 +48,12 @@ static struct hall at_check_in(enum db_engine engine)
 	return hall;
 }
 
+/* The name of the box for a step's minutes. */
+static const char *minutes_of(struct hall *hall, const char *step)
+{
+	return str_z(hall->flow->arena, str_printf(hall->flow->arena, "minutes-%s", step));
+}
+
 TEST(a_stage_is_left_out_taken_in_made_longer_and_moved)
 {
 	FOR_ENGINES(engine)
@@ -61,7 +67,8 @@ TEST(a_stage_is_left_out_taken_in_made_longer_and_moved)
 		CHECK_SHOWS(hall.flow, "The order is changed.");
 		CHECK_SHOWS(hall.flow, "left out");
 		hall_do(&hall, "Helen", "skip", "step", progress, "do", "in", NULL);
-		hall_do(&hall, "Helen", "length", "step", progress, "minutes", "9", NULL);
+		hall_do(&hall, "Helen", "length", "step", progress, minutes_of(&hall, progress),
+		        "9", NULL);
 		running(&hall, "Helen", "");
 		CHECK_SHOWS(hall.flow, ", 9 minutes</span>");
 		hall_do(&hall, "Helen", "move", "step", progress, "before", "0", NULL);
@@ -125,7 +132,7 @@ TEST(what_makes_no_sense_is_said_and_what_was_typed_stays)
 		const char *progress = step_of(&hall, "Progress");
 
 		hall_refuses(&hall, "must be a whole number from 1 to 240", "Helen", "length",
-		             "step", progress, "minutes", "900", NULL);
+		             "step", progress, minutes_of(&hall, progress), "900", NULL);
 		CHECK_SHOWS(hall.flow, "value=\"900\"");
 		hall_refuses(&hall, "That stage is not in the order.", "Helen", "skip", "step",
 		             "999", NULL);
