@@ -37,7 +37,6 @@ struct gen {
 	const char *file;
 	int line;
 	struct question_word words[WORDS];
-
 	uint16_t list[LIST], hash[QUESTION_HASH];
 	struct question_step steps[STEPS];
 	struct question_phrase phrases[QUESTION_PHRASE_MAX];
@@ -456,7 +455,7 @@ static void write_words(FILE *out)
 	write_rows(out);
 }
 
-static void write_phrases(FILE *out)
+static void write_phrases(FILE *out, const uint8_t hinted[QUESTION_HINTED_COUNT])
 {
 	fprintf(out, "const struct question_step question_steps[] = {\n");
 	for (int i = 0; i < gen.nsteps; i++) {
@@ -477,7 +476,6 @@ static void write_phrases(FILE *out)
 		write_set(out, &p->after);
 		fputc(',', out);
 		write_set(out, &p->next);
-
 		fprintf(out, "},\n");
 	}
 	fprintf(out, "};\nconst uint64_t question_held[][QUESTION_PHRASE_WORDS] = {\n");
@@ -492,7 +490,6 @@ static void write_phrases(FILE *out)
 		}
 		write_bits(out, bits);
 	}
-
 	fprintf(out, "};\nconst uint16_t question_phrase_count = %d;\n", gen.nphrases);
 	fprintf(out, "const struct question_hint question_hints[] = {{\"\",\"\",\"\"},\n");
 	for (int i = 1; i < gen.nhints; i++) {
@@ -505,8 +502,7 @@ static void write_phrases(FILE *out)
 	}
 	fprintf(out, "};\nconst uint8_t question_hint_count = %d;\n", gen.nhints);
 	fprintf(out, "const uint8_t question_hinted[QUESTION_HINTED_COUNT] = {");
-	for (int i = 0; i < QUESTION_HINTED_COUNT; i++)
-		fprintf(out, "%d,", hint_find(str_of(hinted_ids[i])));
+	for (int i = 0; i < QUESTION_HINTED_COUNT; i++) fprintf(out, "%d,", hinted[i]);
 	fprintf(out, "};\n");
 }
 
@@ -562,6 +558,9 @@ int main(int argc, char **argv)
 		memcpy(gen.classes[gen.nclasses++], named_names[i], strlen(named_names[i]));
 	gen.nwords = gen.nlist = gen.nhints = 1;
 	read_lines(argv[2], true);
+	uint8_t hinted[QUESTION_HINTED_COUNT];
+	for (int i = 0; i < QUESTION_HINTED_COUNT; i++)
+		hinted[i] = hint_find(str_of(hinted_ids[i]));
 	read_lines(argv[1], false);
 	index_rows();
 	for (int i = 0; i < QN_COUNT; i++) named_filled(i);
@@ -570,7 +569,7 @@ int main(int argc, char **argv)
 	fprintf(out, "/* Made by phrasegen of content/questions. */\n");
 	write_maps(out);
 	write_words(out);
-	write_phrases(out);
+	write_phrases(out, hinted);
 	if (fclose(out) != 0) fault("%s cannot be written", argv[3]);
 	return 0;
 }

@@ -32,7 +32,8 @@ const struct command commands[] = {
 	  "changed; the database that was there is kept beside it.\n", "PATH" },
 	{ "ask", command_read, "what kind of question is each line of the input",
 	  "Reads lines and says what each asks, with the words that led to it in brackets and a gentle hint.\n"
-	  "--tsv writes form, openness, functions, strength, hint and spans instead. Nothing is kept.\n",
+	  "--tsv writes form, openness, functions, strength, hint and spans instead. What follows a tab is left,\n"
+	  "so a labelled table can be given. Nothing is kept.\n",
 	  "[--tsv]" },
 	{ "process", command_process, "check, list or show the ways of holding a meeting",
 	  "`check FILE` reads a process file (docs/processes.md): line, column and what to write instead, or the\n"

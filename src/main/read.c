@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* read - `setwise ask` and `setwise read`: what kind of question is each line of standard input?
  *
+ * What follows a tab is left, so that a labelled table can be given as it is; one line gives one answer.
  * In words, the triggers in [brackets]; or with --tsv
  * form TAB openness TAB functions TAB strength TAB hint TAB spans (off+len:phrase, bytes). */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "domain/question_read.h"
 #include "main/command.h"
@@ -69,33 +71,55 @@ static void print_words(struct str line, const struct question_kind *kind)
 		       question_hint_example(kind->hint));
 }
 
+/* What is asked on a line: it ends with the line, and a table's first column is enough. */
+static struct str question_of(struct str line)
+{
+	struct str rest = line, question;
+
+	if (line.n && line.at[line.n - 1] == '\n') rest.n--;
+	if (rest.n && rest.at[rest.n - 1] == '\r') rest.n--;
+	(void)str_cut(&rest, '\t', &question);
+	return question;
+}
+
+/* So much of a long text as is read, up to the end of a word. */
+static struct str beginning_of(struct str text)
+{
+	size_t n = QUESTION_BYTES_MAX;
+
+	while (n > 0 && text.at[n] != ' ') n--;
+	return str_part(text, 0, n ? n : QUESTION_BYTES_MAX);
+}
+
 enum exit_code command_read(struct arena *arena, const struct settings *settings,
                             const struct arguments *arguments)
 {
 	static const char *const flags[] = { "tsv", NULL };
 	const bool rows = command_flag(arguments, "tsv").at != NULL;
-	char line[8192];
-	int at = 0;
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
 
 	(void)arena;
 	(void)settings;
 	const enum exit_code fits = command_words(arguments, 0, 0, flags);
 	if (fits != EXIT_GOOD) return fits;
-	while (fgets(line, sizeof(line), stdin)) {
-		struct str text = str_of(line);
+	for (int at = 1; (n = getline(&line, &room, stdin)) > 0; at++) {
+		struct str text = question_of((struct str){ line, (size_t)n });
 		struct question_kind kind;
-		at++;
-		while (text.n && (text.at[text.n - 1] == '\n' || text.at[text.n - 1] == '\r'))
-			text.n--;
-		if (question_read(text, &kind) != OK)
-			return command_fail(
-				EXIT_WENT_WRONG,
-				"Line %d is longer than %d bytes. Ask it in fewer words.", at,
-				QUESTION_BYTES_MAX);
+		if (text.n > QUESTION_BYTES_MAX) {
+			text = beginning_of(text);
+			fprintf(stderr, "Of line %d only the first %zu bytes were read.\n", at,
+			        text.n);
+		}
+		const enum err err = question_read(text, &kind);
+		ASSERT(err == OK);
 		if (rows)
 			print_row(&kind);
 		else
 			print_words(text, &kind);
 	}
-	return EXIT_GOOD;
+	free(line);
+	return ferror(stdin) ? command_fail(EXIT_WENT_WRONG, "The input cannot be read.")
+	                     : EXIT_GOOD;
 }
