@@ -116,7 +116,7 @@ enum err app_plan_host(struct work *work, const struct meeting_row *meeting, per
 
 /* ---- the acts ---- */
 
-static enum err load(struct work *work, meeting_id meeting, struct meeting_row *out)
+enum err app_plan_may(struct work *work, meeting_id meeting, struct meeting_row *out)
 {
 	struct member_row me;
 
@@ -141,7 +141,7 @@ enum err app_plan_where(struct work *work, meeting_id id, const struct plan_wher
 {
 	struct meeting_row meeting;
 
-	enum err err = load(work, id, &meeting);
+	enum err err = app_plan_may(work, id, &meeting);
 	if (err) return err;
 	if (where->start_min + meeting.length_min > DAY_MINUTES)
 		return work_refuse(work, "A meeting must end on the day it starts.");
@@ -171,7 +171,7 @@ enum err app_plan_role(struct work *work, meeting_id id, enum process_role role,
 	struct meeting_row meeting;
 	unsigned given = 0;
 
-	enum err err = load(work, id, &meeting);
+	enum err err = app_plan_may(work, id, &meeting);
 	if (!err) err = given_out(work, &meeting, &given);
 	if (!err) err = refuse_stranger(work, meeting.set, person);
 	if (err) return err;
@@ -185,7 +185,7 @@ enum err app_plan_take_offer(struct work *work, meeting_id id)
 	struct meeting_row meeting;
 	struct plan_roles roles;
 
-	enum err err = load(work, id, &meeting);
+	enum err err = app_plan_may(work, id, &meeting);
 	if (!err) err = app_plan_roles(work, &meeting, &roles);
 	for (int role = 0; !err && role < SAY_COUNT; role++)
 		if (roles.offered[role].n && !roles.held[role].n)
@@ -198,7 +198,7 @@ enum err app_plan_presenters(struct work *work, meeting_id id, const person_id *
 {
 	struct meeting_row meeting;
 
-	enum err err = load(work, id, &meeting);
+	enum err err = app_plan_may(work, id, &meeting);
 	for (size_t i = 0; !err && i < n; i++) {
 		if (is_one_of(people, i, people[i]))
 			return work_refuse(work, "The same person is there twice. Choose each "
@@ -215,7 +215,7 @@ enum err app_plan_duty(struct work *work, meeting_id id, enum duty duty, bool do
 {
 	struct meeting_row meeting;
 
-	const enum err err = load(work, id, &meeting);
+	const enum err err = app_plan_may(work, id, &meeting);
 	if (err) return err;
 	if (meeting.facilitated || (int)duty >= DUTY_COUNT)
 		return work_refuse(work, "This meeting has no such task.");
@@ -230,7 +230,7 @@ enum err app_plan_remind(struct work *work, meeting_id id)
 	struct member_rows members;
 	mail_id mail;
 
-	enum err err = load(work, id, &meeting);
+	enum err err = app_plan_may(work, id, &meeting);
 	if (!err)
 		err = store_mail_asked(work->tx, STR("reminder"),
 		                       instant_add(work->now, -HOURS(24)), &asked);

@@ -23,6 +23,9 @@ MUST_USE enum err app_plan_roles(struct work *work, const struct meeting_row *me
 MUST_USE enum err app_plan_host(struct work *work, const struct meeting_row *meeting,
                                 person_id *out);
 
+/* Loads it for one of the acts below, or says in a sentence why not. */
+MUST_USE enum err app_plan_may(struct work *work, meeting_id meeting, struct meeting_row *out);
+
 /* The acts of the page.  ERR_REFUSED with a sentence for a member of a meeting that has a facilitator,
  * and once the meeting is open: from then on the room is where things change. */
 struct plan_where {

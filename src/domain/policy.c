@@ -45,7 +45,8 @@ static const struct {
 	[GIVE_PULSE]        = { "give pulse",         MEMBER },
 	[WRITE_REVIEW]      = { "write review",       SET },
 	[FACILITATE]        = { "facilitate",         FACILITATOR | SET_ADVISER },
-	[PLAN_MEETING]      = { "plan meeting",       FACILITATOR },
+	/* A member too: a set plans some of its meetings alone.  app/meeting_plan.h says which. */
+	[PLAN_MEETING]      = { "plan meeting",       SET },
 	[SEE_OVERVIEW]      = { "see overview",       COORDINATOR },
 	[MANAGE_SETS]       = { "manage sets",        COORDINATOR },
 	[MANAGE_PEOPLE]     = { "manage people",      COORDINATOR },

@@ -57,7 +57,7 @@ enum right {
 	GIVE_PULSE,
 	WRITE_REVIEW,
 	FACILITATE,    /* my sets, what needs me */
-	PLAN_MEETING,  /* running order, who presents: facilitator */
+	PLAN_MEETING,  /* place, roles, who presents */
 	SEE_OVERVIEW,  /* the office's pages */
 	MANAGE_SETS,   /* make sets, invite, dates and rooms, facilitators, credits */
 	MANAGE_PEOPLE, /* people and organisations */

@@ -230,6 +230,8 @@ static void fill_links(struct request *rq, const struct meeting_card_of *of,
 	card->prepare = path_meeting_prepare(arena, id);
 	card->may_prepare = of->is_member && to_come && of->meeting->number > 1 &&
 	                    !str_eq(card->prepare.text, card->main.text);
+	card->plan = path_meeting_plan(arena, id);
+	card->may_plan = of->is_member && to_come && !of->meeting->facilitated;
 	card->is_cancelled = of->meeting->state == MEETING_CANCELLED;
 }
 

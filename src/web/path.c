@@ -415,6 +415,11 @@ struct url path_meeting_apologies(struct arena *arena, meeting_id meeting)
 	return of(arena, "/meetings/", meeting.n, "/apologies");
 }
 
+struct url path_meeting_plan(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/plan");
+}
+
 struct url path_meeting_calendar(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "/calendar.ics");

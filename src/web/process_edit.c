@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* process_edit - writing one of our own, checked as it is written; and which ones a meeting uses. */
+#include "app/meeting_plan.h"
 #include "base/id.h"
 #include "html/process.h"
 #include "store/meeting.h"
@@ -283,8 +284,10 @@ enum err post_process_choose(struct request *rq, struct reply *reply)
 	const struct chosen chosen = { request_field(rq, "shell"), request_field(rq, "round") };
 	const struct process *shell, *round;
 	struct process_plan_view plan;
+	struct meeting_row meeting;
 
 	enum err err = check_choice(rq, &chosen);
+	if (!err) err = app_plan_may(&rq->work, rq->path.meeting, &meeting);
 	if (!err) err = app_process_find(&rq->work, chosen.shell, &shell);
 	if (!err) err = app_process_find(&rq->work, chosen.round, &round);
 	/* Would such a meeting fit a room at all? */

@@ -16,6 +16,7 @@
 #include "web/issue.h"
 #include "web/log.h"
 #include "web/meeting.h"
+#include "web/meeting_plan.h"
 #include "web/prepare.h"
 #include "web/review.h"
 #include "web/rule.h"
@@ -126,6 +127,8 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/calendar.ics", SEE_MEETING, page_meeting_calendar },
 	{ GET,    "/meetings/:meeting/apologies",  SEND_APOLOGIES, page_apologies },
 	{ POST,   "/meetings/:meeting/apologies",  SEND_APOLOGIES, post_apologies },
+	{ GET,    "/meetings/:meeting/plan",       PLAN_MEETING,  page_meeting_plan },
+	{ POST,   "/meetings/:meeting/plan",       PLAN_MEETING,  post_meeting_plan },
 	{ GET,    "/meetings/:meeting/review",     WRITE_REVIEW,  page_review },
 	{ POST,   "/meetings/:meeting/review",     WRITE_REVIEW,  post_review },
 	{ POST,   "/meetings/:meeting/pulse",      GIVE_PULSE,    post_pulse },
