@@ -124,7 +124,8 @@ enum err app_plan_may(struct work *work, meeting_id meeting, struct meeting_row 
 	if (!err) err = store_member_load(work->tx, out->set, work->viewer, &me);
 	if (err) return err;
 	if (out->state == MEETING_OPEN)
-		return work_refuse(work, "The room is open. Change it there.");
+		return work_refuse(work, "The meeting has begun, so it stays as it is. You can "
+		                         "still bend it in the room.");
 	if (out->state != MEETING_PLANNED)
 		return work_refuse(work, "This meeting can’t be planned any more.");
 	if (out->facilitated && me.role != ROLE_FACILITATOR)
