@@ -365,7 +365,7 @@ CREATE INDEX role_held_by_person ON role_held (person_id);
 CREATE TABLE duty (
   meeting_id @id NOT NULL REFERENCES meeting (id), -- before which meeting
   kind       @int NOT NULL,     -- enum duty: room, date, reminder
-  person_id  @id REFERENCES person (id), -- who ticked it off; NULL: the host was reminded of what is left
+  person_id  @id NOT NULL REFERENCES person (id), -- who ticked it off
   done_at    @instant NOT NULL, -- when
   PRIMARY KEY (meeting_id, kind)
 );

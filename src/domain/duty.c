@@ -39,12 +39,3 @@ struct str duty_due_words(struct arena *arena, enum duty duty, struct day held_o
 	return str_printf(arena, "%s %.*s", due.n < today.n ? "It was to be done by" : "By",
 	                  STR_ARG(day_words(arena, due)));
 }
-
-bool duty_nudge_due(const bool done[DUTY_COUNT], bool nudged, struct day held_on, struct day today)
-{
-	bool all = true;
-
-	for (int i = 0; i < DUTY_COUNT; i++) all = all && done[i];
-	if (all || nudged) return false;
-	return today.n >= held_on.n - DUTY_NUDGE_DAYS && today.n < held_on.n;
-}

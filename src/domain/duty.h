@@ -12,16 +12,11 @@
 
 /* Stored in duty.kind: only append. */
 enum duty {
-	DUTY_ROOM,     /* a place, or the link of a call, is booked and said on the plan */
-	DUTY_DATE,     /* everybody has the date and the time */
-	DUTY_REMINDER, /* the set is reminded */
-	DUTY_NUDGE     /* not the host's: they were mailed about what was left (jobs) */
+	DUTY_ROOM,    /* a place, or the link of a call, is booked and said on the plan */
+	DUTY_DATE,    /* everybody has the date and the time */
+	DUTY_REMINDER /* the set is reminded */
 };
-enum { DUTY_COUNT = DUTY_NUDGE }; /* that a host has */
-
-enum {
-	DUTY_NUDGE_DAYS = 9 /* before the meeting: in time for a reminder a week before */
-};
+enum { DUTY_COUNT = DUTY_REMINDER + 1 };
 
 const char *duty_title(enum duty duty); /* "Book the room" */
 const char *duty_help(enum duty duty);  /* a sentence */
@@ -30,7 +25,4 @@ struct day duty_due(enum duty duty, struct day held_on);
 /* "By Thursday 12 November", "By today", "It was to be done by Thursday 12 November". */
 struct str duty_due_words(struct arena *arena, enum duty duty, struct day held_on,
                           struct day today);
-/* Is it time to mail the host about what is left? */
-bool duty_nudge_due(const bool done[DUTY_COUNT], bool nudged, struct day held_on, struct day today);
-
 #endif

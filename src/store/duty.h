@@ -9,7 +9,7 @@
 
 struct duty_row {
 	enum duty kind;
-	person_id person; /* n == 0: nobody's doing (DUTY_NUDGE) */
+	person_id person; /* who ticked it off */
 	struct instant done_at;
 };
 

@@ -144,10 +144,8 @@ static void fill_duties(struct request *rq, const struct planning *p, struct pla
 				STR_ARG(day_words(arena, circle_day(&p->circle, done->done_at))));
 		view->duties.at[view->duties.n++] = one;
 	}
-	view->host_words =
-		host.n ? str_printf(arena, "%.*s hosts.", STR_ARG(called_of(p, host)))
-		       : STR("Nobody hosts yet. Whoever takes it does these three, and is reminded "
-	                     "by email nine days before if one is left.");
+	view->host_words = host.n ? str_printf(arena, "%.*s hosts.", STR_ARG(called_of(p, host)))
+	                          : STR("Nobody hosts yet. Whoever takes it does these three.");
 }
 
 static void fill_where(struct request *rq, const struct planning *p, struct plan_view *view)

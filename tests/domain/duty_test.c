@@ -15,7 +15,6 @@ TEST(each_is_due_in_time_for_the_next)
 		CHECK(duty_title((enum duty)duty)[0] != 0, "has a name");
 		CHECK(duty_help((enum duty)duty)[0] != 0, "and says how");
 	}
-	CHECK_STR(str_of(duty_title(DUTY_NUDGE)), "", "that one is not theirs");
 }
 
 TEST(it_is_said_as_people_say_it)
@@ -31,28 +30,4 @@ TEST(it_is_said_as_people_say_it)
 	arena_free(arena);
 }
 
-TEST(the_host_is_mailed_once_and_only_if_something_is_left)
-{
-	static const struct {
-		bool done[DUTY_COUNT], nudged;
-		int days; /* before the meeting */
-		bool due;
-		const char *why;
-	} cases[] = {
-		{ { true, true, false }, false, 9, true, "the reminder is left" },
-		{ { false, false, false }, false, 1, true, "late is better than never" },
-		{ { true, true, true }, false, 9, false, "all is done" },
-		{ { false, false, false }, true, 9, false, "once is enough" },
-		{ { false, false, false }, false, 10, false, "not so early" },
-		{ { false, false, false }, false, 0, false, "it is the day itself" },
-	};
-	const struct day held = day_of(2026, 12, 10);
-
-	for (size_t i = 0; i < LEN(cases); i++)
-		CHECK(duty_nudge_due(cases[i].done, cases[i].nudged, held,
-		                     (struct day){ held.n - cases[i].days }) == cases[i].due,
-		      cases[i].why);
-}
-
-TESTS(each_is_due_in_time_for_the_next, it_is_said_as_people_say_it,
-      the_host_is_mailed_once_and_only_if_something_is_left)
+TESTS(each_is_due_in_time_for_the_next, it_is_said_as_people_say_it)

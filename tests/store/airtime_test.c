@@ -91,12 +91,13 @@ STORY(duties_are_ticked_and_unticked)
 
 	TRY(store_duty_done(tx, world->second, DUTY_ROOM, world->ann, world->now));
 	TRY(store_duty_done(tx, world->second, DUTY_ROOM, world->ben, world->now));
-	TRY(store_duty_done(tx, world->second, DUTY_NUDGE, (person_id){ 0 }, world->now));
+	TRY(store_duty_done(tx, world->second, DUTY_REMINDER, world->ann, world->now));
 	TRY(store_duty_list(tx, world->second, &rows));
-	WANT(rows.n == 2 && rows.at[0].person.n == world->ben.n && rows.at[1].person.n == 0);
+	WANT(rows.n == 2 && rows.at[0].person.n == world->ben.n &&
+	     rows.at[1].person.n == world->ann.n);
 	TRY(store_duty_undone(tx, world->second, DUTY_ROOM));
 	TRY(store_duty_list(tx, world->second, &rows));
-	WANT(rows.n == 1 && rows.at[0].kind == DUTY_NUDGE);
+	WANT(rows.n == 1 && rows.at[0].kind == DUTY_REMINDER);
 	return OK;
 }
 
