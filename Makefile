@@ -161,7 +161,7 @@ test: build-tests
 
 # Benches: tests/bench/NAME_bench.c, each prints figures.  `make bench` runs all, `make bench-NAME` one.
 bench_bin = $(patsubst tests/%.c,$(O)/tests/%,$(wildcard tests/bench/*_bench.c))
-$(bench_bin): $(O)/tests/%: $(O)/tests/%.o $(O)/tests/support.a $(OBJ_bench)
+$(bench_bin): $(O)/tests/%: $(O)/tests/%.o $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/bench/support*.c)) $(O)/tests/support.a $(OBJ_bench)
 	@echo "  link $(MODE) $(notdir $@)"
 	$(Q)$(CC) $(LINK_$(MODE)) -o $@ $^ $(PACKAGE_LIBS)
 bench_all = $(patsubst tests/bench/%_bench.c,bench-%,$(wildcard tests/bench/*_bench.c))

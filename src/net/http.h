@@ -48,7 +48,7 @@ struct http_limits {
 	size_t head;         /* bytes of a request's head [16 KiB]; at most 60 KiB */
 	size_t body;         /* bytes of a body [1 MiB] */
 	size_t stream_queue; /* bytes waiting to be sent on one stream [256 KiB] */
-	int connections;     /* in all [12000] */
+	int connections;     /* in all [what descriptors allow, at most 60,000] */
 	int per_address; /* connections from one address, or one IPv6 /64 [200]; not for trusted proxies */
 	int64_t head_ms;       /* from a head's first byte to its last [10 s] */
 	int64_t idle_ms;       /* between requests [60 s] */

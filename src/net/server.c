@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include "base/log.h"
 #include "base/time.h"
 
+enum { CONNECTIONS_LEAST = 100, CONNECTIONS_MOST = 60000, OTHER_FILES = 300 };
 enum { BACKLOG = 1024, SWEEP_MOST_MS = 1000, SWEEP_LEAST_MS = 10 };
 
 int64_t now_ms(void)
@@ -259,12 +261,23 @@ void http_every(struct http_server *server, int64_t ms, void (*fn)(void *with), 
 
 /* ---- life ----------------------------------------------------------------------------------------- */
 
+/* As many connections as there are descriptors, but for those that files and the database need. */
+static int connections_for_descriptors(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0) return CONNECTIONS_LEAST;
+	if (files.rlim_cur > CONNECTIONS_MOST + OTHER_FILES) return CONNECTIONS_MOST;
+	const int fit = (int)files.rlim_cur - OTHER_FILES;
+	return fit < CONNECTIONS_LEAST ? CONNECTIONS_LEAST : fit;
+}
+
 static void fill_limits(struct http_limits *limits)
 {
 	if (!limits->head) limits->head = 16 * 1024;
 	if (!limits->body) limits->body = 1024 * 1024;
 	if (!limits->stream_queue) limits->stream_queue = 256 * 1024;
-	if (!limits->connections) limits->connections = 12000;
+	if (!limits->connections) limits->connections = connections_for_descriptors();
 	if (!limits->per_address) limits->per_address = 200;
 	if (!limits->head_ms) limits->head_ms = SECONDS(10);
 	if (!limits->idle_ms) limits->idle_ms = SECONDS(60);

@@ -7,7 +7,7 @@
 #include "web/pool.h"
 #include "web/site.h"
 
-enum { SLOTS = 1024, ARENA_MAX = 64 * 1024 * 1024, TEXTS_MAX = 16 * 1024 * 1024 };
+enum { SLOTS = 1024, TICK_PARTS = 64, ARENA_MAX = 64 * 1024 * 1024, TEXTS_MAX = 16 * 1024 * 1024 };
 
 /* A topic that somebody listens to, or that has a job under way. */
 struct watch {
@@ -25,6 +25,7 @@ struct live {
 	struct http_server *server;
 	struct hub *hub;
 	struct watch *slots[SLOTS];
+	size_t tick_at; /* the slot that the next tick begins with */
 };
 
 /* ---- what is being made ---- */
@@ -289,22 +290,30 @@ static void changed(int64_t topic, size_t listeners, void *with)
 	forget_if_done(watch);
 }
 
+static void look_after(struct watch *watch, int64_t now)
+{
+	if (!watch->listeners) return;
+	report(watch);
+	if (now - watch->opened_us < LIVE_STREAM_MS * INT64_C(1000)) return;
+	/* They come back at once, through the gate. */
+	watch->opened_us = now;
+	(void)hub_forget(watch->live->hub, watch->topic.n, 0, 0);
+}
+
+/* A part of the topics at a time, each once in LIVE_TICK_MS: the reports of three thousand rooms at once would
+ * keep everybody's presses waiting for half a second. */
 static void tick(void *with)
 {
 	struct live *live = with;
 	const int64_t now = time_monotonic_us();
+	const size_t end = live->tick_at + SLOTS / TICK_PARTS;
 
-	for (size_t i = 0; i < SLOTS; i++) {
+	for (size_t i = live->tick_at; i < end; i++)
 		for (struct watch *watch = live->slots[i], *next; watch; watch = next) {
 			next = watch->next;
-			if (!watch->listeners) continue;
-			report(watch);
-			if (now - watch->opened_us < LIVE_STREAM_MS * INT64_C(1000)) continue;
-			/* They come back at once, through the gate. */
-			watch->opened_us = now;
-			(void)hub_forget(live->hub, watch->topic.n, 0, 0);
+			look_after(watch, now);
 		}
-	}
+	live->tick_at = end % SLOTS;
 }
 
 /* ---- from other threads ---- */
@@ -372,7 +381,7 @@ struct live *live_new(struct site *site, struct http_server *server)
 	live->site = site;
 	live->server = server;
 	live->hub = hub_new(server, &options);
-	http_every(server, LIVE_TICK_MS, tick, live);
+	http_every(server, LIVE_TICK_MS / TICK_PARTS, tick, live);
 	return live;
 }
 
