@@ -119,6 +119,7 @@ TEST(what_the_reader_needs_must_be_there)
 	CHECK_STR(tool.said, "hints.txt:1: ID | HINT | EXAMPLE\n", "it is named");
 	CHECK_INT(generate(&tool, NAMED, "H1 | one | two\n"), 1, "a hint that the reader gives");
 	CHECK_STR(tool.said, "hints.txt:1: no hint H16\n", "it is named");
+	tool_put(&tool, "hints.txt", STR(HINTS));
 	CHECK(tool_run(&tool, "\"$TOOLS/phrasegen\" nowhere hints.txt out") == 1, "no file");
 	CHECK_STR(tool.said, "nowhere:0: cannot be read\n", "it is named");
 	CHECK_INT(tool_run(&tool, "\"$TOOLS/phrasegen\""), 2, "no words");
