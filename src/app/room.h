@@ -86,6 +86,8 @@ MUST_USE enum err app_room_attend(struct work *work, meeting_id meeting, person_
 MUST_USE enum err app_room_come(struct work *work, meeting_id meeting, bool on_call);
 MUST_USE enum err app_room_leave(struct work *work, meeting_id meeting);
 /* Those whose pages are connected now; whoever has not been heard for a minute leaves their seat.
+ * A stage whose process says that it ends by itself does, once its time is up: so the clock is looked at
+ * while anybody is connected, and whenever a page is fetched.
  * ERR_ABSENT: no such meeting.  A room that is not open keeps nothing. */
 MUST_USE enum err app_room_present(struct work *work, meeting_id meeting, const person_id *people,
                                    size_t n);

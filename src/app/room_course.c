@@ -217,6 +217,16 @@ static enum err miss(struct work *work, struct room_now *now, const struct prese
 	                   silent > HOURS(24) ? HOURS(24) : silent, 0);
 }
 
+/* A stage of a method with a strict clock is over: the room itself goes on. */
+static enum err advance(struct work *work, struct room_now *now)
+{
+	struct work nobodys = *work;
+
+	nobodys.viewer = (person_id){ 0 };
+	if (app_room_may(&nobodys, now, ROOM_ADVANCE, 0, 0, 0) != ROOM_OK) return OK;
+	return app_room_do(&nobodys, now, ROOM_ADVANCE, 0, 0, 0);
+}
+
 enum err app_room_present(struct work *work, meeting_id meeting, const person_id *people, size_t n)
 {
 	struct room_now *now = NEW(work->arena, struct room_now, 1);
@@ -228,5 +238,5 @@ enum err app_room_present(struct work *work, meeting_id meeting, const person_id
 	for (size_t i = 0; !err && i < n; i++) err = hear(work, now, &rows, people[i]);
 	if (!err) err = store_presence_list(work->tx, meeting, &rows);
 	for (size_t i = 0; !err && i < rows.n; i++) err = miss(work, now, &rows.at[i]);
-	return err;
+	return err ? err : advance(work, now);
 }
