@@ -23,6 +23,7 @@ static const struct {
 	[SHOW_AIRTIME]      = { "show airtime",       MEMBER },
 	[SEE_MEETING]       = { "see meeting",        AROUND | COORDINATOR },
 	[SEE_MEETING_WORDS] = { "see meeting words",  SET | TOLD },
+	[LET_READ]          = { "let read",           MEMBER },
 	[SEE_PLACE]         = { "see place",          AROUND },
 	[PREPARE_MEETING]   = { "prepare meeting",    MEMBER },
 	[SEND_APOLOGIES]    = { "send apologies",     SET },

@@ -37,6 +37,7 @@ enum right {
 	SHOW_AIRTIME,      /* let the set see how long one has presented, or not */
 	SEE_MEETING,       /* date, place, who is coming */
 	SEE_MEETING_WORDS, /* what happened, my view of it */
+	LET_READ,          /* say that a facilitator who was not there may read it */
 	SEE_PLACE,         /* place and call link */
 	PREPARE_MEETING,   /* issue, bid */
 	SEND_APOLOGIES,

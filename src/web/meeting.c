@@ -74,6 +74,7 @@ static void fill_head(struct request *rq, const struct circle *circle,
 	view->sees_words = request_may(rq, SEE_MEETING_WORDS);
 	view->sees_issues = request_may(rq, SEE_RULES);
 	view->is_outside = !view->sees_issues;
+	view->is_told = !(rq->standings & (MEMBER | FACILITATOR)) && view->sees_words;
 	view->is_after = meeting->state == MEETING_ENDED;
 	view->is_cancelled = meeting->state == MEETING_CANCELLED;
 	view->is_before = !view->is_after && !view->is_cancelled;
@@ -119,6 +120,7 @@ enum err page_meeting(struct request *rq, struct reply *reply)
 	if (!err && view.is_before && view.sees_issues) err = fill_coming(rq, &circle, &view);
 	if (!err && view.is_after && view.sees_words)
 		err = meeting_after(rq, &circle, &meeting, &view);
+	if (!err && view.is_after) err = told_fill(rq, &circle, &meeting, &people, &view);
 	if (!err) html_meeting_show(&reply->body, &view);
 	return err;
 }

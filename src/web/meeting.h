@@ -29,6 +29,14 @@ struct meeting_note_view {
 	struct str text;
 };
 
+/* A facilitator of the set who was not there. */
+struct meeting_told_view {
+	struct str called, id, words;
+	bool is_mine; /* the viewer has said yes */
+	struct form_view form;
+	struct url to;
+};
+
 struct meeting_page_view {
 	struct page_view page;
 	struct form_view form;
@@ -57,6 +65,11 @@ struct meeting_page_view {
 		size_t n;
 	} questions;
 	struct action_lines mine, others;
+	bool is_told; /* the viewer was not there, and may read it */
+	struct {
+		struct meeting_told_view *at;
+		size_t n;
+	} told;
 	struct {
 		struct meeting_line_view *at;
 		size_t n;
@@ -71,6 +84,11 @@ struct meeting_page_view {
 MUST_USE enum err meeting_after(struct request *rq, const struct circle *circle,
                                 const struct meeting_row *meeting, struct meeting_page_view *view);
 
+/* Fills who else may read it (told.c). */
+MUST_USE enum err told_fill(struct request *rq, const struct circle *circle,
+                            const struct meeting_row *meeting, const struct attendance_rows *people,
+                            struct meeting_page_view *view);
+
 struct apologies_view {
 	struct page_view page;
 	struct form_view form;
@@ -82,7 +100,7 @@ struct apologies_view {
 };
 
 page_fn page_meeting, page_meeting_calendar, page_set_calendar;
-page_fn page_apologies, post_apologies;
+page_fn page_apologies, post_apologies, post_meeting_told;
 page_fn post_question_kept, post_question_parked;
 
 #endif

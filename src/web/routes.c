@@ -129,6 +129,7 @@ const struct route routes[] = {
 	{ POST,   "/meetings/:meeting/apologies",  SEND_APOLOGIES, post_apologies },
 	{ GET,    "/meetings/:meeting/plan",       PLAN_MEETING,  page_meeting_plan },
 	{ POST,   "/meetings/:meeting/plan",       PLAN_MEETING,  post_meeting_plan },
+	{ POST,   "/meetings/:meeting/told",       LET_READ,      post_meeting_told },
 	{ GET,    "/meetings/:meeting/review",     WRITE_REVIEW,  page_review },
 	{ POST,   "/meetings/:meeting/review",     WRITE_REVIEW,  post_review },
 	{ POST,   "/meetings/:meeting/pulse",      GIVE_PULSE,    post_pulse },
