@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* page_bench - what a page costs without sockets: its statements and its template, by the same handler, with the
- * same flags as the program.
+ * same flags as the program.  A set's page; and a room, some stages into a meeting of eight.
  *
- * Usage: page_bench                                  on an SQLite file of its own, one thread, 2 s each
+ * Usage: page_bench                                  both pages on SQLite files of their own, one thread
  *        page_bench DATABASE KEYS make               fills it with the demo's region, and signs in one member:
  *                                                    prints the cookie, and the address of their set's page
  *        page_bench DATABASE KEYS PATH COOKIE [SECONDS [THREADS]]
@@ -20,11 +20,12 @@
 #include "store/person.h"
 #include "store/session.h"
 #include "store/set.h"
+#include "support/meetings.h"
 #include "web/cookie.h"
 #include "web/dispatch.h"
 #include "web/room.h"
 
-enum { TEXT = 64 * 1024, ARENA = 64 * 1024 * 1024, THREADS_MOST = 64, WARM = 200 };
+enum { TEXT = 64 * 1024, ARENA = 64 * 1024 * 1024, THREADS_MOST = 64, WARM = 200, ROOM_STAGES = 6 };
 
 struct bench {
 	struct site *site;
@@ -236,8 +237,19 @@ static void release(struct bench *bench, struct seal *seal)
 	seal_free(seal);
 }
 
-/* Without words: on an SQLite file of its own. */
-static void alone(struct bench *bench, struct arena *arena)
+/* A member's room, some stages into a meeting of eight. */
+static struct made make_room(struct arena *arena, struct db *db, struct seal *seal)
+{
+	struct meeting_made made;
+
+	if (db_migrate(db, NULL)) BUG("no database");
+	meetings_make(db, seal, arena, 1, ROOM_STAGES, &made);
+	return (struct made){ str_printf(arena, "setwise=%.*s", STR_ARG(made.tokens[0])),
+		              path_room(arena, made.meeting).text };
+}
+
+/* On an SQLite file of its own. */
+static void alone(struct bench *bench, struct arena *arena, bool in_room)
 {
 	char folder[] = "/tmp/setwise-page-XXXXXX";
 	struct seal *seal;
@@ -246,7 +258,8 @@ static void alone(struct bench *bench, struct arena *arena)
 	const char *keys = str_z(arena, str_printf(arena, "%s/keys", folder));
 	const char *url = str_z(arena, str_printf(arena, "sqlite:%s/a.db", folder));
 	open_database(bench, url, keys, &seal);
-	const struct made made = make(arena, bench->db);
+	const struct made made =
+		in_room ? make_room(arena, bench->db, seal) : make(arena, bench->db);
 	ask(bench, made.path, made.cookie);
 	open_site(bench, seal);
 	measure(bench);
@@ -264,7 +277,10 @@ int main(int count, char **words)
 
 	log_level_set(LOG_ERROR);
 	if (count == 1) {
-		alone(&bench, arena);
+		printf("a set's page: ");
+		alone(&bench, arena, false);
+		printf("a room, mid-meeting: ");
+		alone(&bench, arena, true);
 		arena_free(arena);
 		return 0;
 	}
