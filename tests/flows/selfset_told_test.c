@@ -53,19 +53,20 @@ static enum err run_held(struct tx *tx, void *with)
 	return err ? err : store_review_share(tx, review, ben, false);
 }
 
+/* Leaves her page as the last one asked for. */
 static void helen_reads(struct story *story, bool does)
 {
 	struct flow *flow = story->flow;
 
-	CHECK_INT(flow_get(flow, "Helen", story->page), 200, "its date at least");
-	CHECK(flow_shows(flow, "Ring the three directors") == does, "what was promised");
-	CHECK(flow_shows(flow, "We waited") == does, "what was shared at the end");
-	CHECK_HIDES(flow, "Who owns it?");
 	CHECK_INT(flow_get(flow, "Helen", flow_path(flow, "/meetings/%s/room", story->meeting.n)),
 	          404, "never the room");
 	CHECK_INT(flow_post(flow, "Helen", story->told, "do", "yes", "facilitator", story->helen,
 	                    NULL),
 	          404, "nor a say in it");
+	CHECK_INT(flow_get(flow, "Helen", story->page), 200, "its date at least");
+	CHECK(flow_shows(flow, "Ring the three directors") == does, "what was promised");
+	CHECK(flow_shows(flow, "We waited") == does, "what was shared at the end");
+	CHECK_HIDES(flow, "Who owns it?");
 }
 
 static void say(struct story *story, const char *who, const char *what, int status)
