@@ -173,6 +173,7 @@ static void fill_head(struct request *rq, const struct planning *p, struct plan_
 	view->meeting = path_meeting(arena, m->id);
 	view->set = path_set(arena, m->set);
 	view->process = path_meeting_process(arena, m->id);
+	view->pack = path_meeting_pack(arena, m->id);
 	view->set_name = p->circle.set.name;
 	view->when =
 		meeting_when_words(arena, m->held_on, m->start_min, m->length_min, p->circle.today);

@@ -26,9 +26,9 @@ struct plan_duty_view {
 struct plan_view {
 	struct page_view page;
 	struct form_view form;
-	struct url to, meeting, set, process, pack, paper;
+	struct url to, meeting, set, process, pack;
 	struct str set_name, title, when, who_plans, readers;
-	bool may_write, is_alone, may_paper;
+	bool may_write, is_alone;
 	struct str place, call_link; /* for who may only read */
 	struct field_view place_field, link_field, start_field;
 	struct str process_words;

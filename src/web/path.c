@@ -425,6 +425,11 @@ struct url path_meeting_told(struct arena *arena, meeting_id meeting)
 	return of(arena, "/meetings/", meeting.n, "/told");
 }
 
+struct url path_meeting_pack(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/pack");
+}
+
 struct url path_meeting_calendar(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "/calendar.ics");

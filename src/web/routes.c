@@ -16,6 +16,7 @@
 #include "web/issue.h"
 #include "web/log.h"
 #include "web/meeting.h"
+#include "web/meeting_pack.h"
 #include "web/meeting_plan.h"
 #include "web/prepare.h"
 #include "web/review.h"
@@ -129,6 +130,7 @@ const struct route routes[] = {
 	{ POST,   "/meetings/:meeting/apologies",  SEND_APOLOGIES, post_apologies },
 	{ GET,    "/meetings/:meeting/plan",       PLAN_MEETING,  page_meeting_plan },
 	{ POST,   "/meetings/:meeting/plan",       PLAN_MEETING,  post_meeting_plan },
+	{ GET,    "/meetings/:meeting/pack",       PLAN_MEETING,  page_meeting_pack },
 	{ POST,   "/meetings/:meeting/told",       LET_READ,      post_meeting_told },
 	{ GET,    "/meetings/:meeting/review",     WRITE_REVIEW,  page_review },
 	{ POST,   "/meetings/:meeting/review",     WRITE_REVIEW,  post_review },

@@ -29,6 +29,15 @@ TEST(a_set_plans_its_own_meeting)
 		CHECK_SHOWS(flow, "What the host does before");
 		CHECK_SHOWS(flow, "By Thursday 24 December");
 		CHECK_SHOWS(flow, "How many people fit");
+		const char *pack = str_z(flow->arena, str_printf(flow->arena, "%.*spack",
+		                                                 (int)strlen(plan) - 4, plan));
+		CHECK_INT(flow_get(flow, "Ben", pack), 200, "and on paper");
+		CHECK_SHOWS(flow, "Words to say");
+		CHECK_SHOWS(flow, "Confidential to the set");
+		CHECK_SHOWS(flow, "Decide it there");
+		CHECK_SHOWS(flow, "What are you stuck on?");
+		CHECK_INT(flow_get(flow, "Helen", pack), 404, "not hers");
+		CHECK_INT(flow_get(flow, "Joan", pack), 404, "nor the office's");
 		CHECK_INT(flow_get(flow, "Helen", plan), 404, "it is the set's own");
 		CHECK_INT(flow_get(flow, "Joan", plan), 404, "");
 		CHECK_INT(flow_post(flow, "Helen", plan, "do", "offer", NULL), 404, "");
