@@ -178,7 +178,7 @@ static enum err do_simulate(struct doing *doing)
 {
 	struct cast *cast = doing->rq->site->cast;
 
-	if (!cast || !request_may(doing->rq, PLAN_MEETING)) return ERR_ABSENT;
+	if (!cast || !request_may(doing->rq, SET_ATTENDANCE)) return ERR_ABSENT;
 	cast_call(cast, doing->rq->path.meeting, does(doing, "call"));
 	return OK;
 }

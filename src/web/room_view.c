@@ -448,7 +448,7 @@ enum err room_make_page(struct request *rq, const struct room_data *data, int se
 	for (int i = 1; i <= 5; i++)
 		out->scale.at[out->scale.n++] = (struct room_scale_view){ i, scale_words(rq, i) };
 	if (rq->site->cast) {
-		out->may_simulate = request_may(rq, PLAN_MEETING) && !out->is_ended;
+		out->may_simulate = request_may(rq, SET_ATTENDANCE) && !out->is_ended;
 		out->is_simulated = cast_is_called(rq->site->cast, rq->path.meeting);
 	}
 	if (seat < 0) return OK;
