@@ -73,7 +73,7 @@ static bool read_folder(struct job *job)
 
 static void plan_each_alone(struct job *job)
 {
-	for (int n = 0; n < job->folder.sets; n++) {
+	for (int n = 0; n < job->folder.sets && !plan_is_stopped(NULL); n++) {
 		struct outcome *outcome = &job->outcome[n];
 		const enum err err = plan_solve(job->desk, &outcome->ask, &outcome->plan);
 		outcome->is_impossible = err == ERR_ABSENT;
@@ -148,6 +148,10 @@ static void tell_stuck(struct job *job, int n)
 
 	if (folder->facilitators && folder->set[n].offers == 0) {
 		printf("Nobody offered to facilitate it: add a line to offers.csv.\n");
+		return;
+	}
+	if (!job->outcome[n].is_impossible && plan_is_stopped(NULL)) {
+		printf("It was stopped before it had a plan.\n");
 		return;
 	}
 	if (!job->outcome[n].is_impossible) {
@@ -286,6 +290,7 @@ static enum exit_code run(struct job *job)
 		job->outcome[n] =
 			(struct outcome){ .ask = job->folder.set[n].ask, .facilitator = -1 };
 	job->desk = plan_desk_new(job->memory, job->options->plainly);
+	plan_desk_stop(job->desk, plan_is_stopped, NULL);
 	if (job->folder.facilitators == 0)
 		plan_each_alone(job);
 	else if (!plan_together(job))
