@@ -7,6 +7,7 @@
 #ifndef DOMAIN_FORM_H
 #define DOMAIN_FORM_H
 
+#include "base/buf.h"
 #include "base/random.h"
 #include "domain/form_divide.h"
 
@@ -92,6 +93,11 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 /* Fills in broken, moved, mix and worst of a plan that holds set and slot; set_mix may be NULL. */
 void form_measure(struct arena *arena, const struct form_problem *problem, struct form_plan *plan,
                   double *set_mix);
+
+/* Every broken rule of a plan, a sentence and a line end each; how many there are, one for each person
+ * too many or too few.  Never tells that a pair is sealed, nor both names of one. */
+int form_broken(struct arena *arena, const struct form_problem *problem,
+                const struct form_plan *plan, struct buf *out);
 
 /* Why a person is not in a set: the first that holds, in this order. */
 enum form_reason {

@@ -37,22 +37,12 @@ struct search {
 	int sign; /* of the mean difference: are more pairs better? */
 };
 
-/* Uniform in (0, 1). */
-static double uniform(struct random *random)
-{
-	return ((double)(random_next(random) >> 11) + 0.5) / 9007199254740992.0;
-}
-
 /* ---- time -------------------------------------------------------------------------------------- */
 
 /* Share of the time that is used up: 0..1. */
 static double spent(const struct search *s)
 {
-	if (s->stopped) return 1;
-	if (s->time->evaluations > 0)
-		return fmin(1, (double)s->evaluations / (double)s->time->evaluations);
-	return fmin(1, (double)(s->time->now(s->time->context) - s->start_us) /
-	                       (double)s->time->clock_us);
+	return s->stopped ? 1 : form_spent(s->time, s->evaluations, s->start_us);
 }
 
 static void report(struct search *s, double share)
@@ -288,8 +278,7 @@ static void search_init(struct search *s, struct arena *arena, const struct form
 	s->draws = (float *)(void *)form_row(arena, TABLE + stride);
 	s->least = form_row(arena, TABLE + stride);
 	s->best = NEW(arena, int32_t, stride);
-	for (size_t i = 0; i < TABLE + stride; i++)
-		s->draws[i] = (float)-form_log(uniform(&s->random));
+	for (size_t i = 0; i < TABLE + stride; i++) s->draws[i] = form_draw(&s->random);
 	s->best_value = INT64_MIN;
 	int64_t sum = 0;
 	for (size_t i = 0; i < stride * (size_t)matrix->n; i++) sum += matrix->d[i];
@@ -303,7 +292,7 @@ static void draw_sizes(struct search *s, double most, int *sizes)
 
 	arena_reset(s->scratch);
 	double *noise = NEW(s->scratch, double, cells);
-	for (size_t i = 0; i < cells; i++) noise[i] = most * uniform(&s->random);
+	for (size_t i = 0; i < cells; i++) noise[i] = most * form_uniform(&s->random);
 	if (!form_sizes(s->scratch, s->matrix, s->sign, noise, sizes))
 		BUG("no sizes fit a matrix without fault");
 }

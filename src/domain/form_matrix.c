@@ -25,6 +25,25 @@ double form_exp(double x)
 	return sum;
 }
 
+double form_uniform(struct random *random)
+{
+	return ((double)(random_next(random) >> 11) + 0.5) / 9007199254740992.0;
+}
+
+float form_draw(struct random *random)
+{
+	return (float)-form_log(form_uniform(random));
+}
+
+double form_spent(const struct form_time *time, int64_t evaluations, int64_t start_us)
+{
+	const double share = time->evaluations > 0 ? (double)evaluations / (double)time->evaluations
+	                                           : (double)(time->now(time->context) - start_us) /
+	                                                     (double)time->clock_us;
+
+	return share < 1 ? share : 1;
+}
+
 int32_t *form_row(struct arena *arena, size_t n)
 {
 	enum { CACHE_LINE = 64, EXTRA = CACHE_LINE / sizeof(int32_t) };

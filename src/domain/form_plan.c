@@ -31,11 +31,7 @@ struct maker {
 
 static double share_spent(const struct maker *m)
 {
-	if (m->stopped) return 1;
-	if (m->time->evaluations > 0)
-		return fmin(1, (double)m->trials / (double)m->time->evaluations);
-	return fmin(1, (double)(m->time->now(m->time->context) - m->start_us) /
-	                       (double)m->time->clock_us);
+	return m->stopped ? 1 : form_spent(m->time, m->trials, m->start_us);
 }
 
 /* ---- half-days --------------------------------------------------------------------------------- */
@@ -88,7 +84,10 @@ static void choose_slots(struct maker *m, struct arena *arena, const int *start_
 			if ((may >> t & 1) && (best == FORM_NONE || demand[t] > demand[best]))
 				best = t;
 		if (best == FORM_NONE) best = 0;
-		if (start_slot && start_slot[k] != FORM_NONE) best = start_slot[k];
+		/* As it was, if its facilitator can still come then. */
+		if (start_slot && start_slot[k] != FORM_NONE &&
+		    (may_meet(m, k) >> start_slot[k] & 1))
+			best = start_slot[k];
 		demand[best] -= (double)m->p->people / m->p->sets;
 		set_slot(m, k, best);
 	}
@@ -398,9 +397,7 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 	m->place = NEW(arena, int, (size_t)problem->sets);
 	random_seed(&m->random, seed);
 	for (int t = 0; t < FORM_SLOTS_MAX; t++) m->at[t] = NEW(arena, int, (size_t)problem->sets);
-	for (int i = 0; i < TABLE; i++)
-		m->draw[i] = (float)-form_log(((double)(random_next(&m->random) >> 11) + 0.5) /
-		                              9007199254740992.0);
+	for (int i = 0; i < TABLE; i++) m->draw[i] = form_draw(&m->random);
 	out->set = NEW(arena, int, (size_t)problem->people);
 	out->slot = NEW(arena, int, (size_t)problem->sets);
 	choose_slots(m, arena, start_slot);

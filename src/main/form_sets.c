@@ -66,15 +66,37 @@ static struct str slot_name(const struct job *job, int slot)
 	return slot >= 0 && slot < job->c.slots ? job->c.slot[slot] : STR("");
 }
 
+/* The attribute to be mixed of which most pairs in the set are alike; empty if no pair is. */
+static struct str lowest_attribute(const struct job *job, int set)
+{
+	const struct form_problem *p = &job->c.problem;
+	int most = 0, at = FORM_NONE, member[FORM_SET_SIZE_MAX], n = 0;
+
+	for (int x = 0; x < p->people && n < FORM_SET_SIZE_MAX; x++)
+		if (job->plan.set[x] == set) member[n++] = x;
+	for (int a = 0; a < p->attributes; a++) {
+		const struct form_attribute *attribute = &p->attribute[a];
+		int alike = 0;
+		for (int i = 0; i < n; i++)
+			for (int j = 0; j < i; j++)
+				alike += attribute->value[member[i]] != FORM_UNKNOWN &&
+				         attribute->value[member[i]] == attribute->value[member[j]];
+		if (attribute->wish != FORM_MIX || alike <= most) continue;
+		most = alike;
+		at = a;
+	}
+	return at == FORM_NONE ? STR("") : p->attribute[at].name;
+}
+
 static void sets_table(struct job *job, struct buf *out)
 {
 	const struct form_problem *p = &job->c.problem;
 	struct csv csv;
 
 	csv_begin(&csv, out);
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 6; i++)
 		csv_text(&csv, str_of((const char *const[]){ "set", "facilitator", "slot", "size",
-		                                             "mix" }[i]));
+		                                             "mix", "lowest attribute" }[i]));
 	csv_line(&csv);
 	for (int k = 0; k < p->sets; k++) {
 		int size = 0;
@@ -84,6 +106,7 @@ static void sets_table(struct job *job, struct buf *out)
 		csv_text(&csv, slot_name(job, job->plan.slot[k]));
 		csv_i64(&csv, size);
 		csv_i64(&csv, (int64_t)(job->mix[k] + 0.5));
+		csv_text(&csv, lowest_attribute(job, k));
 		csv_line(&csv);
 	}
 }
@@ -94,8 +117,8 @@ static void members_table(struct job *job, struct buf *out)
 	struct csv csv;
 
 	csv_begin(&csv, out);
-	for (int i = 0; i < 5; i++)
-		csv_text(&csv, str_of((const char *const[]){ "id", "name", "set", "slot",
+	for (int i = 0; i < 6; i++)
+		csv_text(&csv, str_of((const char *const[]){ "id", "name", "set", "slot", "pinned",
 		                                             "moved_from" }[i]));
 	csv_line(&csv);
 	for (int x = 0; x < p->people; x++) {
@@ -104,6 +127,7 @@ static void members_table(struct job *job, struct buf *out)
 		csv_text(&csv, job->c.person[x]);
 		csv_i64(&csv, now + 1);
 		csv_text(&csv, slot_name(job, job->plan.slot[now]));
+		csv_text(&csv, p->pin[x] == now ? STR("yes") : STR(""));
 		if (old != FORM_NONE && old != now)
 			csv_i64(&csv, old + 1);
 		else
@@ -115,6 +139,7 @@ static void members_table(struct job *job, struct buf *out)
 		csv_text(&csv, form_table_cell(t, job->c.waiting[i], form_table_column(t, "id")));
 		csv_text(&csv, form_table_cell(t, job->c.waiting[i], form_table_column(t, "name")));
 		csv_text(&csv, STR("waiting"));
+		csv_text(&csv, STR(""));
 		csv_text(&csv, STR(""));
 		csv_text(&csv, STR(""));
 		csv_line(&csv);
@@ -183,15 +208,27 @@ static void explain(struct job *job)
 	       counts[FORM_REASON_NONE] + counts[FORM_REASON_HERE]);
 }
 
+/* Each broken rule by name; there are few, or something is wrong with all. */
+static void say_broken(const struct job *job)
+{
+	struct buf words;
+
+	buf_init(&words, OUTPUT_MAX);
+	(void)form_broken(job->arena, &job->c.problem, &job->plan, &words);
+	printf("%.*s", STR_ARG(buf_text(&words)));
+	buf_release(&words);
+}
+
 static void say(const struct job *job)
 {
 	const struct form_problem *p = &job->c.problem;
 
 	printf("%d people in %d sets. Mix %.1f of 100, worst set %.1f. ", p->people, p->sets,
 	       job->plan.mix, job->plan.worst);
-	if (job->plan.broken)
+	if (job->plan.broken) {
 		printf("%d rules are broken.\n", job->plan.broken);
-	else
+		say_broken(job);
+	} else
 		printf("Every rule is kept.\n");
 	if (job->c.n_waiting) printf("%d wait for a place.\n", job->c.n_waiting);
 	if (!p->before) return;

@@ -120,6 +120,77 @@ TEST(leavers_and_joiners_disturb_few)
 	arena_free(arena);
 }
 
+TEST(every_broken_rule_is_named)
+{
+	static const struct form_link links[] = { { 0, 1, FORM_TOGETHER },
+		                                  { 3, 4, FORM_APART },
+		                                  { 5, 6, FORM_SEALED } };
+	static const struct form_ban bans[] = { { 20, 0 } };
+	struct arena *arena = arena_new(1 << 28);
+	struct random random;
+	struct form_problem p;
+	struct buf words;
+
+	random_seed(&random, 11);
+	form_applicants(arena, 84, 9, &p);
+	struct str *names = NEW(arena, struct str, 84);
+	for (int x = 0; x < 84; x++) names[x] = str_printf(arena, "<%d>", x);
+	p.name = names;
+	p.attribute[1].quota = 1;
+	((int *)(uintptr_t)p.pin)[30] = 5;
+	p.link = links, p.links = LEN(links);
+	p.ban = bans, p.bans = LEN(bans);
+	buf_init(&words, 1 << 20);
+	for (int round = 0; round < 50; round++) {
+		struct form_plan plan = { .set = NEW(arena, int, 84),
+			                  .slot = NEW(arena, int, (size_t)p.sets) };
+		for (int x = 0; x < 84; x++) plan.set[x] = x % p.sets; /* then some change places */
+		for (int x = 0; x < 84; x++) {
+			const int y = (int)random_below(&random, 84), keep = plan.set[x];
+			plan.set[x] = plan.set[y];
+			plan.set[y] = keep;
+		}
+		plan.set[6] = plan.set[5];
+		for (int k = 0; k < p.sets; k++) plan.slot[k] = (int)random_below(&random, 10);
+		buf_clear(&words);
+		const int named = form_broken(arena, &p, &plan, &words);
+		CHECK_INT(named, form_count_broken(&p, &plan), "counted by the checker");
+		form_measure(arena, &p, &plan, NULL);
+		CHECK_INT(named, plan.broken, "and by the search");
+		int lines = 0;
+		for (size_t i = 0; i < words.n; i++) lines += words.at[i] == '\n';
+		CHECK(lines > 0 && lines <= named, "a sentence each; sizes may count for more");
+		CHECK(!str_has(buf_text(&words), STR("<5> and <6>")) &&
+		              !str_has(buf_text(&words), STR("<6> and <5>")),
+		      "a sealed pair is never named as two");
+	}
+	buf_release(&words);
+	arena_free(arena);
+}
+
+/* A half-day of the last draft when the facilitator cannot come is not kept. */
+TEST(a_facilitator_is_never_sent_where_they_cannot_be)
+{
+	static const uint64_t free[] = { 0x3F0 };
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+
+	form_applicants(arena, 21, 3, &p);
+	p.facilitators = 1;
+	p.facilitator = NEW(arena, int, (size_t)p.sets);
+	p.facilitator_slots = free;
+	const struct form_plan plan = make(arena, &p, NULL, NULL, 200000, FORM_PATH_BEST);
+	const int old[] = { 0, 1, 0 };
+	const struct form_plan next = make(arena, &p, plan.set, old, 200000, FORM_PATH_BEST);
+	for (int k = 0; k < p.sets; k++) {
+		CHECK(free[0] >> next.slot[k] & 1, "the facilitator is free");
+		for (int j = 0; j < k; j++)
+			CHECK(next.slot[j] != next.slot[k], "and at one set at a time");
+	}
+	arena_free(arena);
+}
+
 TESTS(a_hundred_applicants_make_good_sets, all_paths_make_the_same_plan,
       thousands_are_placed_without_breaking_a_rule, pins_links_bans_and_locks_hold,
-      leavers_and_joiners_disturb_few)
+      leavers_and_joiners_disturb_few, every_broken_rule_is_named,
+      a_facilitator_is_never_sent_where_they_cannot_be)

@@ -71,7 +71,12 @@ TEST(a_folder_becomes_sets)
 	people(14, "");
 	CHECK_INT(form_folder("fresh"), 0, "good");
 	CHECK(strstr(read_text("members.csv"), "p13,'=Name 13,"), "no formula for a spreadsheet");
-	CHECK(strstr(read_text("sets.csv"), "set,facilitator,slot,size,mix"), "the sets");
+	CHECK(strstr(read_text("sets.csv"), "set,facilitator,slot,size,mix,lowest attribute\r\n"),
+	      "the sets");
+	CHECK(strstr(read_text("sets.csv"), ",organisation\r\n"),
+	      "seven of five organisations: some are alike");
+	CHECK(strstr(read_text("members.csv"), "id,name,set,slot,pinned,moved_from\r\n"),
+	      "the members");
 	CHECK(strstr(read_text("result.json"), "\"broken\": 0"), "the result");
 }
 
