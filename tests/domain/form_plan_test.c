@@ -141,7 +141,7 @@ TEST(every_broken_rule_is_named)
 	p.link = links, p.links = LEN(links);
 	p.ban = bans, p.bans = LEN(bans);
 	buf_init(&words, 1 << 20);
-	for (int round = 0; round < 50; round++) {
+	for (int round = 0; round < 20; round++) {
 		struct form_plan plan = { .set = NEW(arena, int, 84),
 			                  .slot = NEW(arena, int, (size_t)p.sets) };
 		for (int x = 0; x < 84; x++) plan.set[x] = x % p.sets; /* then some change places */
