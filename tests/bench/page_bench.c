@@ -24,6 +24,7 @@
 #include "web/cookie.h"
 #include "web/dispatch.h"
 #include "web/room.h"
+#include "support/folder.h"
 
 enum { TEXT = 64 * 1024, ARENA = 64 * 1024 * 1024, THREADS_MOST = 64, WARM = 200, ROOM_STAGES = 6 };
 
@@ -251,12 +252,12 @@ static struct made make_room(struct arena *arena, struct db *db, struct seal *se
 /* On an SQLite file of its own. */
 static void alone(struct bench *bench, struct arena *arena, bool in_room)
 {
-	char folder[] = "/tmp/setwise-page-XXXXXX";
+	struct folder folder;
 	struct seal *seal;
 
-	if (!mkdtemp(folder)) BUG("no folder");
-	const char *keys = str_z(arena, str_printf(arena, "%s/keys", folder));
-	const char *url = str_z(arena, str_printf(arena, "sqlite:%s/a.db", folder));
+	folder_make(&folder);
+	const char *keys = str_z(arena, str_printf(arena, "%s/keys", folder.path));
+	const char *url = str_z(arena, str_printf(arena, "sqlite:%s/a.db", folder.path));
 	open_database(bench, url, keys, &seal);
 	const struct made made =
 		in_room ? make_room(arena, bench->db, seal) : make(arena, bench->db);
@@ -264,9 +265,7 @@ static void alone(struct bench *bench, struct arena *arena, bool in_room)
 	open_site(bench, seal);
 	measure(bench);
 	release(bench, seal);
-	(void)unlink(url + STR("sqlite:").n);
-	(void)unlink(keys);
-	(void)rmdir(folder);
+	folder_remove(&folder);
 }
 
 int main(int count, char **words)

@@ -10,6 +10,7 @@
 
 #include "domain/plan_als.h"
 #include "support/plan_lp.h"
+#include "support/folder.h"
 
 static int64_t cpu_ns(void)
 {
@@ -22,17 +23,18 @@ int main(int argc, char **argv)
 {
 	struct arena *memory = arena_new(1 << 28), *arena = arena_new(1 << 20);
 	struct plan_desk *desk = plan_desk_new(memory, false);
-	char folder[] = "/tmp/setwise-cbc-XXXXXX";
+	struct folder folder;
 	static struct als als;
 	int64_t sets = 60, ours = 0, whole = 0;
 	double theirs = 0;
 	int feasible = 0, equal = 0;
 
 	if (argc > 1 && !str_i64(str_of(argv[1]), 1, 100000, &sets)) return 2;
-	if (!plan_lp_is_there() || !mkdtemp(folder)) {
+	if (!plan_lp_is_there()) {
 		printf("cbc is not installed\n");
 		return 0;
 	}
+	folder_make(&folder);
 	als_begin(&als, 20260907, ALS_PLAIN);
 	for (int i = 0; i < sets; i++) {
 		struct als_set set;
@@ -44,7 +46,7 @@ int main(int argc, char **argv)
 		const int64_t start = cpu_ns();
 		const enum err err = plan_solve(desk, &set.ask, &plan);
 		ours += cpu_ns() - start;
-		const int32_t least = plan_lp_solve(&set.ask, folder, &ns, &seconds);
+		const int32_t least = plan_lp_solve(&set.ask, folder.path, &ns, &seconds);
 		feasible += err == OK;
 		equal += err == OK ? least == plan.cost : least == PLAN_NEVER;
 		theirs += seconds, whole += ns;
@@ -55,6 +57,7 @@ int main(int argc, char **argv)
 	       (double)whole / (double)sets / 1e6);
 	printf("ratio %.0f solving, %.0f in all\n", theirs * 1e9 / (double)ours,
 	       (double)whole / (double)ours);
+	folder_remove(&folder);
 	arena_free(arena);
 	arena_free(memory);
 	return equal != sets;

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "support/folder.h"
 
 static const char view[] = "#pragma once\n#include \"format/html.h\"\n"
 			   "struct row_view { struct str name, organisation, days; struct url "
@@ -121,7 +122,7 @@ int main(int argc, char **argv)
 		"\"$1\"/src/base/buf.c "
 		"\"$1\"/src/base/err.c \"$1\"/src/base/print.c \"$1\"/src/base/str.c -lm -o bench "
 		"&& ./bench";
-	char folder[] = "/tmp/setwise-bench-XXXXXX";
+	struct folder folder;
 	char *tool = argc == 3 ? realpath(argv[1], NULL) : NULL;
 	char *sources = argc == 3 ? realpath(argv[2], NULL) : NULL;
 
@@ -129,7 +130,8 @@ int main(int argc, char **argv)
 		(void)fprintf(stderr, "usage: template_bench TMPLGEN SOURCES\n");
 		return 2;
 	}
-	bool ok = mkdtemp(folder) && chdir(folder) == 0 && mkdir("templates", 0700) == 0 &&
+	folder_make(&folder);
+	bool ok = chdir(folder.path) == 0 && mkdir("templates", 0700) == 0 &&
 	          mkdir("templates/set", 0700) == 0 && mkdir("html", 0700) == 0 &&
 	          mkdir("web", 0700) == 0 && put("templates/set/list.html", page, "") &&
 	          put("web/set.h", view, "") && put("main.c", start, finish);
@@ -137,8 +139,8 @@ int main(int argc, char **argv)
 	const char *line =
 		str_z(arena, str_printf(arena, "sh -c '%s' '%s' '%s'", command, tool, sources));
 	ok = ok && system(line) == 0;
-	ok = chdir("/") == 0 &&
-	     system(str_z(arena, str_printf(arena, "rm -rf '%s'", folder))) == 0 && ok;
+	ok = chdir("/") == 0 && ok;
+	folder_remove(&folder);
 	arena_free(arena);
 	free(tool);
 	free(sources);

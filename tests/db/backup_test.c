@@ -101,7 +101,7 @@ TEST(a_backup_ends_while_others_write_and_holds_one_moment)
 {
 	struct database *database = database_open_empty(DB_SQLITE);
 	struct load load = { .db = database->db };
-	const struct str path = str_printf(database->arena, "%s/copy.db", database->folder);
+	const struct str path = str_printf(database->arena, "%s/copy.db", database->folder.path);
 	pthread_t thread;
 
 	CHECK(database_script(database, tables), "tables");
@@ -127,8 +127,9 @@ TEST(a_backup_ends_while_others_write_and_holds_one_moment)
 TEST(a_backup_is_ours_alone_and_replaces_nothing)
 {
 	struct database *database = database_open(DB_SQLITE);
-	const struct str path = str_printf(database->arena, "%s/copy.db", database->folder);
-	const struct str nowhere = str_printf(database->arena, "%s/no/copy.db", database->folder);
+	const struct str path = str_printf(database->arena, "%s/copy.db", database->folder.path);
+	const struct str nowhere =
+		str_printf(database->arena, "%s/no/copy.db", database->folder.path);
 	struct stat found;
 
 	CHECK_OK(db_backup(database->db, path));

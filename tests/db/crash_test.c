@@ -195,13 +195,14 @@ static enum err make_tables(struct tx *tx, void *with)
 
 TEST(what_was_acknowledged_outlives_a_kill)
 {
-	char folder[] = "/tmp/setwise-crash-XXXXXX";
+	struct folder folder;
 	struct arena *arena = arena_new(1024 * 1024);
 	struct told *told = calloc(1, sizeof *told);
 	struct random random = check_random(25);
 
-	CHECK(told && mkdtemp(folder), "memory and a folder");
-	const struct str url = str_printf(arena, "sqlite:%s/setwise.db", folder);
+	CHECK(told, "memory");
+	folder_make(&folder);
+	const struct str url = str_printf(arena, "sqlite:%s/setwise.db", folder.path);
 	const struct db_unit make = { .run = make_tables };
 	const struct db_unit check = { .run = check_rows, .with = told };
 	with_database(url, &make, true);
@@ -211,10 +212,7 @@ TEST(what_was_acknowledged_outlives_a_kill)
 	}
 	CHECK(told->n > KILLS, "the children were writing");
 	print_message("%d kills, %zu acknowledged rows, each there once\n", KILLS, told->n);
-	static const char *const ends[] = { "", "-wal", "-shm" };
-	for (size_t i = 0; i < LEN(ends); i++)
-		(void)unlink(str_z(arena, str_printf(arena, "%s/setwise.db%s", folder, ends[i])));
-	(void)rmdir(folder);
+	folder_remove(&folder);
 	free(told);
 	arena_free(arena);
 	check_seed = 0;

@@ -355,7 +355,7 @@ TEST(hashes_are_told_apart_by_purpose_and_installation)
 TEST(a_key_ring_is_ours_alone_and_whole_or_it_is_refused)
 {
 	struct database *database = database_open_empty(DB_SQLITE);
-	const struct str path = str_printf(database->arena, "%s/ring", database->folder);
+	const struct str path = str_printf(database->arena, "%s/ring", database->folder.path);
 	const char *name = str_z(database->arena, path);
 	struct seal *seal = NULL;
 	struct stat found;

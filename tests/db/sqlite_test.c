@@ -25,7 +25,7 @@ static bool child_says(bool (*look)(const char *path, const void *with), const c
 static const char *file_of(struct database *database, const char *end)
 {
 	return str_z(database->arena,
-	             str_printf(database->arena, "%s/setwise.db%s", database->folder, end));
+	             str_printf(database->arena, "%s/setwise.db%s", database->folder.path, end));
 }
 
 static bool is_locked(const char *path, const void *with)

@@ -1,33 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* The planner against CBC, a mixed-integer solver that knows the model and nothing of the method.  Where
  * cbc is not installed the tests say so and pass. */
-#include <unistd.h>
-
 #include "domain/plan_als.h"
 #include "domain/support_plan.h"
 #include "support/check.h"
+#include "support/folder.h"
 #include "support/plan_lp.h"
 
-static bool ready(char *folder)
+static bool ready(struct folder *folder)
 {
 	if (!plan_lp_is_there()) {
 		print_message("note: cbc is not installed, so nothing was compared with it\n");
 		return false;
 	}
-	CHECK(mkdtemp(folder) != NULL, "a folder for its files");
+	folder_make(folder);
 	return true;
-}
-
-static void clear(const char *folder)
-{
-	static const char *const names[] = { "plan.lp", "plan.sol", "plan.log" };
-	char path[128];
-
-	for (size_t i = 0; i < LEN(names); i++) {
-		(void)snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
-		(void)unlink(path);
-	}
-	(void)rmdir(folder);
 }
 
 /* Both say the same; true if there is a plan. */
@@ -47,22 +34,22 @@ static bool agree(struct plan_desk *desk, const struct plan_ask *ask, const char
 
 TEST(a_hundred_years_have_the_optimum_that_cbc_finds)
 {
-	char folder[] = "/tmp/setwise-cbc-XXXXXX";
+	struct folder folder;
 	struct arena *memory = arena_new(1 << 28), *arena = arena_new(1 << 20);
 	struct plan_desk *desk = plan_desk_new(memory, false);
 	static struct als als;
 	int planned = 0;
 
-	if (ready(folder)) {
+	if (ready(&folder)) {
 		als_begin(&als, 20260907, ALS_PLAIN);
 		for (int i = 0; i < 100; i++) {
 			struct als_set set;
 			arena_reset(arena);
 			als_draw_set(&als, arena, &plan_standard, &set);
-			planned += agree(desk, &set.ask, folder);
+			planned += agree(desk, &set.ask, folder.path);
 		}
 		CHECK(planned > 90 && planned < 100, "most have a plan, some have none");
-		clear(folder);
+		folder_remove(&folder);
 	}
 	arena_free(arena);
 	arena_free(memory);
@@ -70,22 +57,22 @@ TEST(a_hundred_years_have_the_optimum_that_cbc_finds)
 
 TEST(every_option_means_to_cbc_what_it_means_to_us)
 {
-	char folder[] = "/tmp/setwise-cbc-XXXXXX";
+	struct folder folder;
 	struct arena *memory = arena_new(1 << 28), *arena = arena_new(1 << 22);
 	struct plan_desk *desk = plan_desk_new(memory, false);
 	int planned = 0;
 
-	if (ready(folder)) {
+	if (ready(&folder)) {
 		FOR_SEEDS (random, 150) {
 			struct plan_case some;
 			arena_reset(arena);
 			plan_case_draw(arena, &random, 40, &some);
 			/* Fairness that grows by more each time, as a linear program needs it. */
 			memcpy(some.rules.fair, plan_standard.fair, sizeof(some.rules.fair));
-			planned += agree(desk, &some.ask, folder);
+			planned += agree(desk, &some.ask, folder.path);
 		}
 		CHECK(planned > 40, "many have a plan");
-		clear(folder);
+		folder_remove(&folder);
 	}
 	arena_free(arena);
 	arena_free(memory);
@@ -93,12 +80,12 @@ TEST(every_option_means_to_cbc_what_it_means_to_us)
 
 TEST(hard_years_have_the_optimum_that_cbc_finds)
 {
-	char folder[] = "/tmp/setwise-cbc-XXXXXX";
+	struct folder folder;
 	struct arena *arena = arena_new(1 << 28);
 	struct plan_desk *desk = plan_desk_new(arena, false);
 	static struct als als;
 
-	for (int kind = 0; kind < 8 && ready(folder); kind++) {
+	for (int kind = 0; kind < 8 && ready(&folder); kind++) {
 		struct als_set set;
 		struct plan_rules rules = plan_standard;
 		als_begin(&als, 42, kind < 4 ? ALS_PLAIN : kind < 6 ? ALS_EASY : ALS_TIGHT);
@@ -118,9 +105,8 @@ TEST(hard_years_have_the_optimum_that_cbc_finds)
 		}
 		if (kind == 3 || kind == 5) rules.quorum_part = 3; /* everybody */
 		if (kind == 7) rules.twice = PLAN_NEVER, rules.miss_max = 2;
-		(void)agree(desk, &ask, folder);
-		clear(folder);
-		memcpy(folder, "/tmp/setwise-cbc-XXXXXX", sizeof(folder));
+		(void)agree(desk, &ask, folder.path);
+		folder_remove(&folder);
 	}
 	arena_free(arena);
 }

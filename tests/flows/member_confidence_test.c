@@ -261,7 +261,7 @@ TEST(no_word_lies_open)
 {
 	struct story story = begin(DB_SQLITE);
 	struct flow *flow = story.flow;
-	const char *folder = flow->database->folder;
+	const char *folder = flow->database->folder.path;
 	const struct str log = str_printf(flow->arena, "%s/log.txt", folder);
 	const struct str mails = str_printf(flow->arena, "%s/mail", folder);
 	const struct str backup = str_printf(flow->arena, "%s/backup.db", folder);

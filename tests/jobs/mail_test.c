@@ -49,7 +49,7 @@ static struct desk *desk_open(enum db_engine engine)
 		.seal = database->seal,
 		.house = { .base_url = STR("https://sets.example.org"),
 		           .host_body = STR("Region of Learning") },
-		.folder = str_printf(database->arena, "%s/mail", database->folder),
+		.folder = str_printf(database->arena, "%s/mail", database->folder.path),
 		.from = STR("setwise@example.org"),
 		.clock = clock_of,
 		.clock_with = desk,

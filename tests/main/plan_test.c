@@ -21,7 +21,7 @@ static void put_folder(const struct desk *desk)
 
 static struct run plan(const struct desk *desk, const char *flag)
 {
-	const char *const words[] = { desk->folder, flag, NULL };
+	const char *const words[] = { desk->folder.path, flag, NULL };
 
 	return run_command(command_plan, words, NULL, 0);
 }

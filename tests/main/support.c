@@ -23,7 +23,7 @@ static const char *whole(FILE *file, char *text)
 _Noreturn static void be_the_program(command_run *command, const char *const *words, FILE *in,
                                      FILE *out, FILE *err)
 {
-	struct arena *arena = arena_new(1 << 20);
+	struct arena *arena = arena_new(16 << 20);
 	struct arguments arguments = { 0 };
 	const struct settings settings = { 0 };
 
@@ -72,22 +72,18 @@ static const char *path_of(const struct desk *desk, const char *name)
 {
 	static char path[256];
 
-	(void)snprintf(path, sizeof(path), "%s/%s", desk->folder, name);
+	(void)snprintf(path, sizeof(path), "%s/%s", desk->folder.path, name);
 	return path;
 }
 
 void desk_begin(struct desk *desk)
 {
-	(void)snprintf(desk->folder, sizeof(desk->folder), "/tmp/setwise-desk-XXXXXX");
-	CHECK(mkdtemp(desk->folder), "a folder");
+	folder_make(&desk->folder);
 }
 
 void desk_end(struct desk *desk)
 {
-	char command[128];
-
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", desk->folder);
-	CHECK_INT(system(command), 0, "cleared away");
+	folder_remove(&desk->folder);
 }
 
 void desk_put(const struct desk *desk, const char *name, const char *text)

@@ -4,6 +4,7 @@
 #define MAIN_SUPPORT_H
 
 #include "main/command.h"
+#include "support/folder.h"
 
 typedef enum exit_code command_run(struct arena *, const struct settings *,
                                    const struct arguments *);
@@ -21,7 +22,7 @@ struct run run_command(command_run *command, const char *const *words, const cha
 
 /* A folder for a test, and files in it. */
 struct desk {
-	char folder[64];
+	struct folder folder;
 };
 
 void desk_begin(struct desk *desk);

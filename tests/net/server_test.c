@@ -8,6 +8,7 @@
 
 #include "net/support_handler.h"
 #include "support/check.h"
+#include "support/folder.h"
 
 TEST(connections_are_limited_by_address_and_in_all)
 {
@@ -47,11 +48,12 @@ TEST(connections_are_limited_by_address_and_in_all)
 
 TEST(a_unix_socket)
 {
-	char dir[] = "/tmp/setwise-test-XXXXXX", path[64], listen_at[80];
+	struct folder folder;
+	char path[80], listen_at[96];
 	struct handler handler;
 	struct stat info;
-	CHECK(mkdtemp(dir), "a folder");
-	snprintf(path, sizeof path, "%s/web.sock", dir);
+	folder_make(&folder);
+	snprintf(path, sizeof path, "%s/web.sock", folder.path);
 	snprintf(listen_at, sizeof listen_at, "unix:%s", path);
 	const struct str trusted = STR("unix");
 	for (int round = 0; round < 2; round++) {
@@ -70,7 +72,7 @@ TEST(a_unix_socket)
 		serving_stop(serving);
 		CHECK(stat(path, &info) != 0, "the file is gone");
 	}
-	rmdir(dir);
+	folder_remove(&folder);
 }
 
 TEST(an_address_in_use_or_unreadable)

@@ -86,11 +86,11 @@ static bool folder_holds(struct world *world, const char *needle, size_t *bytes)
 {
 	struct arena *arena = arena_new(256 << 20);
 	bool found = false;
-	DIR *dir = opendir(world->database->folder);
+	DIR *dir = opendir(world->database->folder.path);
 	CHECK(dir != NULL, "the folder");
 	for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
 		const struct str path =
-			str_printf(arena, "%s/%s", world->database->folder, entry->d_name);
+			str_printf(arena, "%s/%s", world->database->folder.path, entry->d_name);
 		FILE *file = fopen(str_z(arena, path), "rb");
 		if (file == NULL) continue;
 		char *text = NEW(arena, char, 16 << 20);

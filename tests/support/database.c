@@ -39,7 +39,7 @@ static bool on_server(const char *sql)
 struct str database_url(const struct database *database)
 {
 	if (database->engine == DB_SQLITE)
-		return str_printf(database->arena, "sqlite:%s/setwise.db", database->folder);
+		return str_printf(database->arena, "sqlite:%s/setwise.db", database->folder.path);
 	const char *url = postgres_url();
 	return str_printf(database->arena, "%s%coptions=-csearch_path%%3D%s", url,
 	                  strchr(url, '?') ? '&' : '?', database->schema);
@@ -53,8 +53,7 @@ struct database *database_open_empty(enum db_engine engine)
 	CHECK(database, "memory");
 	database->engine = engine;
 	database->arena = arena_new(ARENA_MAX);
-	(void)snprintf(database->folder, sizeof database->folder, "/tmp/setwise-test-XXXXXX");
-	CHECK(mkdtemp(database->folder), "a folder");
+	folder_make(&database->folder);
 	(void)snprintf(database->schema, sizeof database->schema, "t%016llx",
 	               (unsigned long long)random_id());
 	if (engine == DB_POSTGRES)
@@ -62,8 +61,8 @@ struct database *database_open_empty(enum db_engine engine)
 			      str_printf(database->arena, "CREATE SCHEMA %s%c", database->schema, 0)
 				      .at),
 		      "a schema");
-	CHECK_OK(seal_new(str_printf(database->arena, "%s/keys", database->folder), SEAL_MAY_CREATE,
-	                  &database->seal));
+	CHECK_OK(seal_new(str_printf(database->arena, "%s/keys", database->folder.path),
+	                  SEAL_MAY_CREATE, &database->seal));
 	struct db_options open = options;
 	open.url = database_url(database);
 	open.seal = database->seal;
@@ -79,16 +78,6 @@ struct database *database_open(enum db_engine engine)
 	return database;
 }
 
-static void remove_folder(const char *path)
-{
-	DIR *folder = opendir(path);
-	if (!folder) return;
-	for (const struct dirent *entry; (entry = readdir(folder));)
-		if (entry->d_name[0] != '.') (void)unlinkat(dirfd(folder), entry->d_name, 0);
-	(void)closedir(folder);
-	(void)rmdir(path);
-}
-
 void database_free(struct database *database)
 {
 	if (!database) return;
@@ -99,7 +88,7 @@ void database_free(struct database *database)
 		(void)on_server(
 			str_printf(database->arena, "DROP SCHEMA %s CASCADE%c", database->schema, 0)
 				.at);
-	remove_folder(database->folder);
+	folder_remove(&database->folder);
 	arena_free(database->arena);
 	free(database);
 }

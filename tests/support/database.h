@@ -8,11 +8,12 @@
 
 #include "db/db.h"
 #include "db/seal.h"
+#include "support/folder.h"
 
 struct database {
 	enum db_engine engine;
-	char folder[64]; /* of the SQLite file, the key ring, whatever a test puts there */
-	char schema[32]; /* PostgreSQL's */
+	struct folder folder; /* of the SQLite file, the key ring, whatever a test puts there */
+	char schema[32];      /* PostgreSQL's */
 	struct seal *seal;
 	struct db *db;
 	struct db_reader *reader;

@@ -13,26 +13,24 @@
 void tool_begin(struct tool *tool)
 {
 	*tool = (struct tool){ .arena = arena_new(64 << 20) };
-	CHECK(snprintf(tool->folder, sizeof tool->folder, "/tmp/setwise-tool-XXXXXX") > 0,
-	      "a name");
-	CHECK(mkdtemp(tool->folder), "a folder of our own");
+	folder_make(&tool->folder);
 }
 
 void tool_end(struct tool *tool)
 {
-	CHECK(tool_run(tool, "rm -rf \"$PWD\"") == 0, "cleared away");
+	folder_remove(&tool->folder);
 	arena_free(tool->arena);
 }
 
 static const char *path_of(struct tool *tool, const char *path)
 {
-	return str_z(tool->arena, str_printf(tool->arena, "%s/%s", tool->folder, path));
+	return str_z(tool->arena, str_printf(tool->arena, "%s/%s", tool->folder.path, path));
 }
 
 void tool_put(struct tool *tool, const char *path, struct str text)
 {
 	const char *whole = path_of(tool, path);
-	for (size_t i = strlen(tool->folder) + 1; whole[i]; i++)
+	for (size_t i = strlen(tool->folder.path) + 1; whole[i]; i++)
 		if (whole[i] == '/')
 			(void)mkdir(str_z(tool->arena, str_part(str_of(whole), 0, i)), 0700);
 	FILE *file = fopen(whole, "wb");
@@ -80,7 +78,7 @@ int tool_run(struct tool *tool, const char *command)
 	const char *line = str_z(
 		tool->arena,
 		str_printf(tool->arena, "cd '%s' && TOOLS='%s/tools' SOURCE='%s' && { %s; } 2>&1",
-	                   tool->folder, self, here, command));
+	                   tool->folder.path, self, here, command));
 	FILE *pipe = popen(line, "r");
 	CHECK(pipe, "a command is run");
 	tool->said = read_all(tool, pipe);

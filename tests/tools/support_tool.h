@@ -4,11 +4,12 @@
 #define TOOLS_SUPPORT_TOOL_H
 
 #include "base/str.h"
+#include "support/folder.h"
 
 struct tool {
 	struct arena *arena;
-	char folder[64]; /* where its files are; removed by tool_end */
-	struct str said; /* by the last tool_run, on both outputs */
+	struct folder folder; /* where its files are; removed by tool_end */
+	struct str said;      /* by the last tool_run, on both outputs */
 };
 
 void tool_begin(struct tool *tool);
