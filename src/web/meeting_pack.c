@@ -67,7 +67,8 @@ static enum err fill_roles(struct request *rq, const struct circle *circle,
 	return OK;
 }
 
-/* What the set has been shown, and a sheet to write on. */
+/* What each of the set is working on and has shown it, and a sheet to write on.  Rows come by seat, a
+ * person's newest first. */
 static enum err fill_issues(struct request *rq, set_id set, struct pack_view *view)
 {
 	struct issue_shared_rows rows;
@@ -75,10 +76,12 @@ static enum err fill_issues(struct request *rq, set_id set, struct pack_view *vi
 	const enum err err = store_issue_list_shared(rq->work.tx, set, &rows);
 	if (err) return err;
 	view->issues.at = NEW(rq->work.arena, struct pack_issue_view, rows.n + BLANK_SHEETS);
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++) {
+		if (i > 0 && rows.at[i].person.n == rows.at[i - 1].person.n) continue;
 		view->issues.at[view->issues.n++] =
 			(struct pack_issue_view){ rows.at[i].called, rows.at[i].text,
 			                          rows.at[i].want };
+	}
 	view->issues.at[view->issues.n++] = (struct pack_issue_view){ 0 };
 	return OK;
 }

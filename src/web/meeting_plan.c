@@ -37,6 +37,22 @@ static bool may_write(const struct request *rq, const struct planning *p)
 	return !p->meeting.facilitated || (rq->standings & FACILITATOR);
 }
 
+static struct str read_words(const struct request *rq, const struct planning *p)
+{
+	if (may_write(rq, p)) return STR("");
+	switch (p->meeting.state) {
+	case MEETING_PLANNED:
+		return STR("Whoever facilitates plans this meeting. You can read what is "
+		           "arranged.");
+	case MEETING_OPEN:
+		return STR("The meeting has begun. What comes next is changed in the room.");
+	case MEETING_ENDED:
+	case MEETING_CANCELLED:
+		break;
+	}
+	return STR("This is how the meeting was planned.");
+}
+
 static struct str called_of(const struct planning *p, person_id person)
 {
 	const struct member_row *row = circle_person(&p->circle, person);
@@ -181,6 +197,7 @@ static void fill_head(struct request *rq, const struct planning *p, struct plan_
 		str_printf(arena, "Meeting %d of %d", m->number, p->circle.programme.meetings);
 	view->is_alone = !m->facilitated;
 	view->may_write = may_write(rq, p);
+	view->read_words = read_words(rq, p);
 	view->readers = circle_readers(arena, &p->circle);
 	view->who_plans = meeting_with_words(rq, &p->circle, m);
 	view->process_words = str_printf(arena, "%.*s, with rounds of %.*s",

@@ -29,6 +29,7 @@ struct plan_view {
 	struct url to, meeting, set, process, pack;
 	struct str set_name, title, when, who_plans, readers;
 	bool may_write, is_alone;
+	struct str read_words;       /* why it may be read alone; empty: it may be changed */
 	struct str place, call_link; /* for who may only read */
 	struct field_view place_field, link_field, start_field;
 	struct str process_words;
