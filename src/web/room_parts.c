@@ -35,6 +35,7 @@ static const struct part {
 	{ "write-head",    BOTH, html_room_write_head },
 	{ "mark-hopes",    BOTH, html_room_mark_hopes },
 	{ "mark-rule",     BOTH, html_room_mark_rule },
+	{ "pulse-given",   BOTH, html_room_pulse_given },
 	{ "mark-pulse",    BOTH, html_room_mark_pulse },
 	{ "actions",       BOTH, html_room_actions },
 	{ "tools",         HALL, html_room_tools },
@@ -68,6 +69,7 @@ void room_write_private(struct buf *out, const struct room_view *view)
 {
 	html_room_my_notes(out, view);
 	html_room_my_lines(out, view);
+	html_room_pulse_given(out, view);
 	html_room_mark_pulse(out, view);
 	if (page_of(view) == SEAT) html_room_asked(out, view);
 }

@@ -72,11 +72,11 @@ export function freePort() {
 export async function startDemo() {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-browser-'));
 	const base = `http://127.0.0.1:${await freePort()}`;
-	const demo = { base, folder, server: null };
+	const demo = { base, folder, data: path.join(folder, 'data'), server: null };
 
 	demo.begin = () => new Promise((resolve, reject) => {
 		const env = { ...process.env, SETWISE_CONFIG: '/dev/null' }; // not the machine's own settings
-		demo.server = spawn(program, ['demo', `--keep=${path.join(folder, 'data')}`, `--listen=${base.slice(7)}`, `--base-url=${base}`], {
+		demo.server = spawn(program, ['demo', `--keep=${demo.data}`, `--listen=${base.slice(7)}`, `--base-url=${base}`], {
 			stdio: ['ignore', 'pipe', 'inherit'], env,
 		});
 		demo.server.stdout.on('data', (text) => String(text).includes(base) && resolve());
@@ -109,7 +109,7 @@ export const launch = () => chromium.launch({
 export async function open(browser, name, options = {}) {
 	const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
 	const page = await context.newPage();
-	const complain = (words) => check(false, `${name}: ${words}`);
+	const complain = (words) => check(false, `${name}, ${page.url()}: ${words}`);
 	page.setDefaultTimeout(WAIT);
 	if (options.javaScriptEnabled !== false)
 		await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>

@@ -4,77 +4,8 @@
 // follow the stage.  Starts a demo of its own on a free port.
 //
 //     SETWISE=build/setwise node tests/browser/room.mjs
-import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { createServer } from 'node:net';
-import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { WAIT, accessible, become, check, open, roomOf, run, sees, startDemo, told } from './kit.mjs';
 
-const program = process.env.SETWISE ?? 'build/setwise';
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WAIT = 30000; // a busy machine; nothing here measures time
-
-let failures = 0;
-function check(good, what) {
-	if (good) return;
-	failures++;
-	console.log(`  not so: ${what}`);
-}
-
-function freePort() {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address();
-			server.close(() => resolve(port));
-		});
-	});
-}
-
-async function startDemo() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-room-'));
-	const base = `http://127.0.0.1:${await freePort()}`;
-	const server = spawn(program, ['demo', `--keep=${folder}`, `--listen=${base.slice(7)}`], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	await new Promise((resolve, reject) => {
-		server.stdout.on('data', (text) => String(text).includes(base) && resolve());
-		server.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
-	});
-	return { base, folder, server };
-}
-
-// A window of its own; whatever its console complains of fails the test.
-async function open(browser, name, options) {
-	const context = await browser.newContext({ reducedMotion: 'reduce', bypassCSP: true, ...options });
-	const page = await context.newPage();
-	page.setDefaultTimeout(WAIT);
-	page.on('console', (m) => m.type() === 'error' && check(false, `${name}: ${m.text()}`));
-	page.on('pageerror', (e) => check(false, `${name}: ${e}`));
-	return page;
-}
-
-async function become(page, base, name) {
-	await page.goto(`${base}/demo`);
-	const button = page.locator('button.person', { hasText: name }).first();
-	// Some sets are folded away: without scripts a summary unfolds them too.
-	if (!(await button.isVisible())) await button.locator('xpath=ancestor::details').locator('summary').first().click();
-	await button.click();
-}
-
-async function accessible(page, what) {
-	const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-	check(wide <= 0, `${what} scrolls sideways by ${wide} px`);
-	check((await page.locator('h1').count()) === 1, `${what} has one h1`);
-	await page.evaluate(axeSource);
-	const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), axeTags);
-	for (const v of violations) check(false, `${what}: axe ${v.id}: ${v.nodes[0].html.slice(0, 160)}`);
-}
-
-const sees = (page, text, what) => page.getByText(text).first().waitFor({ timeout: WAIT }).catch(() => check(false, what));
 const next = async (helen) => {
 	await helen.waitForTimeout(1600); // a second press sooner is taken for a slip
 	const before = await helen.title();
@@ -86,8 +17,6 @@ const labelled = (page, words) =>
 	page.locator('.dock').getByRole('button', { name: words }).waitFor({ timeout: WAIT })
 		.catch(() => check(false, `the facilitator's button says “${words}”`));
 
-const told = (what) => console.log(`told: ${what}`);
-
 async function story(browser, base) {
 	const helen = await open(browser, 'Helen', { viewport: { width: 1366, height: 620 } });
 	const amara = await open(browser, 'Amara', { viewport: { width: 390, height: 844 } });
@@ -98,9 +27,7 @@ async function story(browser, base) {
 	await become(ben, base, 'Ben Hartley');
 	await become(plain, base, 'Priya Raman');
 
-	await amara.getByRole('link', { name: 'My set' }).first().click();
-	const meeting = await amara.locator('li.now a[href^="/meetings/"]').first().getAttribute('href');
-	const room = base + /\/meetings\/\w{13}/.exec(meeting)[0] + '/room';
+	const room = await roomOf(amara, base);
 	for (const page of [helen, amara, ben, plain]) await page.goto(room);
 	told('four windows');
 	await helen.getByRole('button', { name: 'Open the room' }).click();
@@ -173,20 +100,4 @@ async function questions({ helen, amara, ben, plain, screen }) {
 	}
 }
 
-const demo = await startDemo();
-const browser = await chromium.launch({
-	executablePath: browserPath,
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-try {
-	await story(browser, demo.base);
-} catch (error) {
-	check(false, error.message);
-} finally {
-	await browser.close();
-	demo.server.kill();
-	fs.rmSync(demo.folder, { recursive: true, force: true });
-}
-console.log(failures ? `${failures} things are not so` : 'the room is as promised');
-process.exit(failures ? 1 : 0);
+await run(async (browser) => story(browser, (await startDemo()).base), 'the room is as promised');

@@ -3,18 +3,10 @@
 // with axe; the way in by mail; and without scripts.  Starts a demo of its own on a free port.
 //
 //     SETWISE=build/setwise node tests/browser/run.mjs
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { createServer } from 'node:net';
-import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { accessible, become as enterAs, check, open, run, startDemo } from './kit.mjs';
 
-const program = process.env.SETWISE ?? 'build/setwise';
-const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const sizes = [[1366, 620], [1366, 768], [390, 844], [320, 640]];
 const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting'];
 // A page is an address, or three things: a page, a link on it that begins so, and what is put behind its address.
@@ -22,7 +14,7 @@ const people = [
 	{ // a member whose set meets now; pages whose addresses hold an id are found from others: @0 is what the first row found
 		name: 'Amara Okafor', pages: ['/home', '/account', '/account/data', '/issues', '/actions', '/log'], finds: [
 			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/meetings', '/actions', '/actions/new', '/issue']],
-			['/home', '.next h2 a', ['', '/prepare', '/apologies']],
+			['/home', '.next h2 a', ['', '/prepare', '/apologies', '/plan', '/pack']],
 			['@0/meetings', '.meetings .done a', ['', '/review']],
 			['/issues', 'main a[href^="/issues/"]', ['', '/share']],
 			['/actions', 'main a[href^="/actions/"]', ['', '/gone']],
@@ -31,6 +23,7 @@ const people = [
 	{ name: 'Helen Marsh', home: '/facilitate', pages: ['/facilitate'], finds: [ // a facilitator of two sets
 		['/facilitate', 'main a[href^="/sets/"]', ['', '/rules', '/actions']],
 		['@0/meetings', '.meetings .done a', ['']],
+		['/facilitate', 'main a[href$="/plan"]', ['']],
 	] },
 	{ name: 'Joan Fairley', home: '/overview', pages: [ // the office
 		'/overview', '/planner/print',
@@ -42,56 +35,16 @@ const people = [
 	] },
 ];
 
-let failures = 0;
-function check(good, what) {
-	if (good) return;
-	failures++;
-	console.log(`  not so: ${what}`);
-}
-
-function freePort() {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address();
-			server.close(() => resolve(port));
-		});
-	});
-}
-
-async function startDemo() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-browser-'));
-	const base = `http://127.0.0.1:${await freePort()}`;
-	const server = spawn(program, ['demo', `--keep=${folder}`, `--listen=${base.slice(7)}`], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	await new Promise((resolve, reject) => {
-		server.stdout.on('data', (text) => String(text).includes(base) && resolve());
-		server.on('exit', (code) => reject(new Error(`the demo ended with ${code}`)));
-	});
-	return { base, folder, server };
-}
-
 // Opens a page and holds it to what every page promises.
-async function look(page, url, what, errors) {
+async function look(page, url, what) {
 	await page.goto(url);
 	await page.evaluate(() => document.fonts.ready);
-	const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-	check(wide <= 0, `${what} scrolls sideways by ${wide} px`);
-	check((await page.locator('h1').count()) === 1, `${what} has one h1`);
-	await page.evaluate(axeSource);
-	const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), axeTags);
-	for (const v of violations) check(false, `${what}: axe ${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
-	for (const error of errors.splice(0)) check(false, `${what}: ${error}`);
+	await accessible(page, what);
 }
 
 async function become(page, base, name) {
 	const home = people.find((p) => p.name === name)?.home ?? '/home';
-	await page.goto(`${base}/demo`);
-	await page.locator('button.person', { hasText: name }).first().evaluate((button) => {
-		const folded = button.closest('details');
-		if (folded) folded.open = true;
-	});
-	await page.locator('button.person', { hasText: name }).first().click();
+	await enterAs(page, base, name);
 	check(page.url() === base + home, `${name} is at ${home}, not at ${page.url()}`);
 }
 
@@ -120,48 +73,31 @@ async function addressOf(page, base, wanted) {
 async function everyPage(browser, base) {
 	for (const [width, height] of sizes)
 		for (const colorScheme of ['light', 'dark']) {
-			// axe is put into the page by evaluate, which the page's own policy would refuse.
-			const context = await browser.newContext({
-				viewport: { width, height }, colorScheme, reducedMotion: 'reduce', bypassCSP: true,
-			});
-			const page = await context.newPage();
-			const errors = [];
-			page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
-			page.on('pageerror', (e) => errors.push(String(e)));
 			const as = `${width}x${height} ${colorScheme}`;
-			for (const url of stranger) await look(page, base + url, `${url} ${as}`, errors);
+			const page = await open(browser, as, { viewport: { width, height }, colorScheme });
+			for (const url of stranger) await look(page, base + url, `${url} ${as}`);
 			for (const person of people) {
 				await become(page, base, person.name);
 				for (const wanted of [...person.pages, ...await find(page, base, person.finds ?? [])]) {
 					const url = await addressOf(page, base, wanted);
-					await look(page, base + url, `${person.name} ${url} ${as}`, errors);
+					await look(page, base + url, `${person.name} ${url} ${as}`);
 				}
 			}
-			await context.close();
+			await page.context().close();
 			console.log(`looked at ${as}`);
 		}
 }
 
-// The page's own policy holds: nothing is reported while somebody looks round.
-async function policyHolds(browser, base) {
-	const page = await (await browser.newContext()).newPage();
-	const errors = [];
-	page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
-	for (const url of stranger) await page.goto(base + url);
-	await become(page, base, 'Amara Okafor');
-	check(errors.length === 0, `the content security policy: ${errors[0]}`);
-}
-
-function newestMail(folder) {
-	const mails = path.join(folder, 'mail');
+function newestMail(data) {
+	const mails = path.join(data, 'mail');
 	const names = fs.existsSync(mails) ? fs.readdirSync(mails).filter((n) => n.endsWith('.eml')).sort() : [];
 	return names.length ? fs.readFileSync(path.join(mails, names.at(-1)), 'utf8').replace(/=\r?\n/g, '') : '';
 }
 
 // In by mail, once with scripts and once without: the address, the link, the press.
-async function inByMail(browser, base, folder, javaScriptEnabled) {
-	const before = newestMail(folder);
-	const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+async function inByMail(browser, base, data, javaScriptEnabled) {
+	const before = newestMail(data);
+	const page = await open(browser, 'by mail', { javaScriptEnabled });
 	await page.goto(`${base}/sign-in`);
 	await page.fill('input[name=email]', 'kofi12@region.example');
 	await page.locator('main button[type=submit]').first().click();
@@ -169,7 +105,7 @@ async function inByMail(browser, base, folder, javaScriptEnabled) {
 	let mail = before;
 	for (let i = 0; i < 100 && mail === before; i++) {
 		await new Promise((resolve) => setTimeout(resolve, 100));
-		mail = newestMail(folder);
+		mail = newestMail(data);
 	}
 	const link = mail.match(/http:\S+\/sign-in\/link\/\S+/)?.[0];
 	check(link, 'a mail with a link came');
@@ -184,7 +120,7 @@ async function inByMail(browser, base, folder, javaScriptEnabled) {
 
 // Wrong input: a sentence at the field, the summary has the focus, and what was typed is still there.
 async function keepsWhatWasTyped(browser, base) {
-	const page = await (await browser.newContext()).newPage();
+	const page = await open(browser, 'wrong input');
 	await become(page, base, 'Amara Okafor');
 	await page.goto(`${base}/account`);
 	await page.fill('input[name=name]', '');
@@ -199,7 +135,7 @@ async function keepsWhatWasTyped(browser, base) {
 // A member's month without scripts: an issue written and shared by the step that names its readers, an action told,
 // a line in the log, looked for and deleted.
 async function memberWithoutScripts(browser, base) {
-	const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+	const page = await open(browser, 'a member without scripts', { javaScriptEnabled: false });
 	await page.goto(`${base}/demo`);
 	await page.locator('button.person', { hasText: 'Sioned Prŷs' }).first().click();
 	await page.locator('main a', { hasText: 'Change my issue' }).first().click();
@@ -230,7 +166,7 @@ async function memberWithoutScripts(browser, base) {
 // Two minutes before a session ends its owner is told, whatever the device's clock says, and what is being written
 // stays on the page when they choose to stay.
 async function sessionIsTold(browser, base) {
-	const page = await (await browser.newContext()).newPage();
+	const page = await open(browser, 'a session that ends');
 	await page.clock.install({ time: new Date('2031-01-01T03:00:00Z') });
 	await become(page, base, 'Amara Okafor');
 	await page.goto(`${base}/log`);
@@ -246,25 +182,12 @@ async function sessionIsTold(browser, base) {
 	check((await page.inputValue('#text')) === 'half a thought', 'what was being written stays');
 }
 
-const demo = await startDemo();
-const browser = await chromium.launch({
-	executablePath: browserPath,
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-		'--disable-component-update', '--disable-sync'],
-});
-try {
-	await everyPage(browser, demo.base);
-	await policyHolds(browser, demo.base);
-	await inByMail(browser, demo.base, demo.folder, true);
-	await inByMail(browser, demo.base, demo.folder, false);
-	await keepsWhatWasTyped(browser, demo.base);
-	await memberWithoutScripts(browser, demo.base);
-	await sessionIsTold(browser, demo.base);
-} finally {
-	await browser.close();
-	demo.server.removeAllListeners('exit');
-	demo.server.kill('SIGTERM');
-	fs.rmSync(demo.folder, { recursive: true, force: true });
-}
-console.log(failures ? `${failures} things were not so` : 'all was so');
-process.exit(failures ? 1 : 0);
+await run(async (browser) => {
+	const { base, data } = await startDemo();
+	await everyPage(browser, base);
+	await inByMail(browser, base, data, true);
+	await inByMail(browser, base, data, false);
+	await keepsWhatWasTyped(browser, base);
+	await memberWithoutScripts(browser, base);
+	await sessionIsTold(browser, base);
+}, 'all was so');

@@ -116,7 +116,16 @@ static void look_back_and_close(struct hall *hall)
 	says(hall, "Amara", "The silence helped");
 	hides(hall, "Amara", "My phone");
 	hall_until(hall, "Close");
-	hall_do(hall, "Amara", "pulse", "helped", "4", "safe", "5", NULL);
+	says(hall, "Amara", "id=\"on-pulse\" hidden");
+	says(hall, "Amara", "tabindex=\"-1\" hidden>Your two answers");
+	/* Her page is told with the answer itself: thanks, and the form that is done with goes. */
+	hall->flow->is_live = true;
+	CHECK_INT(flow_post(hall->flow, "Amara", hall_path(hall, "/pulse"), "helped", "4", "safe",
+	                    "5", NULL),
+	          200, "sent as the page sends it");
+	hall->flow->is_live = false;
+	CHECK_SHOWS(hall->flow, "tabindex=\"-1\" >Your two answers have been sent. Thank you.");
+	CHECK_SHOWS(hall->flow, "class=\"mark off\" id=\"on-pulse\"");
 	hall_refuses(hall, "You have answered already.", "Amara", "pulse", "helped", "1", "safe",
 	             "1", NULL);
 	hall_do(hall, "Helen", "end", NULL);

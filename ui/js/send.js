@@ -72,6 +72,8 @@ export function startForms({ main, say, acted, isLost }) {
 			if (news) applyFragments(news, true);
 			if (form.dataset.said) say.tell(form.dataset.said);
 			empty(form, written);
+			// A form that is done with goes, and whoever was in it is where its answer stands.
+			if (form.dataset.then && form.contains(document.activeElement)) byId(form.dataset.then)?.focus();
 		} else if (answer.status === 422) {
 			faultHtml(form, await answer.text());
 		} else if (answer.type === "opaqueredirect" || answer.status === 401) {
