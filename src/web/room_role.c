@@ -66,13 +66,14 @@ static struct str rule_of_round(const struct room_make *make)
 	return str_of(floor_words(room_floor(make->room)));
 }
 
+/* In a round the heading says whose issue it is, so that the rule needs a line of its own; else it is the
+ * heading (room_stage.c). */
 static void make_floor(struct room_make *make)
 {
 	struct room_view *view = make->view;
 
-	if (!room_stage(make->room) || view->needs_presenter || view->at_break) return;
-	view->floor_rule =
-		view->in_round ? rule_of_round(make) : str_of(floor_words(room_floor(make->room)));
+	if (view->in_round && room_stage(make->room) && !view->needs_presenter && !view->at_break)
+		view->floor_rule = rule_of_round(make);
 }
 
 /* ---- what is asked of this seat's role ---- */
