@@ -97,7 +97,7 @@ function newestMail(data) {
 // In by mail, once with scripts and once without: the address, the link, the press.
 async function inByMail(browser, base, data, javaScriptEnabled) {
 	const before = newestMail(data);
-	const page = await open(browser, 'by mail', { javaScriptEnabled });
+	const page = await open(browser, 'by mail', { javaScriptEnabled, expects: [410] });
 	await page.goto(`${base}/sign-in`);
 	await page.fill('input[name=email]', 'kofi12@region.example');
 	await page.locator('main button[type=submit]').first().click();
@@ -120,7 +120,7 @@ async function inByMail(browser, base, data, javaScriptEnabled) {
 
 // Wrong input: a sentence at the field, the summary has the focus, and what was typed is still there.
 async function keepsWhatWasTyped(browser, base) {
-	const page = await open(browser, 'wrong input');
+	const page = await open(browser, 'wrong input', { expects: [422] });
 	await become(page, base, 'Amara Okafor');
 	await page.goto(`${base}/account`);
 	await page.fill('input[name=name]', '');
