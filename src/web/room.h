@@ -235,8 +235,8 @@ struct room_view {
 		wants_pulse, wants_progress, wants_write;
 	struct str ask_label, ask_hint, issue_label, write_label, write_help;
 	/* what was typed, where a form is shown again; my_issue: as it stands */
-	struct str ask_text, note_text, my_issue, will, by, know, rule_text, helped, hindered, try,
-		hopes, written;
+	struct str ask_text, note_text, note_help, my_issue, will, by, know, rule_text, helped,
+		hindered, try, hopes, written;
 	LIST_OF(struct room_scale_view) scale;
 
 	/* the big screen */

@@ -399,6 +399,23 @@ static enum err make_my_issue(struct request *rq, const struct room_data *data,
 	return err == ERR_ABSENT ? OK : err;
 }
 
+/* What was learnt stays with its action; where the action is told or gone by now, its words are offered as a
+ * note. */
+static void keep_learnt(const struct request *rq, struct room_view *view)
+{
+	const struct str action = request_field(rq, "action"), learnt = request_field(rq, "learnt");
+
+	for (size_t i = 0; i < view->carried.n; i++) {
+		if (!str_eq(view->carried.at[i].id, action)) continue;
+		view->carried.at[i].learnt = learnt;
+		return;
+	}
+	view->note_text = learnt;
+	if (learnt.n)
+		view->note_help = STR("These are your words about that action. Save them as a "
+		                      "note, or copy them.");
+}
+
 /* A form that was refused is shown again with what was typed. */
 static void keep_typed(const struct request *rq, struct room_view *view)
 {
@@ -417,10 +434,7 @@ static void keep_typed(const struct request *rq, struct room_view *view)
 	view->hopes = request_field(rq, "hopes");
 	view->written = request_field(rq, "written");
 	if (str_eq(verb, STR("line"))) view->helped = request_field(rq, "helped");
-	for (size_t i = 0; i < view->carried.n; i++)
-		if (str_eq(verb, STR("progress")) &&
-		    str_eq(view->carried.at[i].id, request_field(rq, "action")))
-			view->carried.at[i].learnt = request_field(rq, "learnt");
+	if (str_eq(verb, STR("progress"))) keep_learnt(rq, view);
 }
 
 enum err room_make_page(struct request *rq, const struct room_data *data, int seat,

@@ -175,7 +175,14 @@ TEST(the_next_meeting_opens_with_the_actions)
 		const char *action = str_z(hall.flow->arena,
 		                           hall_id_near(&hall, "id=\"tell-", "Ask the director"));
 		hall_refuses(&hall, "Choose how it went", "Amara", "progress", "action", action,
-		             NULL);
+		             "learnt", "Half a thought", NULL);
+		CHECK_SHOWS(hall.flow, "Half a thought</textarea>");
+		CHECK_HIDES(hall.flow, "Save them as a note");
+		/* Told on another device meanwhile: there is no box for it, and nothing is lost. */
+		hall_refuses(&hall, "Choose how it went", "Amara", "progress", "action",
+		             "0000000000009", "learnt", "A whole thought", NULL);
+		CHECK_SHOWS(hall.flow, "Save them as a note");
+		CHECK_SHOWS(hall.flow, "A whole thought</textarea>");
 		hall_do(&hall, "Amara", "progress", "action", action, "do", "let-go", "learnt",
 		        "It was mine to ask", NULL);
 		says(&hall, "Ben", "It was mine to ask");
