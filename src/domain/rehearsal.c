@@ -66,14 +66,14 @@ static const struct rehearsal_line *line_of(const struct rehearsal_deck *deck,
 }
 
 static bool say(struct rehearsal_move *out, const struct rehearsal_line *line,
-                enum rehearsal_signal signal)
+                enum room_signal signal)
 {
 	if (!line) return false;
 	*out = (struct rehearsal_move){ .words = line->words, .signal = signal };
 	return true;
 }
 
-static enum rehearsal_signal signal_of_words(const struct rehearsal_member *m, struct str words)
+static enum room_signal signal_of_words(const struct rehearsal_member *m, struct str words)
 {
 	struct question_kind kind;
 
@@ -155,7 +155,7 @@ static bool tell(struct rehearsal_member *m, const struct room *room, struct reh
 	for (int i = 0; i < m->deck->line_count; i++) lines += m->deck->lines[i].use == USE_TELL;
 	if (m->told >= lines) return false;
 	const bool calm = m->heeds > 0 && line_of(m->deck, USE_CALM, -1, 0);
-	const enum rehearsal_signal signal =
+	const enum room_signal signal =
 		m->habit == HABIT_ANXIOUS && !calm && m->told == lines - 1  ? SIGNAL_EMOTION
 		: m->habit == HABIT_SOLVED && !calm && m->told == lines - 1 ? SIGNAL_SOLVED
 									    : SIGNAL_NONE;
@@ -203,7 +203,7 @@ static bool is_asking(const struct room *room, int seat)
 	       (floor == FLOOR_ASK || floor == FLOOR_ASK_TURN || floor == FLOOR_ASK_ANY);
 }
 
-static bool finish(struct rehearsal_move *out, enum room_kind kind, enum rehearsal_signal signal)
+static bool finish(struct rehearsal_move *out, enum room_kind kind, enum room_signal signal)
 {
 	*out = (struct rehearsal_move){ .kind = kind, .signal = signal };
 	return true;
@@ -255,6 +255,7 @@ static bool hands(struct rehearsal_member *m, const struct room *room, int seat,
 {
 	const int wants = habits[m->habit].asks + (m->habit == HABIT_SILENT && m->heeds > 0);
 
+	if (m->owes) return ask(m, out);
 	if (!room_has_hand(room, seat)) {
 		if (m->asked >= wants || room->talk.speaker == seat) return false;
 		m->hand_at = now;
@@ -353,7 +354,8 @@ static void new_stage(struct rehearsal_member *m, const struct room *room)
 	const bool new_round = step && step->stage->kind == STAGE_PRESENT;
 
 	m->asked = m->reflected = m->in_a_row = 0;
-	m->has_line = false;
+	m->has_line = m->owes = false;
+	m->gave = SIGNAL_NONE;
 	if (!new_round) return;
 	m->used = 0;
 	m->told = m->acted = m->waiting_count = 0;
@@ -428,6 +430,8 @@ bool rehearsal_next(struct rehearsal_member *member, const struct room *room, st
 		return false;
 	}
 	member->did[out->kind]++;
+	if (out->signal) member->gave = out->signal;
+	if (out->kind == ROOM_ASK) member->owes = false;
 	if (out->kind == ROOM_ACTION) member->acted++;
 	member->due = due_after(member, out, now);
 	return true;
@@ -498,7 +502,7 @@ void rehearsal_notice(struct rehearsal_member *member, const struct room *room,
 	if (is_minded(member, room, event)) heed(member);
 }
 
-void rehearsal_told(struct rehearsal_member *member, enum rehearsal_signal about)
+void rehearsal_told(struct rehearsal_member *member, enum room_signal about, struct instant at)
 {
 	static const unsigned minded_by[SIGNAL_COUNT] = {
 		[SIGNAL_ADVICE] = 1u << HABIT_ADVISER,
@@ -510,9 +514,19 @@ void rehearsal_told(struct rehearsal_member *member, enum rehearsal_signal about
 		[SIGNAL_DOMINANT] = 1u << HABIT_DOMINANT,
 		[SIGNAL_QUIET] = 1u << HABIT_SILENT,
 		[SIGNAL_SOLVED] = 1u << HABIT_SOLVED,
+		[SIGNAL_TIME] = 1u << HABIT_DOMINANT,
 		[SIGNAL_VAGUE] = 1u << HABIT_SOLVED | 1u << HABIT_ANXIOUS,
 		[SIGNAL_EMOTION] = 1u << HABIT_ANXIOUS,
+		[SIGNAL_OUTSIDE] = 1u << HABIT_SOLVED,
+		[SIGNAL_STUCK] = 1u << HABIT_SOLVED | 1u << HABIT_STORYTELLER,
 	};
 
-	if ((unsigned)about < SIGNAL_COUNT && minded_by[about] >> member->habit & 1) heed(member);
+	if ((unsigned)about >= SIGNAL_COUNT || !(minded_by[about] >> member->habit & 1)) return;
+	heed(member);
+	const bool asks_again =
+		about == SIGNAL_ADVICE || about == SIGNAL_STACKED || about == SIGNAL_STORY;
+	if (!asks_again || member->gave != about) return;
+	member->owes = true;
+	member->gave = SIGNAL_NONE;
+	member->due = soon(member, at, SPEAK_S);
 }

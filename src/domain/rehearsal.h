@@ -9,6 +9,7 @@
 #define DOMAIN_REHEARSAL_H
 
 #include "base/random.h"
+#include "domain/intervention.h"
 #include "domain/room.h"
 
 /* How somebody behaves in a set when nobody intervenes. */
@@ -22,24 +23,6 @@ enum rehearsal_habit {
 	HABIT_SOLVED       /* a presenter: fluent, and only wants a yes */
 };
 enum { HABIT_COUNT = HABIT_SOLVED + 1 };
-
-/* What a facilitator may notice. */
-enum rehearsal_signal {
-	SIGNAL_NONE,
-	SIGNAL_ADVICE,   /* advice, as such or as a question */
-	SIGNAL_STACKED,  /* several questions at once */
-	SIGNAL_FACTS,    /* three narrow questions one after the other */
-	SIGNAL_STORY,    /* an anecdote of one's own */
-	SIGNAL_FLUENT,   /* the presenter answers as an expert */
-	SIGNAL_SILENCE,  /* nobody has said anything for a while */
-	SIGNAL_DOMINANT, /* one person asks again and again */
-	SIGNAL_QUIET,    /* one person has not been heard */
-	SIGNAL_SOLVED,   /* the presenter has the answer already */
-	SIGNAL_TIME,     /* a fifth of the stage is left */
-	SIGNAL_VAGUE,    /* an action without what, by when, how we will know */
-	SIGNAL_EMOTION   /* it is getting hard for the presenter */
-};
-enum { SIGNAL_COUNT = SIGNAL_EMOTION + 1 };
 
 /* ---- decks ---- */
 
@@ -106,8 +89,7 @@ MUST_USE enum err rehearsal_deck_parse(struct arena *arena, struct str text,
                                        const struct rehearsal_deck **out,
                                        struct process_fault *fault);
 
-const char *rehearsal_habit_name(enum rehearsal_habit habit);    /* "adviser" */
-const char *rehearsal_signal_name(enum rehearsal_signal signal); /* "advice" */
+const char *rehearsal_habit_name(enum rehearsal_habit habit); /* "adviser" */
 
 /* ---- members ---- */
 
@@ -118,7 +100,7 @@ struct rehearsal_move {
 	int64_t a;                /* as room_act.a */
 	struct str words;         /* the question, line, rule, action or issue; or what is said */
 	struct str by_when, sign; /* of ROOM_ACTION; `sign` is the want of ROOM_ISSUE_ON */
-	enum rehearsal_signal signal; /* what it gives the facilitator to notice */
+	enum room_signal signal;  /* what it gives the facilitator to notice */
 };
 
 enum { REHEARSAL_WAITING_MAX = 6, REHEARSAL_KIND_COUNT = ROOM_KIND_END };
@@ -137,13 +119,15 @@ struct rehearsal_member {
 	enum room_state state;
 	bool is_paused;
 
-	int heeds;     /* interventions still minded */
-	int spoken;    /* in this turn */
-	int asked;     /* in this stage */
-	int told;      /* lines of the issue */
-	int reflected; /* in this stage */
-	int acted;     /* actions in this round */
-	int in_a_row;  /* questions without another's between */
+	int heeds; /* interventions still minded */
+	bool owes; /* was spoken to about what they have just said: puts it another way */
+	enum room_signal gave; /* by the last thing that gave any */
+	int spoken;            /* in this turn */
+	int asked;             /* in this stage */
+	int told;              /* lines of the issue */
+	int reflected;         /* in this stage */
+	int acted;             /* actions in this round */
+	int in_a_row;          /* questions without another's between */
 	bool has_bid, has_line, has_rule, has_summed_up, had_story;
 	struct instant hand_at;
 	uint64_t used; /* asks (bits) heard in this round, whoever asked */
@@ -162,8 +146,9 @@ void rehearsal_member_init(struct rehearsal_member *member, const struct rehears
 void rehearsal_notice(struct rehearsal_member *member, const struct room *room,
                       const struct room_event *event, struct str words);
 
-/* The facilitator has said something at this signal that is no event of the room. */
-void rehearsal_told(struct rehearsal_member *member, enum rehearsal_signal about);
+/* The facilitator has said something at this signal that is no event of the room.  Whoever gave it last
+ * answers soon: an adviser asks instead. */
+void rehearsal_told(struct rehearsal_member *member, enum room_signal about, struct instant at);
 
 /* Does the member do something at `now`?  If so, *out is an act that room_decide() allows now.  To be
  * asked at `due`, and whenever the room has changed. */
@@ -173,14 +158,15 @@ bool rehearsal_next(struct rehearsal_member *member, const struct room *room, st
 /* ---- the mirror ---- */
 
 struct rehearsal_seen {
-	enum rehearsal_signal signal;
+	enum room_signal signal;
 	struct instant at;
 	int seat;         /* whose; -1 nobody's */
 	struct str words; /* that gave it; may be empty */
 	enum room_kind
 		did;  /* what the facilitator did next, within REHEARSAL_MINDED_MS; 0 let it be */
-	bool did_say; /* said it to the room, by a prompt */
-	int64_t after_ms; /* so long after */
+	bool did_say; /* said it to the room, or let it be on purpose */
+	enum intervention said; /* which words; NONE: their own */
+	int64_t after_ms;       /* so long after */
 };
 
 enum { REHEARSAL_SEEN_MAX = 96, REHEARSAL_MINDED_MS = 90 * 1000, REHEARSAL_SILENCE_MS = 45 * 1000 };
@@ -204,18 +190,20 @@ void rehearsal_mirror_init(struct rehearsal_mirror *mirror);
 void rehearsal_mirror_event(struct rehearsal_mirror *mirror, const struct room *room,
                             const struct room_event *event, struct str words);
 /* A signal that a simulated member's move carries; it may have no event. */
-void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum rehearsal_signal signal,
-                             int seat, struct str words, struct instant at);
+void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum room_signal signal, int seat,
+                             struct str words, struct instant at);
 /* The facilitator said something at this signal, by a prompt or in their own words. */
-void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum rehearsal_signal about,
+void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal about,
                            struct instant at);
+/* The same by one of the list: an answer to the signals that it is for and, if none of them waits, to
+ * whatever was there last. */
+void rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
+                                 struct instant at);
 /* Time passes: silence, and a stage that is running out. */
 void rehearsal_mirror_tick(struct rehearsal_mirror *mirror, const struct room *room,
                            struct instant now);
 
-/* "Advice was in the air", "You went round", and what facilitators often do there. */
-const char *rehearsal_signal_words(enum rehearsal_signal signal);
-const char *rehearsal_usual_words(enum rehearsal_signal signal);
+/* "You let it pass.", "You invited someone to speak." */
 const char *rehearsal_did_words(const struct rehearsal_seen *seen);
 
 #endif

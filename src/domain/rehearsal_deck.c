@@ -11,12 +11,6 @@
 const char *const habit_names[HABIT_COUNT] = {
 	"plain", "adviser", "storyteller", "silent", "dominant", "anxious", "solved",
 };
-const char *const signal_names[SIGNAL_COUNT] = {
-	[SIGNAL_ADVICE] = "advice",     [SIGNAL_STACKED] = "stacked", [SIGNAL_FACTS] = "facts",
-	[SIGNAL_STORY] = "story",       [SIGNAL_FLUENT] = "fluent",   [SIGNAL_SILENCE] = "silence",
-	[SIGNAL_DOMINANT] = "dominant", [SIGNAL_QUIET] = "quiet",     [SIGNAL_SOLVED] = "solved",
-	[SIGNAL_TIME] = "time",         [SIGNAL_VAGUE] = "vague",     [SIGNAL_EMOTION] = "emotion",
-};
 
 /* Words for lines, in the order of enum rehearsal_use. */
 static const char *const use_names[USE_COUNT] = {
@@ -34,12 +28,6 @@ static const char *const form_names[QUESTION_FORMS] = {
 const char *rehearsal_habit_name(enum rehearsal_habit habit)
 {
 	return (unsigned)habit < HABIT_COUNT ? habit_names[habit] : "";
-}
-
-const char *rehearsal_signal_name(enum rehearsal_signal signal)
-{
-	if ((unsigned)signal >= SIGNAL_COUNT || signal == SIGNAL_NONE) return "";
-	return signal_names[signal];
 }
 
 int deck_ask_of(const struct rehearsal_deck *deck, struct str words)
@@ -100,15 +88,17 @@ static enum err read_member(struct deck_reader *reader)
 
 static enum err read_practises(struct deck_reader *reader)
 {
+	const char *names[SIGNAL_COUNT] = { 0 };
 	struct str rest = reader->base.rest, one;
 
+	for (int i = SIGNAL_NONE + 1; i < SIGNAL_COUNT; i++)
+		names[i] = signal_words((enum room_signal)i)->name;
 	while (str_cut(&rest, ',', &one)) {
-		const int found = find_name(str_trim(one), signal_names, SIGNAL_COUNT);
+		const int found = find_name(str_trim(one), names, SIGNAL_COUNT);
 		if (found < 0)
-			return WRONG(
-				&reader->base, str_trim(one).n ? str_trim(one) : one,
-				"A signal is one of: %.*s.",
-				STR_ARG(list_of(reader->base.arena, signal_names, SIGNAL_COUNT)));
+			return WRONG(&reader->base, str_trim(one).n ? str_trim(one) : one,
+			             "A signal is one of: %.*s.",
+			             STR_ARG(list_of(reader->base.arena, names, SIGNAL_COUNT)));
 		reader->deck->practises |= 1u << found;
 	}
 	return OK;

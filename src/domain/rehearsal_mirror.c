@@ -11,8 +11,8 @@ void rehearsal_mirror_init(struct rehearsal_mirror *mirror)
 	*mirror = (struct rehearsal_mirror){ .last_asker = -1, .step = -2 };
 }
 
-void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum rehearsal_signal signal,
-                             int seat, struct str words, struct instant at)
+void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum room_signal signal, int seat,
+                             struct str words, struct instant at)
 {
 	if (signal == SIGNAL_NONE || mirror->count == REHEARSAL_SEEN_MAX) return;
 	for (int i = mirror->count - 1; i >= 0; i--) {
@@ -26,26 +26,43 @@ void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum rehearsal_sig
 		(struct rehearsal_seen){ .signal = signal, .at = at, .seat = seat, .words = words };
 }
 
-/* The signals that wait for something to be done, those too old left out. */
-static void answered(struct rehearsal_mirror *mirror, enum rehearsal_signal about,
-                     enum room_kind did, struct instant at)
+/* The signals among `about` (bits) that wait for something to be done, those too old left out.  `all`,
+ * or only the last of them.  How many. */
+static int answered(struct rehearsal_mirror *mirror, unsigned about, bool all,
+                    struct rehearsal_seen did, struct instant at)
 {
-	for (int i = mirror->count - 1; i >= 0; i--) {
+	int n = 0;
+
+	for (int i = mirror->count - 1; i >= 0 && (all || n == 0); i--) {
 		struct rehearsal_seen *seen = &mirror->seen[i];
 		const int64_t after = instant_since(at, seen->at);
-		if (after > REHEARSAL_MINDED_MS) return;
+		if (after > REHEARSAL_MINDED_MS) break;
 		if (seen->did || seen->did_say || after < 0) continue;
-		if (about != SIGNAL_NONE && seen->signal != about) continue;
-		seen->did = did;
-		seen->did_say = did == 0;
+		if (!(about >> seen->signal & 1)) continue;
+		seen->did = did.did;
+		seen->did_say = did.did_say;
+		seen->said = did.said;
 		seen->after_ms = after;
+		n++;
 	}
+	return n;
 }
 
-void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum rehearsal_signal about,
+#define ANY_SIGNAL (~0u)
+
+void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal about,
                            struct instant at)
 {
-	answered(mirror, about, (enum room_kind)0, at);
+	const struct rehearsal_seen did = { .did_say = true };
+	(void)answered(mirror, about == SIGNAL_NONE ? ANY_SIGNAL : 1u << about, true, did, at);
+}
+
+void rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
+                                 struct instant at)
+{
+	const struct rehearsal_seen did = { .did_say = true, .said = intervention };
+	if (answered(mirror, intervention_words(intervention)->at, true, did, at) > 0) return;
+	(void)answered(mirror, ANY_SIGNAL, false, did, at);
 }
 
 /* What a facilitator does with the room itself counts; what only moves a page does not. */
@@ -128,7 +145,8 @@ void rehearsal_mirror_event(struct rehearsal_mirror *mirror, const struct room *
 
 	/* A next stage answers what was before it, not what it brings. */
 	if (by >= 0 && room_facilitates(room, by) && is_intervention(event->kind))
-		answered(mirror, SIGNAL_NONE, event->kind, event->at);
+		(void)answered(mirror, ANY_SIGNAL, true,
+		               (struct rehearsal_seen){ .did = event->kind }, event->at);
 	new_step(mirror, room, event->at);
 	if (event->kind == ROOM_ASK && by >= 0) asked(mirror, by, words, event->at);
 	if (event->kind == ROOM_ASK || event->kind == ROOM_DONE || event->kind == ROOM_INVITE ||
@@ -161,52 +179,13 @@ void rehearsal_mirror_tick(struct rehearsal_mirror *mirror, const struct room *r
 	}
 }
 
-const char *rehearsal_signal_words(enum rehearsal_signal signal)
-{
-	static const char *const words[SIGNAL_COUNT] = {
-		[SIGNAL_NONE] = "",
-		[SIGNAL_ADVICE] = "There was advice in the room.",
-		[SIGNAL_STACKED] = "Several questions came at once.",
-		[SIGNAL_FACTS] = "The questions went to facts, one after the other.",
-		[SIGNAL_STORY] = "Someone told a story of their own.",
-		[SIGNAL_FLUENT] = "The presenter answered easily, like an expert.",
-		[SIGNAL_SILENCE] = "Nobody spoke for a while.",
-		[SIGNAL_DOMINANT] = "One person asked again and again.",
-		[SIGNAL_QUIET] = "One person had not been heard.",
-		[SIGNAL_SOLVED] = "The presenter seemed to have the answer already.",
-		[SIGNAL_TIME] = "The time for questions was running out.",
-		[SIGNAL_VAGUE] = "An action was vague.",
-		[SIGNAL_EMOTION] = "It was getting hard for the presenter.",
-	};
-	return (unsigned)signal < SIGNAL_COUNT ? words[signal] : "";
-}
-
-const char *rehearsal_usual_words(enum rehearsal_signal signal)
-{
-	static const char *const words[SIGNAL_COUNT] = {
-		[SIGNAL_NONE] = "",
-		[SIGNAL_ADVICE] = "Some ask: can you turn that into a question, in their words?",
-		[SIGNAL_STACKED] = "Some ask: which one question?",
-		[SIGNAL_FACTS] = "Some ask: what have we not asked about? Feelings, assumptions?",
-		[SIGNAL_STORY] = "Some bring the attention back to the presenter.",
-		[SIGNAL_FLUENT] = "Some slow down, count to ten, and ask what is new in that.",
-		[SIGNAL_SILENCE] = "Some let it be. Some offer a minute of writing.",
-		[SIGNAL_DOMINANT] = "Some go round, or invite someone else first.",
-		[SIGNAL_QUIET] = "Some go round, or invite, and leave room to pass.",
-		[SIGNAL_SOLVED] = "Some ask how open the presenter is to another answer.",
-		[SIGNAL_TIME] = "Some name it, and ask what the presenter needs from the rest.",
-		[SIGNAL_VAGUE] = "Some ask: what exactly, by when, and how will we know?",
-		[SIGNAL_EMOTION] = "Some pause, and ask what would help now.",
-	};
-	return (unsigned)signal < SIGNAL_COUNT ? words[signal] : "";
-}
-
 const char *rehearsal_did_words(const struct rehearsal_seen *seen)
 {
+	if (seen->said == INTERVENE_SILENCE) return "You let the silence be, on purpose.";
 	if (seen->did_say) return "You said something about it.";
 	switch ((int)seen->did) {
 	case 0:
-		return "You let it be.";
+		return "You let it pass.";
 	case ROOM_NEXT:
 		return "You went on to the next stage.";
 	case ROOM_BACK:

@@ -6,7 +6,6 @@
 #include "domain/rehearsal.h"
 
 extern const char *const habit_names[HABIT_COUNT];
-extern const char *const signal_names[SIGNAL_COUNT];
 
 /* The question is one of the deck: its place; else -1. */
 int deck_ask_of(const struct rehearsal_deck *deck, struct str words);
