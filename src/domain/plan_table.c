@@ -15,8 +15,10 @@ struct row {
 	int32_t self, guided; /* added if the meeting is self-facilitated, facilitated */
 };
 
-static struct row row_of(const struct plan_view *view, const int32_t *cost, const int32_t *table,
-                         int m, int j)
+/* Inlined into both ways: code for older machines between vector instructions costs some of them more than
+ * the whole row. */
+static inline __attribute__((always_inline)) struct row
+row_of(const struct plan_view *view, const int32_t *cost, const int32_t *table, int m, int j)
 {
 	struct row row = { .m = m, .j = j };
 
