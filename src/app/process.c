@@ -46,6 +46,27 @@ enum err process_shipped_text(struct str name, struct str *out)
 	return OK;
 }
 
+/* Those that most sets meet by stand first; the others follow by their names. */
+static size_t usual_place(const struct process *process)
+{
+	static const struct str usual[] = { STR_INIT("first-taster"), STR_INIT("uk-halfday"),
+		                            STR_INIT("self-fac"), STR_INIT("uk-classic") };
+	size_t at = 0;
+
+	while (at < LEN(usual) && !str_eq(usual[at], process->name)) at++;
+	return at;
+}
+
+/* Insertion keeps those of the same place in their order. */
+static void add_by_place(struct process_list *list, size_t from, const struct process *process)
+{
+	size_t at = list->n++;
+
+	for (; at > from && usual_place(list->at[at - 1]) > usual_place(process); at--)
+		list->at[at] = list->at[at - 1];
+	list->at[at] = process;
+}
+
 enum err process_shipped_list(struct arena *arena, struct process_list *out)
 {
 	const struct embedded *file;
@@ -54,13 +75,16 @@ enum err process_shipped_list(struct arena *arena, struct process_list *out)
 
 	for (size_t i = 0; embedded_at(i); i++) most++;
 	*out = (struct process_list){ .at = NEW(arena, const struct process *, most) };
-	for (int pass = 0; pass < 2; pass++)
+	for (int pass = 0; pass < 2; pass++) {
+		const size_t from = out->n;
 		for (size_t i = 0; !err && (file = embedded_at(i)) != NULL; i++) {
 			const struct process *process = NULL;
 			if (!str_starts(file->path, folder)) continue;
 			err = read_file(arena, file, &process);
-			if (!err && process->is_shell == (pass == 0)) out->at[out->n++] = process;
+			if (!err && process->is_shell == (pass == 0))
+				add_by_place(out, from, process);
 		}
+	}
 	return err;
 }
 

@@ -20,7 +20,7 @@ struct process_list {
 MUST_USE enum err process_shipped(struct arena *arena, struct str name, const struct process **out);
 /* Its file as it stands.  ERR_ABSENT likewise. */
 MUST_USE enum err process_shipped_text(struct str name, struct str *out);
-/* All, meetings first, then rounds, each in the order of their names. */
+/* All, meetings first, then rounds; of each those that most sets use first, then by their names. */
 MUST_USE enum err process_shipped_list(struct arena *arena, struct process_list *out);
 
 /* The text that a meeting's "name" or "name@version" stands for; row->version is 0 for a shipped one

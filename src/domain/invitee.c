@@ -54,6 +54,46 @@ static bool split_angles(struct str piece, struct str *name, struct str *email)
 	return true;
 }
 
+static bool parts(char c)
+{
+	return c == ' ' || c == ',' || c == '(' || c == ')';
+}
+
+/* What stands before or after an address, without the comma or the bracket that parted them. */
+static struct str name_beside(struct str s)
+{
+	struct str out = str_trim(s);
+
+	while (out.n && parts(out.at[out.n - 1]) && out.at[out.n - 1] != ')') out.n--;
+	while (out.n && parts(out.at[0]) && out.at[0] != '(') out = str_part(out, 1, out.n);
+	return unquoted(out);
+}
+
+/* "Name address", "Name, address", "address, Name": a row of a table, in either order.  False if there is not
+ * exactly one word with an @ in it. */
+static bool split_row(struct str piece, struct str *name, struct str *email)
+{
+	size_t from = 0, to = 0, found = 0;
+
+	for (size_t i = 0; i < piece.n;) {
+		size_t end = i;
+		while (end < piece.n && !parts(piece.at[end])) end++;
+		if (str_has(str_part(piece, i, end), STR("@"))) {
+			found++;
+			from = i;
+			to = end;
+		}
+		i = end + 1;
+	}
+	if (found != 1) return false;
+	const struct str before = name_beside(str_part(piece, 0, from));
+	const struct str after = name_beside(str_part(piece, to, piece.n));
+	if (before.n && after.n) return false; /* words on both sides: not for us to guess */
+	*email = str_part(piece, from, to);
+	*name = before.n ? before : after;
+	return true;
+}
+
 static bool is_known(const struct invitees *so_far, struct str email)
 {
 	for (size_t i = 0; i < so_far->n; i++)
@@ -67,7 +107,7 @@ static struct invitee read_one(struct arena *arena, const struct invitees *so_fa
 	struct invitee who = { .line = line, .text = piece };
 	struct str email = piece, name = { 0 };
 
-	(void)split_angles(piece, &name, &email);
+	if (!split_angles(piece, &name, &email)) (void)split_row(piece, &name, &email);
 	if (!str_has(email, STR("@"))) {
 		who.fault = INVITEE_NO_ADDRESS;
 	} else if (!email_is_good(email)) {

@@ -3,9 +3,10 @@
  *
  *     Priya Nair <priya.nair@wyreham.example>
  *     ben.hartley@calder.example
- *     Sioned Prys; Kofi Mensah <kofi@moor.example>
+ *     Sioned Prys, sioned@moor.example; Kofi Mensah <kofi@moor.example>
  *
- * Lines may also be parted by semicolons, as mail programs copy them. */
+ * Lines may also be parted by semicolons, as mail programs copy them; a name and an address by a comma or a
+ * tab, in either order, as tables are pasted. */
 #ifndef DOMAIN_INVITEE_H
 #define DOMAIN_INVITEE_H
 

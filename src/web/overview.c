@@ -5,6 +5,7 @@
 #include "domain/pulse.h"
 #include "format/glyph.h"
 #include "html/overview.h"
+#include "store/organisation.h"
 #include "store/pulse.h"
 
 enum { CAME_MOST = 3, SEATS_MOST = 24 };
@@ -109,6 +110,54 @@ static enum err fill_answers(struct request *rq, const struct office_all *all,
 	return OK;
 }
 
+/* ---- the first steps ---- */
+
+/* What a house does before its first set; the first that is not done has the button. */
+static enum err fill_steps(struct request *rq, struct overview_view *view)
+{
+	struct programme_rows programmes;
+	struct organisation_rows organisations;
+
+	enum err err = store_programme_list(rq->work.tx, &programmes);
+	if (!err) err = store_organisation_list(rq->work.tx, &organisations);
+	if (err) return err;
+	const struct overview_step steps[] = {
+		{ .to = path_programmes_new(),
+		  .title = STR("A programme and its numbers"),
+		  .words = STR("How many meetings, how many of them with a facilitator, how far "
+		               "apart. The usual numbers are filled in."),
+		  .button = STR("Make a programme"),
+		  .is_done = programmes.n > 0 },
+		{ .to = path_organisations(),
+		  .title = STR("The organisations that take part"),
+		  .words = STR("People of one set usually work for different ones."),
+		  .button = STR("Add organisations"),
+		  .is_done = organisations.n > 0 },
+		{ .to = path_people_new(),
+		  .title = STR("A facilitator"),
+		  .words = STR("They see the sets that they facilitate. You never see what is "
+		               "said there."),
+		  .button = STR("Add a facilitator"),
+		  .is_done = view->facilitators.n > 0 },
+		{ .to = path_sets_new(),
+		  .title = STR("A set"),
+		  .words = STR("Give it a name, ask six to eight people by email, and take the "
+		               "dates that we propose for its year."),
+		  .button = STR("Make a set") },
+	};
+	view->steps.n = LEN(steps);
+	view->steps.at = NEW(rq->work.arena, struct overview_step, LEN(steps));
+	bool has_next = false;
+	for (size_t i = 0; i < LEN(steps); i++) {
+		struct overview_step *step = &view->steps.at[i];
+		*step = steps[i];
+		step->number = (int)i + 1;
+		step->is_next = !step->is_done && !has_next;
+		has_next = has_next || step->is_next;
+	}
+	return OK;
+}
+
 /* GET /overview */
 enum err page_overview(struct request *rq, struct reply *reply)
 {
@@ -128,6 +177,7 @@ enum err page_overview(struct request *rq, struct reply *reply)
 	if (!err) err = person_register(rq, &all.meetings, &view.facilitators);
 	if (!err) err = fill_answers(rq, &all, &view);
 	fill_attendance(rq->work.arena, &all, &view);
+	if (!err && !view.has_sets) err = fill_steps(rq, &view);
 	if (!err) html_overview_show(&reply->body, &view);
 	return err;
 }

@@ -27,6 +27,14 @@ struct overview_answers {
 	int a, b, c, d, e; /* a great deal .. not at all */
 };
 
+/* One of the first steps of a house that has no set yet. */
+struct overview_step {
+	int number;
+	struct url to;
+	struct str title, words, button;
+	bool is_done, is_next; /* at most one is next */
+};
+
 struct overview_view {
 	struct page_view page;
 	struct form_view form;
@@ -45,6 +53,10 @@ struct overview_view {
 		struct overview_attendance *at;
 		size_t n;
 	} attendance;
+	struct {
+		struct overview_step *at;
+		size_t n;
+	} steps; /* empty once there is a set */
 	bool has_sets;
 };
 

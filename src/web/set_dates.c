@@ -87,12 +87,21 @@ static enum err fill_proposal(struct request *rq, const struct programme_row *pr
 	return OK;
 }
 
+/* The weeks when offices are half empty: nobody begins a year of meetings from 19 December to 3 January. */
+static bool is_christmas(struct day day)
+{
+	const struct date date = day_date(day);
+
+	return (date.month == 12 && date.day >= 19) || (date.month == 1 && date.day <= 3);
+}
+
 /* The same weekday three weeks on: time enough to ask people. */
 static struct day usual_first(struct day today)
 {
 	struct day day = day_add(today, 21);
 
-	while (day_weekday(day) >= SATURDAY || holiday_on(ENGLAND_AND_WALES, day))
+	while (day_weekday(day) >= SATURDAY || holiday_on(ENGLAND_AND_WALES, day) ||
+	       is_christmas(day))
 		day = day_add(day, 1);
 	return day;
 }

@@ -35,6 +35,13 @@ TEST(names_and_addresses_as_people_paste_them)
 		  "ann-marie_o.brien+work@x.example" },
 		{ "1234@x.example", "1234@x.example", "1234@x.example" },
 		{ "Sioned Prŷs <sioned@x.example>", "Sioned Prŷs", "sioned@x.example" },
+		{ "Tom Ash tom@x.example", "Tom Ash", "tom@x.example" },
+		{ "Tom Ash, tom@x.example", "Tom Ash", "tom@x.example" },
+		{ "Tom Ash\tTOM@x.example", "Tom Ash", "tom@x.example" },
+		{ "tom@x.example, Tom Ash", "Tom Ash", "tom@x.example" },
+		{ "\"Ash, Tom\" tom@x.example", "Ash, Tom", "tom@x.example" },
+		{ "Tom Ash (tom@x.example)", "Tom Ash", "tom@x.example" },
+		{ "Thomas Ash (Tom) tom@x.example", "Thomas Ash (Tom)", "tom@x.example" },
 	};
 	struct arena *arena = arena_new(BYTES);
 	struct invitees people;

@@ -70,11 +70,20 @@ TEST(an_empty_office_is_told_where_to_start)
 		CHECK_INT(flow_get(flow, JOAN, "/home"), 303, "home is the office");
 		CHECK_STR(flow->location, "/overview", "there");
 		CHECK_INT(flow_follow(flow), 200, "");
-		CHECK_SHOWS(flow, "Start with a programme and its numbers");
+		CHECK_SHOWS(flow, "Four steps to your first set");
+		CHECK_SHOWS(flow, "<a class=\"btn\" href=\"/programmes/new\">Make a programme</a>");
 		CHECK_SHOWS(flow, "<a href=\"/overview\" aria-current=\"page\">Overview</a>");
 		CHECK_INT(flow_get(flow, JOAN, "/planner/print"), 200, "an empty sheet");
 		CHECK_INT(flow_get(flow, JOAN, "/sets/new"), 200, "");
 		CHECK_SHOWS(flow, "Make a programme first.");
+		CHECK_INT(flow_post(flow, JOAN, "/programmes/new", "name", "Across places",
+		                    "meetings", "9", "entitlement", "6", "cadence_days", "42",
+		                    "length_min", "210", "notice_days", "28", "size_min", "6",
+		                    "size_max", "8", "zone", "Europe/London", NULL),
+		          303, "the first step");
+		CHECK_INT(flow_get(flow, JOAN, "/overview"), 200, "");
+		CHECK_SHOWS(flow, "<a class=\"btn\" href=\"/people/new\">Add a facilitator</a>");
+		CHECK_HIDES(flow, "<a class=\"btn\" href=\"/programmes/new\">");
 		flow_close(flow);
 	}
 }

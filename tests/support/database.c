@@ -86,7 +86,9 @@ void database_free(struct database *database)
 	seal_free(database->seal);
 	if (database->engine == DB_POSTGRES)
 		(void)on_server(
-			str_printf(database->arena, "DROP SCHEMA %s CASCADE%c", database->schema, 0)
+			str_printf(database->arena,
+		                   "SET client_min_messages = warning; DROP SCHEMA %s CASCADE%c",
+		                   database->schema, 0)
 				.at);
 	folder_remove(&database->folder);
 	arena_free(database->arena);
