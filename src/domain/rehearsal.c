@@ -235,6 +235,7 @@ static bool speak(struct rehearsal_member *m, const struct room *room, int seat,
 {
 	const bool asks = is_asking(room, seat), shy = m->habit == HABIT_SILENT && m->heeds == 0;
 
+	if (asks && m->owes && ask(m, out)) return true;
 	if (m->spoken >= 2) return finish(out, ROOM_DONE, SIGNAL_NONE);
 	if (shy && room->talk.turn == seat && stage->kind != STAGE_CHECK_IN &&
 	    random_below(&m->random, 5) > 0)

@@ -196,8 +196,8 @@ void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum room_signal s
 void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal about,
                            struct instant at);
 /* The same by one of the list: an answer to the signals that it is for and, if none of them waits, to
- * whatever was there last. */
-void rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
+ * whatever was there last.  False: nothing was waiting. */
+bool rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
                                  struct instant at);
 /* Time passes: silence, and a stage that is running out. */
 void rehearsal_mirror_tick(struct rehearsal_mirror *mirror, const struct room *room,

@@ -57,12 +57,12 @@ void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal abo
 	(void)answered(mirror, about == SIGNAL_NONE ? ANY_SIGNAL : 1u << about, true, did, at);
 }
 
-void rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
+bool rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
                                  struct instant at)
 {
 	const struct rehearsal_seen did = { .did_say = true, .said = intervention };
-	if (answered(mirror, intervention_words(intervention)->at, true, did, at) > 0) return;
-	(void)answered(mirror, ANY_SIGNAL, false, did, at);
+	if (answered(mirror, intervention_words(intervention)->at, true, did, at) > 0) return true;
+	return answered(mirror, ANY_SIGNAL, false, did, at) > 0;
 }
 
 /* What a facilitator does with the room itself counts; what only moves a page does not. */

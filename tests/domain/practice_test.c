@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A practice meeting: the same plan and presses give the same meeting, however often and at whatever moments
+ * one looks; every deck can be held to its end at both lengths; members react to what is said. */
+#include "domain/practice.h"
+
+#include "support/check.h"
+#include "support_room.h"
+
+#define TOLD(condition, ...)                                                                       \
+	do {                                                                                       \
+		if (!(condition)) fail_msg(__VA_ARGS__);                                           \
+	} while (0)
+
+static const char *const decks[] = {
+	"temporary-housing",
+	"promoted-over-a-friend",
+	"late-local-plan",
+	"one-front-door",
+	"formula",
+	"best-person",
+	"the-inquest",
+	"screens",
+	"depot",
+	"good-committee",
+};
+
+static struct str file_text(struct arena *arena, const char *name)
+{
+	char *text = NEW(arena, char, DECK_TEXT_MAX);
+	const char *path = str_z(arena, str_printf(arena, "content/rehearsal/%s", name));
+	FILE *file = fopen(path, "rb");
+
+	TOLD(file, "%s is missing", path);
+	const size_t n = fread(text, 1, DECK_TEXT_MAX, file);
+	TOLD(fclose(file) == 0, "%s cannot be read", path);
+	return (struct str){ text, n };
+}
+
+static const struct rehearsal_deck *deck_read(struct arena *arena, const char *name)
+{
+	const struct rehearsal_deck *deck = NULL;
+	struct process_fault fault = { 0 };
+	const char *path = str_z(arena, str_printf(arena, "%s.deck", name));
+
+	TOLD(rehearsal_deck_parse(arena, file_text(arena, path), &deck, &fault) == OK, "%s: %.*s",
+	     name, STR_ARG(fault.words));
+	return deck;
+}
+
+static const struct process *process_read(struct arena *arena, const char *name)
+{
+	const struct process *process = NULL;
+	struct process_fault fault = { 0 };
+	const char *path = str_z(arena, str_printf(arena, "%s.process", name));
+
+	TOLD(process_parse(arena, file_text(arena, path), &process, &fault) == OK, "%s:%d %.*s",
+	     name, fault.line, STR_ARG(fault.words));
+	return process;
+}
+
+static struct practice *begin(struct arena *arena, const char *deck, int length, uint64_t seed,
+                              unsigned habits)
+{
+	const bool is_long = length == 45;
+	const struct practice_plan plan = {
+		.deck = deck_read(arena, deck),
+		.shell = process_read(arena, is_long ? "practice-45" : "practice-20"),
+		.round = is_long ? shipped(arena, "uk-classic")
+		                 : process_read(arena, "practice-20-round"),
+		.length_min = length,
+		.pace = 70,
+		.seed = seed,
+		.habits = habits,
+		.facilitator = { 9000 },
+		.began = { 1790000000000 },
+	};
+	struct practice *p = NULL;
+
+	TOLD(practice_begin(arena, &plan, &p) == OK, "%s does not begin", deck);
+	return p;
+}
+
+static enum room_verdict press(struct practice *p, int64_t after_ms, enum room_kind kind,
+                               int64_t subject)
+{
+	const struct practice_press one = { .at = instant_add(p->at, after_ms),
+		                            .kind = kind,
+		                            .subject = subject };
+	return practice_press(p, &one);
+}
+
+static enum room_verdict say(struct practice *p, int64_t after_ms, enum intervention said)
+{
+	const struct practice_press one = { .at = instant_add(p->at, after_ms), .said = said };
+	return practice_press(p, &one);
+}
+
+/* A facilitator who knows only how to go on: invites, and moves on when the time is up. */
+static void go_on(struct practice *p, int second, int *in_stage)
+{
+	const struct room *room = &p->room;
+	const struct stage *stage = room_stage(room);
+
+	if (room->state == ROOM_WAITING && second == 45)
+		TOLD(press(p, 0, ROOM_START, 0) == ROOM_OK, "does not start");
+	if (!stage) return;
+	(*in_stage)++;
+	if (room->talk.speaker < 0 && room->talk.hand_count > 0 && second % 25 == 0)
+		(void)press(p, 0, ROOM_INVITE, p->people[room->talk.hands[0]].person.n);
+	if (*in_stage <= stage_minutes(stage, p->member_count) * 60) return;
+	*in_stage = 0;
+	const bool last = room_next_step(room) >= room->step_count;
+	TOLD(press(p, 0, last ? ROOM_END : ROOM_NEXT, 0) == ROOM_OK, "does not go on");
+}
+
+static void hold(struct practice *p)
+{
+	const struct instant began = p->plan.began;
+	int in_stage = 0;
+
+	for (int second = 1; second < 2 * 3600 && p->room.state != ROOM_ENDED; second++) {
+		practice_play(p, instant_add(began, SECONDS(second)));
+		go_on(p, second, &in_stage);
+	}
+	TOLD(p->room.state == ROOM_ENDED, "the practice has no end");
+}
+
+static uint64_t trace_of(const struct practice *p)
+{
+	uint64_t trace = (uint64_t)practice_number(p);
+
+	for (int i = 0; i < p->line_count; i++) {
+		const struct practice_line *line = &p->lines[i];
+		trace = (trace ^ (uint64_t)line->at.ms ^ (uint64_t)line->seat) * 0x100000001b3u;
+		for (size_t k = 0; k < line->words.n; k++)
+			trace = (trace ^ (uint8_t)line->words.at[k]) * 0x100000001b3u;
+	}
+	return (trace ^ (uint64_t)p->mirror.count) * 0x100000001b3u;
+}
+
+/* ---- */
+
+TEST(every_deck_can_be_held_at_both_lengths)
+{
+	for (size_t i = 0; i < 2 * LEN(decks); i++) {
+		struct arena *arena = arena_new(16 << 20);
+		const int length = i % 2 ? 45 : 20;
+		struct practice *p = begin(arena, decks[i / 2], length, i, 0);
+		hold(p);
+		const int64_t minutes =
+			instant_since(p->room.ended_at, p->room.started_at) / MINUTES(1);
+		TOLD(minutes >= length - 1 && minutes <= length + 1, "%s takes %lld of %d minutes",
+		     decks[i / 2], (long long)minutes, length);
+		TOLD(p->question_count >= 5, "%s: %d questions", decks[i / 2], p->question_count);
+		TOLD(p->action_count == 2, "%s: %d actions", decks[i / 2], p->action_count);
+		TOLD(p->line_count >= 25, "%s: %d lines", decks[i / 2], p->line_count);
+		TOLD(p->mirror.count >= 2, "%s: %d signals", decks[i / 2], p->mirror.count);
+		arena_free(arena);
+	}
+}
+
+/* Looked at once at the end, or whenever somebody happens to fetch a page. */
+TEST(it_is_the_same_meeting_whenever_one_looks)
+{
+	FOR_SEEDS (source, 12) {
+		const uint64_t seed = random_next(&source);
+		uint64_t traces[2];
+		for (int how = 0; how < 2; how++) {
+			struct arena *arena = arena_new(16 << 20);
+			struct practice *p = begin(arena, decks[seed % LEN(decks)], 20, seed, 0);
+			struct random looks;
+			random_seed(&looks, seed);
+			/* Presses at the same moments, between two seconds too. */
+			for (int k = 1; k <= 40; k++) {
+				const struct instant at =
+					instant_add(p->plan.began, (int64_t)k * 29437);
+				struct practice_press one = { .at = at };
+				one.kind = k == 2       ? ROOM_START
+				           : k % 5 == 0 ? ROOM_NEXT
+				                        : (enum room_kind)0;
+				one.said =
+					one.kind ? INTERVENE_NONE : (enum intervention)(1 + k % 15);
+				while (how == 1 && instant_since(at, p->at) > 4000)
+					practice_play(
+						p,
+						instant_add(p->at, 1 + random_below(&looks, 3000)));
+				(void)practice_press(p, &one);
+			}
+			practice_play(p, instant_add(p->plan.began, MINUTES(25)));
+			traces[how] = trace_of(p);
+			CHECK(p->line_count > 10, "nothing was said");
+			arena_free(arena);
+		}
+		CHECK(traces[0] == traces[1], "another meeting");
+	}
+}
+
+TEST(another_seed_is_another_meeting)
+{
+	struct arena *arena = arena_new(32 << 20);
+	struct practice *a = begin(arena, "depot", 20, 1, 0), *b = begin(arena, "depot", 20, 2, 0);
+	hold(a);
+	hold(b);
+	CHECK(trace_of(a) != trace_of(b), "seeds 1 and 2 give the same meeting");
+	arena_free(arena);
+}
+
+/* Up to the first signal of that kind, with hands invited; its place in the mirror, or -1. */
+static int wait_for(struct practice *p, enum room_signal signal, int *second, int *in_stage)
+{
+	for (; *second < 3600 && p->room.state != ROOM_ENDED; (*second)++) {
+		const int before = p->mirror.count;
+		practice_play(p, instant_add(p->plan.began, SECONDS(*second)));
+		for (int i = before; i < p->mirror.count; i++)
+			if (p->mirror.seen[i].signal == signal) return i;
+		go_on(p, *second, in_stage);
+	}
+	return -1;
+}
+
+TEST(an_adviser_who_is_asked_for_a_question_asks_one)
+{
+	int tried = 0;
+
+	for (uint64_t seed = 1; seed <= 5; seed++) {
+		struct arena *arena = arena_new(16 << 20);
+		struct practice *p = begin(arena, "temporary-housing", 45, seed, 0);
+		int second = 1, in_stage = 0;
+		const int at = wait_for(p, SIGNAL_ADVICE, &second, &in_stage);
+		if (at >= 0 && p->people[p->mirror.seen[at].seat].habit == HABIT_ADVISER) {
+			const int seat = p->mirror.seen[at].seat, asked = p->question_count;
+			tried++;
+			CHECK(say(p, 300, INTERVENE_QUESTION) == ROOM_OK, "not said");
+			practice_play(p, instant_add(p->at, SECONDS(8)));
+			CHECK(p->question_count > asked, "nothing was asked");
+			const struct practice_question *next = &p->questions[asked];
+			CHECK(next->seat == seat, "another asked");
+			bool is_better = false;
+			for (int k = 0; k < p->plan.deck->ask_count; k++)
+				is_better = is_better ||
+				            (p->plan.deck->asks[k].is_better &&
+				             str_eq(p->plan.deck->asks[k].words, next->words));
+			CHECK(is_better, "as before");
+			const struct rehearsal_seen *seen = &p->mirror.seen[at];
+			CHECK(seen->did_say && seen->said == INTERVENE_QUESTION,
+			      "not in the mirror");
+		}
+		arena_free(arena);
+	}
+	CHECK(tried >= 3, "nobody advised");
+}
+
+TEST(whoever_is_quiet_is_brought_in)
+{
+	struct arena *arena = arena_new(16 << 20);
+	struct practice *p = begin(arena, "screens", 20, 4, 0);
+	int second = 1, in_stage = 0;
+
+	while (!room_may(&p->room, MAY_QUESTION) && second < 3600) {
+		practice_play(p, instant_add(p->plan.began, SECONDS(second)));
+		go_on(p, second++, &in_stage);
+	}
+	practice_play(p, instant_add(p->at, SECONDS(40)));
+	const int quiet = practice_quiet(p);
+	CHECK(quiet > 0 && p->people[quiet].habit == HABIT_SILENT, "not the silent one");
+	CHECK(say(p, 500, INTERVENE_QUIET) == ROOM_OK, "not said");
+	const struct practice_line *said = &p->lines[p->line_count - 1];
+	CHECK(said->sort == PRACTICE_YOU && str_starts(said->words, p->people[quiet].name),
+	      "no name");
+	practice_play(p, instant_add(p->at, SECONDS(25)));
+	bool has_asked = false;
+	for (int i = 0; i < p->question_count; i++)
+		has_asked = has_asked || p->questions[i].seat == quiet;
+	CHECK(has_asked, "and says nothing");
+	arena_free(arena);
+}
+
+/* Asked for by habit: each that is wanted is there, none that is not, and the presenter stays. */
+TEST(habits_are_as_wanted)
+{
+	for (size_t i = 0; i < LEN(decks); i++)
+		for (unsigned mask = 0; mask < 16; mask++) {
+			struct arena *arena = arena_new(16 << 20);
+			const unsigned wanted = mask << HABIT_ADVISER | 1u << HABIT_PLAIN;
+			struct practice *p = begin(arena, decks[i], 20, 1, wanted);
+			unsigned there = 0;
+			for (int k = 1; k < p->member_count; k++) there |= 1u << p->people[k].habit;
+			CHECK((there | 1u << HABIT_PLAIN) == wanted, "others than were wanted");
+			CHECK(p->people[0].habit == p->plan.deck->presenter.habit,
+			      "another presenter");
+			arena_free(arena);
+		}
+}
+
+TEST(what_cannot_be_leaves_everything_as_it_was)
+{
+	struct arena *arena = arena_new(16 << 20);
+	struct practice *p = begin(arena, "depot", 20, 3, 0);
+
+	practice_play(p, instant_add(p->at, SECONDS(20)));
+	const int number = practice_number(p);
+	CHECK(say(p, 0, INTERVENE_ONE) == ROOM_NO_NOT_STARTED, "said before the start");
+	CHECK(press(p, 0, ROOM_NEXT, 0) != ROOM_OK, "went on before the start");
+	CHECK(press(p, 0, ROOM_ASK, 1) == ROOM_NO_INPUT, "asked a question");
+	CHECK(press(p, 0, ROOM_BID, 0) == ROOM_NO_INPUT, "bid for airtime");
+	CHECK(say(p, 0, (enum intervention)99) == ROOM_NO_INPUT, "what is on no list");
+	CHECK(practice_number(p) == number && p->press_count == 0, "something has changed");
+	arena_free(arena);
+}
+
+TEST(left_alone_it_stands_still)
+{
+	struct arena *arena = arena_new(16 << 20);
+	struct practice *p = begin(arena, "depot", 20, 3, 0);
+
+	CHECK(press(p, SECONDS(60), ROOM_START, 0) == ROOM_OK, "does not start");
+	practice_play(p, instant_add(p->at, HOURS(100)));
+	CHECK(p->is_left, "still waiting");
+	const int number = practice_number(p);
+	practice_play(p, instant_add(p->at, HOURS(100)));
+	CHECK(practice_number(p) == number, "it goes on without anybody");
+	CHECK(say(p, 0, INTERVENE_ONE) == ROOM_NO_ENDED, "somebody speaks to nobody");
+	CHECK(practice_begin(arena, &(struct practice_plan){ .deck = deck_read(arena, "general") },
+	                     &p) == ERR_INPUT,
+	      "a deck without a presenter begins");
+	arena_free(arena);
+}
+
+TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_one_looks,
+      another_seed_is_another_meeting, an_adviser_who_is_asked_for_a_question_asks_one,
+      whoever_is_quiet_is_brought_in, habits_are_as_wanted,
+      what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
