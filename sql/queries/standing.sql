@@ -219,3 +219,9 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- in: viewer person_id, id log_entry_id
 -- out: is_self bool
 SELECT (person_id = :viewer) AS is_self FROM log_entry WHERE id = :id;
+
+-- name: standing_practice :one
+-- row: standing_row
+-- in: viewer person_id, id practice_id
+-- out: is_self bool
+SELECT (person_id = :viewer) AS is_self FROM practice WHERE id = :id;

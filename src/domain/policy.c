@@ -45,6 +45,7 @@ static const struct {
 	[KEEP_QUESTION]     = { "keep question",      PRESENTER },
 	[GIVE_PULSE]        = { "give pulse",         MEMBER },
 	[WRITE_REVIEW]      = { "write review",       SET },
+	[PRACTISE]          = { "practise",           SELF },
 	[FACILITATE]        = { "facilitate",         FACILITATOR | SET_ADVISER },
 	/* A member too: a set plans some of its meetings alone.  app/meeting_plan.h says which. */
 	[PLAN_MEETING]      = { "plan meeting",       SET },

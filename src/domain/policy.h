@@ -57,6 +57,7 @@ enum right {
 	KEEP_QUESTION, /* a presenter's private mark */
 	GIVE_PULSE,
 	WRITE_REVIEW,
+	PRACTISE,      /* a practice meeting of one's own */
 	FACILITATE,    /* my sets, what needs me */
 	PLAN_MEETING,  /* place, roles, who presents */
 	SEE_OVERVIEW,  /* the office's pages */

@@ -9,6 +9,7 @@
 #include "store/audit.h"
 #include "store/mail.h"
 #include "store/once.h"
+#include "store/practice.h"
 #include "store/rate.h"
 #include "store/session.h"
 #include "store/sign_in.h"
@@ -32,6 +33,7 @@ static const struct rule rules[] = {
 	{ "windows",        HOURS(2),   store_rate_sweep },          /* the longest window is an hour */
 	{ "mail sent",      DAYS(7),    store_mail_sweep },
 	{ "mail given up",  DAYS(30),   store_mail_sweep_given_up }, /* doctor counts it meanwhile */
+	{ "practices",      DAYS(7),    store_practice_sweep },      /* since they began */
 	{ "audit",          BY_SETTING, store_audit_sweep },
 };
 /* clang-format on */

@@ -70,6 +70,12 @@ enum err store_standing_log(struct tx *tx, person_id viewer, log_entry_id id,
 	return sql_standing_log(tx, viewer, id, out);
 }
 
+enum err store_standing_practice(struct tx *tx, person_id viewer, practice_id id,
+                                 struct standing_row *out)
+{
+	return sql_standing_practice(tx, viewer, id, out);
+}
+
 unsigned store_standing_bits(const struct standing_row *row, person_id viewer)
 {
 	unsigned bits = STRANGER;

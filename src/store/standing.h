@@ -50,6 +50,10 @@ MUST_USE enum err store_standing_rule(struct tx *tx, person_id viewer, rule_id i
 MUST_USE enum err store_standing_log(struct tx *tx, person_id viewer, log_entry_id id,
                                      struct standing_row *out);
 
+/* Only is_self: nobody but who practises. */
+MUST_USE enum err store_standing_practice(struct tx *tx, person_id viewer, practice_id id,
+                                          struct standing_row *out);
+
 /* The row as enum standing, or-ed, for policy_allows(): membership counts only towards what is shared.
  * SCREEN and PRESENTER are not known here. */
 unsigned store_standing_bits(const struct standing_row *row, person_id viewer);

@@ -36,6 +36,8 @@ static enum err load(struct request *rq, struct standing_row *row)
 		return store_standing_rule(tx, viewer, path->rule, row);
 	case SUBJECT_LOG:
 		return store_standing_log(tx, viewer, path->log, row);
+	case SUBJECT_PRACTICE:
+		return store_standing_practice(tx, viewer, path->practice, row);
 	}
 	BUG("a subject without standings");
 }

@@ -23,6 +23,7 @@ static const struct {
 	{ ":action",       offsetof(struct path, action.n),       SUBJECT_ACTION },
 	{ ":rule",         offsetof(struct path, rule.n),         SUBJECT_RULE },
 	{ ":log",          offsetof(struct path, log.n),          SUBJECT_LOG },
+	{ ":practice",     offsetof(struct path, practice.n),     SUBJECT_PRACTICE },
 	{ ":member",       offsetof(struct path, member.n),       SUBJECT_HOUSE }, /* no subject */
 };
 /* clang-format on */

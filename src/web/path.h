@@ -23,6 +23,7 @@ enum subject {
 	SUBJECT_ACTION,
 	SUBJECT_RULE,
 	SUBJECT_LOG,
+	SUBJECT_PRACTICE,
 };
 
 /* What the `:words` of a route's path were.  The gate has asked about `subject` only: if a path names
@@ -38,6 +39,7 @@ struct path {
 	action_id action;
 	rule_id rule;
 	log_entry_id log;
+	practice_id practice;
 	member_id member; /* never the subject: check that it is of path.set */
 	struct str word;  /* :word - a token or a name, 1..100 of letters, digits, '-', '_' */
 	int64_t number;   /* :number - 0..10^9 */
