@@ -166,13 +166,23 @@ const char *holiday_on(enum nation nation, struct day day)
 	return NULL;
 }
 
-struct day holiday_working_days_before(enum nation nation, struct day day, int days)
+static struct day working_days(enum nation nation, struct day day, int days, int step)
 {
 	while (days > 0) {
-		day = day_add(day, -1);
+		day = day_add(day, step);
 		if (!is_weekend(day) && !holiday_on(nation, day)) days--;
 	}
 	return day;
+}
+
+struct day holiday_working_days_before(enum nation nation, struct day day, int days)
+{
+	return working_days(nation, day, days, -1);
+}
+
+struct day holiday_working_days_after(enum nation nation, struct day day, int days)
+{
+	return working_days(nation, day, days, 1);
 }
 
 struct day holiday_pre_election(enum nation nation, struct day poll)

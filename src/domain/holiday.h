@@ -27,8 +27,9 @@ size_t holiday_year(enum nation nation, int year, struct holiday out[HOLIDAYS_MA
 /* The name of the holiday on that day; NULL if it is none. */
 const char *holiday_on(enum nation nation, struct day day);
 
-/* The day that is `days` working days before another: neither weekends nor bank holidays count. */
+/* The day that is `days` working days before or after another: neither weekends nor bank holidays count. */
 struct day holiday_working_days_before(enum nation nation, struct day day, int days);
+struct day holiday_working_days_after(enum nation nation, struct day day, int days);
 /* The pre-election period of a local election begins at the latest with the notice of election, the 25th
  * working day before the poll (Local Elections (Principal Areas) Rules 2006).  Some councils begin
  * earlier. */

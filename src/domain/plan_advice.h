@@ -111,10 +111,16 @@ MUST_USE enum err plan_change(struct plan_desk *desk, struct arena *arena,
                               struct day open, struct plan_change out[PLAN_CHANGES_MAX],
                               int *count);
 
+/* Where no plan keeps all the rules: the ladder for what may still move, and of each rung's plans one that
+ * moves as few published dates as can be.  ERR_ABSENT if no rung helps. */
+MUST_USE enum err plan_change_ladder(struct plan_desk *desk, struct arena *arena,
+                                     const struct plan_ask *ask, const struct plan *old,
+                                     uint32_t lost, struct day open, struct plan_rescue *out);
+
 /* ---- which six ---- */
 
 /* Dates as they are: the cheapest facilitated meetings, `keep` points for each that differs from
- * `before`.  *out is what settled flags, free facilitators and credits allow. */
+ * `before`; what costs the same stays as it was.  *out is what settled flags, free facilitators and credits allow. */
 MUST_USE enum err plan_flags(const struct plan_ask *ask, const int *slot, uint32_t before,
                              int32_t keep, uint32_t *out, int32_t *cost);
 /* What the group's scores (0..4 from each person for each meeting, -1 no vote) cost: the mean of
@@ -139,6 +145,7 @@ struct plan_certainty plan_certainty(const struct plan_ask *ask, int slot);
  * "all no".  Those who have answered everything are left out; the most worth first. */
 struct plan_worth {
 	int person, unknown; /* slots not answered */
+	bool with, without;  /* is there a plan if all that is yes, if all is no? */
 	int dates;           /* that differ */
 	int32_t points;      /* that the costs differ by */
 };

@@ -77,10 +77,20 @@ static void freeze(const struct plan_ask *ask, const struct plan *old, uint32_t 
 		} else
 			out->self_facilitated |= 1u << m;
 	}
+	out->meetings = masks;
 	out->no_quorum |= frozen;
 	out->guest_price = 0;
 	if ((frozen & 1) && ask->slot[old->slot[0]].day.n > out->start_last.n)
 		out->start_last = ask->slot[old->slot[0]].day;
+}
+
+/* What every new date costs more than a published one. */
+static void charge(const struct plan_ask *ask, const struct plan *old, uint32_t lost, int32_t rho,
+                   int32_t *extra)
+{
+	for (int s = 0; s < ask->slots; s++)
+		extra[s] =
+			(ask->extra ? ask->extra[s] : 0) + (is_published(old, s, lost) ? 0 : rho);
 }
 
 static void note_moves(const struct plan *old, struct plan_change *change)
@@ -114,14 +124,11 @@ enum err plan_change(struct plan_desk *desk, struct arena *arena, const struct p
 	*count = 0;
 	freeze(ask, old, lost, open, masks, &mended);
 	mended.rules = &rules;
-	mended.meetings = masks;
 	mended.extra = extra;
 	for (size_t i = 0; i < LEN(aims) && *count < PLAN_CHANGES_MAX; i++) {
 		struct plan_change *change = &out[*count];
 		struct plan_change tried = { .aim = aims[i].aim };
-		for (int s = 0; s < ask->slots; s++)
-			extra[s] = (ask->extra ? ask->extra[s] : 0) +
-			           (is_published(old, s, lost) ? 0 : aims[i].rho);
+		charge(ask, old, lost, aims[i].rho, extra);
 		for (int k = 0; k <= rules.meetings; k++)
 			rules.fair[k] = ask->rules->fair[k] * aims[i].fair;
 		enum err err = plan_solve(desk, &mended, &tried.plan);
@@ -141,4 +148,23 @@ enum err plan_change(struct plan_desk *desk, struct arena *arena, const struct p
 		(*count)++;
 	}
 	return OK;
+}
+
+enum err plan_change_ladder(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
+                            const struct plan *old, uint32_t lost, struct day open,
+                            struct plan_rescue *out)
+{
+	struct plan_ask mended = *ask;
+	int32_t *extra = NEW(arena, int32_t, (size_t)ask->slots);
+	int kept = 0;
+
+	freeze(ask, old, lost, open, plan_masks(arena, ask), &mended);
+	charge(ask, old, lost, aims[0].rho, extra);
+	mended.extra = extra;
+	const enum err err = plan_ladder(desk, arena, &mended, NULL, out);
+	/* Its pins are the dates that are past or too near: nobody can lift those. */
+	for (int i = 0; i < out->causes; i++)
+		if (out->cause[i].kind != PLAN_CAUSE_PINS) out->cause[kept++] = out->cause[i];
+	out->causes = kept;
+	return err;
 }

@@ -28,8 +28,12 @@ enum err plan_flags(const struct plan_ask *ask, const int *slot, uint32_t before
 	}
 	for (int k = 0; k < rules->credits; k++) {
 		int best = -1;
-		for (int m = 0; m < rules->meetings; m++)
-			if (!(flags >> m & 1) && (best < 0 || price[m] < price[best])) best = m;
+		for (int m = 0; m < rules->meetings; m++) {
+			if (flags >> m & 1) continue;
+			const bool stays = best >= 0 && price[m] == price[best] &&
+			                   (before >> m & 1) && !(before >> best & 1);
+			if (best < 0 || price[m] < price[best] || stays) best = m;
+		}
 		if (best < 0 || price[best] == PLAN_NEVER) return ERR_ABSENT;
 		flags |= 1u << best;
 	}
@@ -161,7 +165,8 @@ enum err plan_worth(struct plan_desk *desk, struct arena *arena, const struct pl
 		const enum err with = suppose(desk, ask, p, PLAN_YES, room, &yes);
 		const enum err without = suppose(desk, ask, p, PLAN_NO, room, &no);
 		if (with == ERR_INPUT) return with;
-		if (yes.meetings && no.meetings) {
+		worth.with = yes.meetings > 0, worth.without = no.meetings > 0;
+		if (worth.with && worth.without) {
 			worth.points = no.cost > yes.cost ? no.cost - yes.cost : 0;
 			for (int m = 0; m < yes.meetings; m++)
 				worth.dates -= yes.slot[m] == no.slot[m];

@@ -177,7 +177,11 @@ struct str plan_why_words(struct arena *arena, const struct plan_ask *ask, const
 		    STR_ARG(slot));
 		break;
 	case PLAN_WHY_COSTS:
-		if (why->more == 0)
+		if (why->more < 0)
+			say(&lines,
+			    "With %.*s as meeting %d there is a plan that is %d point%s better.\n",
+			    STR_ARG(slot), why->meeting + 1, -why->more, plural(-why->more));
+		else if (why->more == 0)
 			say(&lines, "With %.*s as meeting %d the plan is as good.\n", STR_ARG(slot),
 			    why->meeting + 1);
 		else
@@ -197,7 +201,7 @@ static void say_cause(struct lines *lines, const struct str *names, const struct
 		[PLAN_CAUSE_FACILITATOR] = "the days on which the facilitator is free",
 		[PLAN_CAUSE_QUORUM] = "how many must be able to come",
 		[PLAN_CAUSE_GAPS] = "how many days may lie between meetings",
-		[PLAN_CAUSE_PINS] = "dates that are pinned or forbidden",
+		[PLAN_CAUSE_PINS] = "half-days that are closed or pinned",
 		[PLAN_CAUSE_REQUIRED] = "people who must be able to come",
 		[PLAN_CAUSE_MISS_MAX] = "how many meetings one person may miss",
 		[PLAN_CAUSE_TWICE] = "that nobody may miss two running",
@@ -211,6 +215,22 @@ static void say_cause(struct lines *lines, const struct str *names, const struct
 		say(lines, "There would be a plan but for %s.\n", words[cause->kind]);
 }
 
+/* "Meetings 3 and 5 are in the evening." */
+static void say_evenings(struct lines *lines, const struct plan_rescue *rescue)
+{
+	struct str numbers[PLAN_MEETINGS_MAX];
+	uint32_t evenings = 0;
+
+	for (int m = 0; m < rescue->plan.meetings; m++) {
+		numbers[m] = str_printf(lines->arena, "%d", m + 1);
+		if (rescue->ask.slot[rescue->plan.slot[m]].half == PLAN_EVENING)
+			evenings |= 1u << m;
+	}
+	const bool one = (evenings & (evenings - 1)) == 0;
+	say(lines, "Meeting%s %.*s %s in the evening.\n", one ? "" : "s",
+	    STR_ARG(plan_people_words(lines->arena, numbers, evenings)), one ? "is" : "are");
+}
+
 static void say_rungs(struct lines *lines, const struct plan_ask *ask,
                       const struct plan_rescue *rescue)
 {
@@ -222,7 +242,7 @@ static void say_rungs(struct lines *lines, const struct plan_ask *ask,
 		    ask->rules->gap_max);
 	if (rescue->rungs & PLAN_RUNG_GUEST)
 		say(lines, "For meeting %d another facilitator is needed.\n", rescue->guest + 1);
-	if (rescue->rungs & PLAN_RUNG_EVENING) say(lines, "Other half-days are used as well.\n");
+	if (rescue->rungs & PLAN_RUNG_EVENING) say_evenings(lines, rescue);
 	if (rescue->rungs & PLAN_RUNG_FEWER)
 		say(lines, "There are %d meetings instead of %d.\n", rescue->rules.meetings,
 		    ask->rules->meetings);
@@ -257,5 +277,82 @@ struct str plan_change_words(struct arena *arena, const struct plan_ask *ask,
 	    plural(change->moves), change->moves == 1 ? "s" : "",
 	    change->fewest ? " No plan moves fewer." : "");
 	say_moves(&lines, ask, names, old, &change->plan);
+	return lines.text;
+}
+
+struct str plan_moves_words(struct arena *arena, const struct plan_ask *ask,
+                            const struct str *names, const struct plan *old, const struct plan *new)
+{
+	struct lines lines = { .arena = arena };
+
+	say_moves(&lines, ask, names, old, new);
+	return lines.text;
+}
+
+static void say_worth(struct lines *lines, const struct plan_worth *w)
+{
+	if (!w->with && !w->without)
+		say(lines, "There is no plan, whatever the answer.\n");
+	else if (!w->with || !w->without)
+		say(lines, "Whether there is a plan hangs on that.\n");
+	else if (!w->dates && !w->points)
+		say(lines, "The plan stays as it is, whatever the answer.\n");
+	else {
+		say(lines, "With no to all of that the plan has ");
+		if (w->dates)
+			say(lines, "%d other date%s", w->dates, plural(w->dates));
+		else
+			say(lines, "the same dates");
+		if (w->points)
+			say(lines, " and costs %d point%s more", w->points, plural(w->points));
+		else
+			say(lines, " and costs the same");
+		say(lines, ", compared with yes.\n");
+	}
+}
+
+struct str plan_worth_words(struct arena *arena, const struct str *names,
+                            const struct plan_worth *worth, int count)
+{
+	struct lines lines = { .arena = arena };
+
+	for (int i = 0; i < count; i++) {
+		say(&lines, "%.*s has not answered %d half-day%s. ",
+		    STR_ARG(names[worth[i].person]), worth[i].unknown, plural(worth[i].unknown));
+		say_worth(&lines, &worth[i]);
+	}
+	return lines.text;
+}
+
+static void say_score(struct lines *lines, const int8_t *score, int people, int meetings, int m)
+{
+	int sum = 0, votes = 0;
+
+	for (int p = 0; score && p < people; p++) {
+		if (score[p * meetings + m] < 0) continue;
+		sum += score[p * meetings + m], votes++;
+	}
+	if (!votes) return;
+	const int tenths = (20 * sum + votes) / (2 * votes);
+	say(lines, " The set gave it %d.%d of 4 (%d vote%s).", tenths / 10, tenths % 10, votes,
+	    plural(votes));
+}
+
+struct str plan_flags_words(struct arena *arena, const struct plan_ask *ask, const struct plan *old,
+                            uint32_t flags, const int8_t *score)
+{
+	static const char *const words[] = { "self-facilitated", "facilitated" };
+	struct lines lines = { .arena = arena };
+
+	for (int m = 0; m < old->meetings; m++) {
+		const bool now = flags >> m & 1, before = old->facilitated >> m & 1;
+		say(&lines, "%d. %.*s: %s", m + 1,
+		    STR_ARG(plan_slot_words(arena, &ask->slot[old->slot[m]])), words[now]);
+		say(&lines, now == before ? "." : ", was %s.", words[before]);
+		say_score(&lines, score, ask->people, old->meetings, m);
+		if (ask->travel && ask->travel[old->slot[m]] >= PLAN_NEVER)
+			say(&lines, " The facilitator is not free.");
+		say(&lines, "\n");
+	}
 	return lines.text;
 }

@@ -21,6 +21,17 @@ struct str plan_why_words(struct arena *arena, const struct plan_ask *ask, const
                           const struct plan *plan, const struct plan_why *why);
 struct str plan_rescue_words(struct arena *arena, const struct plan_ask *ask,
                              const struct str *names, const struct plan_rescue *rescue);
+/* Which meetings move from the old plan to the new, who can come by it and who cannot any more. */
+struct str plan_moves_words(struct arena *arena, const struct plan_ask *ask,
+                            const struct str *names, const struct plan *old,
+                            const struct plan *new);
+/* Who has not answered, the most worth a reminder first. */
+struct str plan_worth_words(struct arena *arena, const struct str *names,
+                            const struct plan_worth *worth, int count);
+/* Each meeting with its date: facilitated or not, and whether that is new.  `score` as in plan_votes(), or
+ * NULL. */
+struct str plan_flags_words(struct arena *arena, const struct plan_ask *ask, const struct plan *old,
+                            uint32_t flags, const int8_t *score);
 struct str plan_change_words(struct arena *arena, const struct plan_ask *ask,
                              const struct str *names, const struct plan *old,
                              const struct plan_change *change);

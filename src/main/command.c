@@ -49,13 +49,20 @@ const struct command commands[] = {
 	  "FOLDER | --mdgplib FILE [--seconds S] [--seed N] [--threads 1]" },
 	{ "plan", command_plan, "the dates of sets' years, proven best",
 	  "Reads programme.csv, sets.csv, people.csv and availability.csv, and if there are any facilitators.csv,\n"
-	  "offers.csv, layers.csv and pins.csv (docs/plan.md); writes plan.csv and says the plans in words.\n"
-	  "--why=SET/DATE/HALF asks about one half-day instead. A fault in a table is named as file:line:column.\n"
-	  "Exit code 3 if a set has no plan under its rules. Ctrl-C stops with the best so far.\n\n"
+	  "offers.csv, layers.csv, pins.csv and votes.csv (docs/plan.md); writes plan.csv and says the plans in\n"
+	  "words. A fault in a table is named as file:line:column. Exit code 3 if a set has no plan under its\n"
+	  "rules. Ctrl-C stops with the best so far.\n\n"
+	  "Asked about a plan, it answers and writes nothing. The plan is the one in plan.csv:\n"
+	  "  --why=SET/DATE/HALF   why not then, and what it would change: North/2026-11-05/morning\n"
+	  "  --lost=SET/MEETING    these dates cannot be kept: at most three ways, with as few moves as can be;\n"
+	  "                        exit code 3 if none keeps the rules. --today=DATE if it is not today's\n"
+	  "  --six=SET             which meetings are facilitated by the set's votes, dates as they are;\n"
+	  "                        --six=SET/+4/-7 wishes for the fourth and against the seventh\n"
+	  "  --remind=SET          whose missing answers matter most to the plan; --remind=all for every set\n\n"
 	  "setwise plan --als1 --seed N --sets S [--facilitators F --slack P] plans made-up sets and measures.\n"
 	  "--threads N, --effort N (rounds for shared facilitators, 100), --seconds N at most, --plainly without\n"
 	  "vector instructions (the same result), --quiet without progress.\n",
-	  "FOLDER [--out=FOLDER]" },
+	  "FOLDER [--out=FOLDER | --why | --lost | --six | --remind]" },
 	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },
 };
 /* clang-format on */

@@ -16,6 +16,8 @@ static const struct {
 	[PLAN_FILE_OFFERS] = { "offers.csv", false },
 	[PLAN_FILE_LAYERS] = { "layers.csv", false },
 	[PLAN_FILE_PINS] = { "pins.csv", false },
+	[PLAN_FILE_VOTES] = { "votes.csv", false },
+	[PLAN_FILE_PUBLISHED] = { "plan.csv", false },
 };
 
 const char *plan_file_name(enum plan_file file)
@@ -106,6 +108,7 @@ static bool read_programme(struct folder_read *read)
 		{ "absent", &rules->weight[PLAN_NO], 0, 1000 },
 		{ "twice_running", &twice, 0, 10000 },
 		{ "miss_max", &rules->miss_max, 0, PLAN_MEETINGS_MAX },
+		{ "notice", &read->out->notice, 0, 200 },
 	};
 
 	if (!folder_begin(read, &table, PLAN_FILE_PROGRAMME, columns)) return false;
@@ -121,6 +124,7 @@ static bool read_programme(struct folder_read *read)
 	}
 	if (table.failed) return false;
 	if (twice >= 0) rules->twice = twice;
+	read->out->evenings |= read->what_if.evenings;
 	if (read->out->first.n == DAY_NONE || read->out->last.n == DAY_NONE)
 		return folder_fail(read, PLAN_FILE_PROGRAMME,
 		                   "The settings first_day and last_day are needed.");
@@ -335,15 +339,19 @@ static bool read_offers(struct folder_read *read)
 }
 
 enum err plan_folder_parse(struct arena *arena, const struct str text[PLAN_FILES],
-                           struct plan_folder *out, struct plan_fault *fault)
+                           const struct plan_folder_if *what_if, struct plan_folder *out,
+                           struct plan_fault *fault)
 {
 	struct folder_read read = { .arena = arena, .text = text, .out = out, .fault = fault };
+
+	if (what_if) read.what_if = *what_if;
 
 	*out = (struct plan_folder){ .rules = plan_standard,
 		                     .nation = ENGLAND_AND_WALES,
 		                     .first = { DAY_NONE },
 		                     .last = { DAY_NONE },
-		                     .election = { DAY_NONE } };
+		                     .election = { DAY_NONE },
+		                     .notice = PLAN_NOTICE_WORKING_DAYS };
 	for (int f = 0; f < PLAN_FILES; f++)
 		if (files[f].needed && !text[f].at) {
 			(void)folder_fail(&read, (enum plan_file)f, "This file is missing.");
@@ -351,6 +359,7 @@ enum err plan_folder_parse(struct arena *arena, const struct str text[PLAN_FILES
 		}
 	const bool good = read_programme(&read) && make_slots(&read) && read_sets(&read) &&
 	                  read_people(&read) && read_facilitators(&read) && read_offers(&read) &&
-	                  folder_read_days(&read);
+	                  folder_read_days(&read) && folder_read_votes(&read) &&
+	                  folder_read_published(&read);
 	return good ? OK : ERR_INPUT;
 }

@@ -18,20 +18,26 @@ enum plan_file {
 	PLAN_FILE_OFFERS,
 	PLAN_FILE_LAYERS,
 	PLAN_FILE_PINS,
+	PLAN_FILE_VOTES,
+	PLAN_FILE_PUBLISHED, /* plan.csv, as it was written or put right by hand */
 	PLAN_FILES
 };
 
 enum {
 	PLAN_FOLDER_SETS_MAX = 5000,
 	PLAN_FOLDER_PEOPLE_MAX = 40000,
-	PLAN_FOLDER_FILE_MAX = 64 << 20
+	PLAN_FOLDER_FILE_MAX = 64 << 20,
+	PLAN_FOLDER_LAYERS_MAX = 32 /* hard ones whose names are kept */
 };
 
 struct plan_folder_set {
 	struct str name;
 	int people;
 	struct str person[PLAN_PEOPLE_MAX];
-	uint32_t *closed; /* meetings (bits) that may be, by slot */
+	uint32_t *closed;      /* meetings (bits) that may be, by slot */
+	int8_t *score;         /* as in plan_votes(); NULL without votes.csv */
+	struct plan published; /* dates and flags only; meetings is 0 if there is none */
+	int published_by;      /* facilitator; -1 */
 };
 
 struct plan_folder {
@@ -40,6 +46,7 @@ struct plan_folder {
 	struct day first, last;
 	struct day election; /* DAY_NONE: none that matters */
 	bool evenings;
+	int notice; /* working days in which published dates stay */
 	int slots;
 	struct plan_slot *slot;
 	int sets, facilitators;
@@ -47,6 +54,14 @@ struct plan_folder {
 	struct plan_many_set *set;
 	struct str *facilitator_name;
 	struct plan_facilitator *facilitator; /* none: every set is its own */
+	int layers;
+	struct str layer[PLAN_FOLDER_LAYERS_MAX]; /* names of hard ones, each once */
+};
+
+/* What if the tables said otherwise?  Zeroed: as they are. */
+struct plan_folder_if {
+	bool evenings;      /* people may meet in the evening too */
+	struct str without; /* and this layer were not there */
 };
 
 struct plan_fault {
@@ -60,8 +75,10 @@ const char *plan_file_name(enum plan_file file);
 /* Must it be there? */
 bool plan_file_is_needed(enum plan_file file);
 
-/* text[i].at is NULL where a file is not there.  ERR_INPUT with *fault. */
+/* text[i].at is NULL where a file is not there, `what_if` where all is taken as it is written.  ERR_INPUT
+ * with *fault. */
 MUST_USE enum err plan_folder_parse(struct arena *arena, const struct str text[PLAN_FILES],
-                                    struct plan_folder *out, struct plan_fault *fault);
+                                    const struct plan_folder_if *what_if, struct plan_folder *out,
+                                    struct plan_fault *fault);
 
 #endif

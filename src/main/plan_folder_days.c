@@ -210,6 +210,14 @@ static void lay(struct folder_read *read, struct answers *answers, const struct 
 	       layer, folder);
 }
 
+static void note_layer(struct plan_folder *folder, struct str name)
+{
+	if (name.n == 0 || folder->layers == PLAN_FOLDER_LAYERS_MAX) return;
+	for (int l = 0; l < folder->layers; l++)
+		if (str_eq(folder->layer[l], name)) return;
+	folder->layer[folder->layers++] = name;
+}
+
 static bool read_layers(struct folder_read *read, struct answers *answers, bool hard)
 {
 	static const char *const columns[] = { "layer",    "scope", "?from", "?to",
@@ -226,7 +234,10 @@ static bool read_layers(struct folder_read *read, struct answers *answers, bool 
 		    !plan_table_choice(&table, 6, kinds, &kind))
 			return false;
 		layer.hard = kind;
-		if (layer.hard == hard) lay(read, answers, &layer);
+		const struct str name = plan_table_cell(&table, 0).text;
+		if (layer.hard) note_layer(read->out, name);
+		const bool is_away = read->what_if.without.n && str_eq(name, read->what_if.without);
+		if (layer.hard == hard && !is_away) lay(read, answers, &layer);
 	}
 	return !table.failed;
 }
@@ -249,6 +260,24 @@ static void lay_election(struct folder_read *read, struct answers *answers)
 
 /* ---- pins.csv: set, meeting, date, half, kind ---- */
 
+bool folder_read_slot(struct folder_read *read, struct plan_table *table, int n, int *slot)
+{
+	const struct plan_folder *out = read->out;
+	struct day day;
+	int half;
+
+	if (!plan_table_day(table, n, &day) || !plan_table_choice(table, n + 1, halves, &half))
+		return false;
+	for (int s = 0; s < out->slots; s++)
+		if (out->slot[s].day.n == day.n && (int)out->slot[s].half == half - 1) {
+			*slot = s;
+			return true;
+		}
+	return plan_table_fail(table, n,
+	                       "Nobody meets then: a weekend, a bank holiday, or not "
+	                       "within the year.");
+}
+
 static bool read_pins(struct folder_read *read)
 {
 	static const char *const columns[] = { "set", "?meeting", "date", "half", "kind", NULL };
@@ -260,23 +289,14 @@ static bool read_pins(struct folder_read *read)
 	if (!folder_begin(read, &table, PLAN_FILE_PINS, columns)) return false;
 	while (plan_table_next(&table)) {
 		struct str set;
-		struct day day;
-		int n, half, kind, meeting, slot = -1;
-		if (!plan_table_text(&table, 0, &set) || !plan_table_day(&table, 2, &day) ||
-		    !plan_table_choice(&table, 3, halves, &half) ||
+		int n, kind, meeting, slot;
+		if (!plan_table_text(&table, 0, &set) ||
 		    !plan_table_choice(&table, 4, kinds, &kind))
 			return false;
 		if (!names_find(&read->sets, set, &n))
 			return plan_table_fail(&table, 0, "There is no set \"%.*s\" in sets.csv.",
 			                       STR_ARG(set));
-		for (int s = 0; s < out->slots; s++)
-			if (out->slot[s].day.n == day.n && (int)out->slot[s].half == half - 1)
-				slot = s;
-		if (slot < 0)
-			return plan_table_fail(
-				&table, 2,
-				"Nobody meets then: a weekend, a bank holiday, or not "
-				"within the year.");
+		if (!folder_read_slot(read, &table, 2, &slot)) return false;
 		uint32_t *closed = out->about[n].closed;
 		if (kind == 1) {
 			closed[slot] = 0;

@@ -24,6 +24,7 @@ struct folder_read {
 	const struct str *text;
 	struct plan_folder *out;
 	struct plan_fault *fault;
+	struct plan_folder_if what_if;
 	struct names sets;
 	struct names names; /* people 0.., facilitators -1 - n */
 	int people;
@@ -39,5 +40,10 @@ static inline bool folder_begin(struct folder_read *read, struct plan_table *tab
 
 /* Availability, layers and pins: what may be on which half-day. */
 bool folder_read_days(struct folder_read *read);
+/* The half-day of a row's columns n (date) and n + 1 (half). */
+bool folder_read_slot(struct folder_read *read, struct plan_table *table, int n, int *slot);
+/* What the set wishes to be facilitated; the plan that was made before. */
+bool folder_read_votes(struct folder_read *read);
+bool folder_read_published(struct folder_read *read);
 
 #endif

@@ -10,11 +10,57 @@
 struct plan_options {
 	struct str folder; /* where the tables are */
 	struct str out;    /* where plan.csv goes; the same folder if empty */
-	struct str why;    /* SET/DATE/HALF to ask about; empty: nothing */
+	/* What is asked instead of a new plan; empty: nothing. */
+	struct str why;    /* SET/DATE/HALF */
+	struct str lost;   /* SET/MEETING[/MEETING ...] */
+	struct str six;    /* SET[/+MEETING][/-MEETING] */
+	struct str remind; /* SET, or "all" */
+	struct str today;  /* 2026-11-05, where it is not the real one */
 	bool als;
 	int64_t seed, sets, facilitators, slack, threads, seconds, effort;
 	bool plainly, is_quiet;
 };
+
+/* A set and its plan; facilitator -1: none needed, or none found. */
+struct plan_outcome {
+	struct plan_ask ask; /* with the facilitator's travel */
+	int facilitator;
+	struct plan plan; /* meetings is 0 if there is none */
+	bool is_impossible;
+	uint32_t layers; /* of folder.layer, each of which alone is in the way */
+};
+
+struct plan_job {
+	struct arena *arena;  /* to the end */
+	struct arena *memory; /* for one set's answer; holds the desk too */
+	const struct plan_options *options;
+	struct str text[PLAN_FILES];
+	struct plan_folder folder;
+	struct plan_desk *desk;
+	struct plan_outcome *outcome; /* by set */
+	struct plan_folder *wider;    /* with evenings; NULL until asked for */
+};
+
+/* Reads the folder, plan.csv too if it is needed; false after it said what is wrong. */
+bool plan_job_read(struct plan_job *job);
+/* The memory is free again, with a new desk in it. */
+void plan_job_reset(struct plan_job *job);
+/* The folder as it would be; NULL if it does not parse then. */
+struct plan_folder *plan_job_if(const struct plan_job *job, struct arena *arena,
+                                const struct plan_folder_if *what_if);
+int plan_job_set(const struct plan_job *job, struct str name); /* -1: there is none */
+/* What the set's facilitator asks for each half-day; PLAN_NEVER too where the other sets have them. */
+const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set);
+
+/* Which layers stand in the way of sets that have no plan. */
+void plan_find_layers(struct plan_job *job);
+void plan_tell_stuck(struct plan_job *job, int set);
+
+/* --why, --lost, --six, --remind: the answer in words. */
+enum exit_code plan_tell_why(struct plan_job *job);
+enum exit_code plan_tell_lost(struct plan_job *job);
+enum exit_code plan_tell_six(struct plan_job *job);
+enum exit_code plan_tell_remind(struct plan_job *job);
 
 /* Stops at Ctrl-C from now on; is it so far? */
 void plan_watch_stop(void);

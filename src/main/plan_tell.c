@@ -9,79 +9,19 @@
 
 enum { UNASSIGNED = 2000 };
 
-/* A set and its plan; facilitator -1: none needed, or none found. */
-struct outcome {
-	struct plan_ask ask; /* with the facilitator's travel */
-	int facilitator;
-	struct plan plan; /* meetings is 0 if there is none */
-	bool is_impossible;
-};
-
-struct job {
-	struct arena *arena, *memory;
-	const struct plan_options *options;
-	struct plan_folder folder;
-	struct plan_desk *desk;
-	struct outcome *outcome;
-};
-
-/* ---- in ---- */
-
-static bool slurp(struct arena *arena, struct str folder, enum plan_file which, struct str *out)
-{
-	const struct str path =
-		str_printf(arena, "%.*s/%s", STR_ARG(folder), plan_file_name(which));
-	FILE *file = fopen(str_z(arena, path), "rb");
-	struct buf all;
-	char part[65536];
-
-	*out = (struct str){ 0 };
-	if (!file && errno == ENOENT && !plan_file_is_needed(which)) return true;
-	if (!file) {
-		(void)command_fail(EXIT_USAGE, "%.*s cannot be read: %s.", STR_ARG(path),
-		                   strerror(errno));
-		return false;
-	}
-	buf_init(&all, PLAN_FOLDER_FILE_MAX);
-	for (size_t n; (n = fread(part, 1, sizeof(part), file)) > 0;) buf_put(&all, part, n);
-	const bool good = !ferror(file) && buf_ok(&all);
-	(void)fclose(file);
-	*out = all.n ? str_copy(arena, buf_text(&all)) : STR("");
-	buf_release(&all);
-	if (!good)
-		(void)command_fail(EXIT_USAGE, "%.*s cannot be read, or has more than 64 MB.",
-		                   STR_ARG(path));
-	return good;
-}
-
-static bool read_folder(struct job *job)
-{
-	struct str text[PLAN_FILES];
-	struct plan_fault fault;
-
-	for (int f = 0; f < PLAN_FILES; f++)
-		if (!slurp(job->arena, job->options->folder, (enum plan_file)f, &text[f]))
-			return false;
-	if (plan_folder_parse(job->arena, text, &job->folder, &fault) == OK) return true;
-	fprintf(stderr, "%.*s/%s:", STR_ARG(job->options->folder), plan_file_name(fault.file));
-	if (fault.line) fprintf(stderr, "%d:%d:", fault.line, fault.column);
-	fprintf(stderr, " %.*s\n", STR_ARG(fault.why));
-	return false;
-}
-
 /* ---- planning ---- */
 
-static void plan_each_alone(struct job *job)
+static void plan_each_alone(struct plan_job *job)
 {
 	for (int n = 0; n < job->folder.sets && !plan_is_stopped(NULL); n++) {
-		struct outcome *outcome = &job->outcome[n];
+		struct plan_outcome *outcome = &job->outcome[n];
 		const enum err err = plan_solve(job->desk, &outcome->ask, &outcome->plan);
 		outcome->is_impossible = err == ERR_ABSENT;
 	}
 }
 
 /* Might it have a plan with one of those who offered, alone? */
-static bool is_possible(struct job *job, int n)
+static bool is_possible(struct plan_job *job, int n)
 {
 	const struct plan_many_set *set = &job->folder.set[n];
 
@@ -94,7 +34,7 @@ static bool is_possible(struct job *job, int n)
 	return false;
 }
 
-static bool plan_together(struct job *job)
+static bool plan_together(struct plan_job *job)
 {
 	const struct plan_many_ask ask = { .sets = job->folder.sets,
 		                           .facilitators = job->folder.facilitators,
@@ -127,7 +67,7 @@ static bool plan_together(struct job *job)
 	crew_free(crew);
 	for (int t = 0; t < job->options->threads; t++) arena_free(desk[t]);
 	for (int n = 0; many && n < ask.sets; n++) {
-		struct outcome *outcome = &job->outcome[n];
+		struct plan_outcome *outcome = &job->outcome[n];
 		outcome->facilitator = place[n].facilitator;
 		outcome->plan = place[n].plan;
 		if (outcome->facilitator >= 0)
@@ -140,48 +80,12 @@ static bool plan_together(struct job *job)
 
 /* ---- in words ---- */
 
-static void tell_stuck(struct job *job, int n)
-{
-	const struct plan_folder *folder = &job->folder;
-	struct plan_ask ask = job->outcome[n].ask;
-	struct plan_rescue rescue;
-
-	if (folder->facilitators && folder->set[n].offers == 0) {
-		printf("Nobody offered to facilitate it: add a line to offers.csv.\n");
-		return;
-	}
-	if (!job->outcome[n].is_impossible && plan_is_stopped(NULL)) {
-		printf("It was stopped before it had a plan.\n");
-		return;
-	}
-	if (!job->outcome[n].is_impossible) {
-		printf("Everybody who offered to facilitate it is taken:");
-		for (int o = 0; o < folder->set[n].offers; o++)
-			printf("%s %.*s", o ? "," : "",
-			       STR_ARG(folder->facilitator_name
-			                       [folder->set[n].offer[o].facilitator]));
-		printf(". Let one of them take one set more, or ask another.\n");
-		return;
-	}
-	if (folder->facilitators)
-		ask.travel = folder->facilitator[folder->set[n].offer[0].facilitator].travel;
-	const enum err err = plan_ladder(job->desk, job->memory, &ask, NULL, &rescue);
-	const struct str words =
-		plan_rescue_words(job->memory, &ask, folder->about[n].person, &rescue);
-	printf("%.*s", STR_ARG(words));
-	if (err) return;
-	const struct str plan =
-		plan_words(job->memory, &rescue.ask, folder->about[n].person, &rescue.plan);
-	printf("%.*s", STR_ARG(plan));
-}
-
-static void tell(struct job *job, int n)
+static void tell(struct plan_job *job, int n)
 {
 	const struct plan_folder_set *about = &job->folder.about[n];
-	const struct outcome *outcome = &job->outcome[n];
+	const struct plan_outcome *outcome = &job->outcome[n];
 
-	arena_reset(job->memory);
-	job->desk = plan_desk_new(job->memory, job->options->plainly);
+	plan_job_reset(job);
 	printf("%.*s", STR_ARG(about->name));
 	if (outcome->facilitator >= 0)
 		printf(", with %.*s", STR_ARG(job->folder.facilitator_name[outcome->facilitator]));
@@ -192,52 +96,16 @@ static void tell(struct job *job, int n)
 		printf("%.*s\n", STR_ARG(words));
 		return;
 	}
-	tell_stuck(job, n);
+	plan_tell_stuck(job, n);
 	printf("\n");
-}
-
-/* --why SET/2026-11-05/morning */
-static enum exit_code tell_why(struct job *job)
-{
-	static const char *const halves[] = { "morning", "afternoon", "evening" };
-	struct str rest = job->options->why, name, date, half;
-	struct day day;
-	int set = -1, slot = -1;
-
-	if (!rest.at) return EXIT_GOOD;
-	const bool whole = str_cut(&rest, '/', &name) && str_cut(&rest, '/', &date) &&
-	                   str_cut(&rest, '/', &half) && day_parse(date, &day);
-	for (int n = 0; whole && n < job->folder.sets; n++)
-		if (str_eq(job->folder.about[n].name, name)) set = n;
-	for (int s = 0; whole && s < job->folder.slots; s++)
-		if (job->folder.slot[s].day.n == day.n &&
-		    str_eq(half, str_of(halves[job->folder.slot[s].half])))
-			slot = s;
-	if (set < 0 || slot < 0)
-		return command_fail(
-			EXIT_USAGE,
-			"--why is SET/DATE/HALF, such as --why=North/2026-11-05/morning, "
-			"on a day when people may meet.");
-	const struct outcome *outcome = &job->outcome[set];
-	struct plan_why why;
-	if (!outcome->plan.meetings)
-		return command_fail(EXIT_FINDINGS, "%.*s has no plan yet.", STR_ARG(name));
-	arena_reset(job->memory);
-	job->desk = plan_desk_new(job->memory, job->options->plainly);
-	if (plan_why(job->desk, job->memory, &outcome->ask, &outcome->plan, slot, &why))
-		return command_fail(EXIT_WENT_WRONG, "That could not be worked out.");
-	const struct str words = plan_why_words(
-		job->memory, &outcome->ask, job->folder.about[set].person, &outcome->plan, &why);
-	printf("%.*s", STR_ARG(words));
-	return EXIT_GOOD;
 }
 
 /* ---- out ---- */
 
-static void write_row(struct csv *csv, const struct job *job, int n, int m)
+static void write_row(struct csv *csv, const struct plan_job *job, int n, int m)
 {
 	static const char *const halves[] = { "morning", "afternoon", "evening" };
-	const struct outcome *outcome = &job->outcome[n];
+	const struct plan_outcome *outcome = &job->outcome[n];
 	const struct plan_slot *slot = &outcome->ask.slot[outcome->plan.slot[m]];
 	const bool facilitated = outcome->plan.facilitated >> m & 1;
 	const struct str *names = job->folder.about[n].person;
@@ -255,7 +123,7 @@ static void write_row(struct csv *csv, const struct job *job, int n, int m)
 	csv_line(csv);
 }
 
-static bool write_table(struct job *job)
+static bool write_table(struct plan_job *job)
 {
 	static const char *const heads[] = { "set",         "meeting",     "date",       "half",
 		                             "facilitated", "facilitator", "cannot_come" };
@@ -280,38 +148,77 @@ static bool write_table(struct job *job)
 	return good;
 }
 
-static enum exit_code run(struct job *job)
+/* Afresh: each by itself, or all that share facilitators together. */
+static enum exit_code plan_anew(struct plan_job *job)
 {
-	int stuck = 0;
-
-	if (!read_folder(job)) return EXIT_USAGE;
-	job->outcome = NEW(job->arena, struct outcome, (size_t)job->folder.sets);
-	for (int n = 0; n < job->folder.sets; n++)
-		job->outcome[n] =
-			(struct outcome){ .ask = job->folder.set[n].ask, .facilitator = -1 };
-	job->desk = plan_desk_new(job->memory, job->options->plainly);
-	plan_desk_stop(job->desk, plan_is_stopped, NULL);
+	plan_job_reset(job);
 	if (job->folder.facilitators == 0)
 		plan_each_alone(job);
 	else if (!plan_together(job))
 		return command_fail(EXIT_USAGE, "The prices of programme.csv are too large.");
-	if (!write_table(job)) return EXIT_WENT_WRONG;
+	return EXIT_GOOD;
+}
+
+/* What plan.csv says; is that a plan for the set asked about, or for any? */
+static void take_published(struct plan_job *job)
+{
 	for (int n = 0; n < job->folder.sets; n++) {
-		if (!job->options->why.at) tell(job, n);
+		const struct plan_folder_set *about = &job->folder.about[n];
+		struct plan_outcome *outcome = &job->outcome[n];
+		struct plan *plan = &outcome->plan;
+		*plan = about->published;
+		outcome->facilitator = about->published_by;
+		if (outcome->facilitator >= 0)
+			outcome->ask.travel = job->folder.facilitator[outcome->facilitator].travel;
+		if (plan->meetings)
+			plan->cost = plan_price(&outcome->ask, plan->slot, plan->facilitated,
+			                        &plan->parts);
+	}
+}
+
+static enum exit_code plan_and_tell(struct plan_job *job)
+{
+	int stuck = 0;
+
+	const enum exit_code fits = plan_anew(job);
+	if (fits) return fits;
+	if (!write_table(job)) return EXIT_WENT_WRONG;
+	plan_find_layers(job);
+	for (int n = 0; n < job->folder.sets; n++) {
+		tell(job, n);
 		stuck += job->outcome[n].plan.meetings == 0;
 	}
-	const enum exit_code why = tell_why(job);
-	if (why) return why;
 	if (!stuck) return EXIT_GOOD;
 	return command_fail(EXIT_FINDINGS, "%d of %d sets have no plan under these rules.", stuck,
 	                    job->folder.sets);
 }
 
+static enum exit_code run(struct plan_job *job)
+{
+	const struct plan_options *options = job->options;
+
+	if (!plan_job_read(job)) return EXIT_USAGE;
+	job->outcome = NEW(job->arena, struct plan_outcome, (size_t)job->folder.sets);
+	for (int n = 0; n < job->folder.sets; n++)
+		job->outcome[n] =
+			(struct plan_outcome){ .ask = job->folder.set[n].ask, .facilitator = -1 };
+	if (job->text[PLAN_FILE_PUBLISHED].at) take_published(job);
+	if (options->lost.n) return plan_tell_lost(job);
+	if (options->six.n) return plan_tell_six(job);
+	if (options->remind.n) return plan_tell_remind(job);
+	if (!options->why.n) return plan_and_tell(job);
+	if (!job->text[PLAN_FILE_PUBLISHED].at) {
+		const enum exit_code fits = plan_anew(job);
+		if (fits) return fits;
+	}
+	return plan_tell_why(job);
+}
+
 enum exit_code plan_run_folder(const struct plan_options *options)
 {
-	struct job job = { .arena = arena_new((size_t)1 << 32),
-		           .memory = arena_new((size_t)1 << 32),
-		           .options = options };
+	struct plan_job job = { .arena = arena_new((size_t)1 << 32),
+		                .memory = arena_new((size_t)1 << 32),
+		                .options = options };
 	const enum exit_code code = run(&job);
 
 	arena_free(job.memory);

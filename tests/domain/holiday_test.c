@@ -97,6 +97,10 @@ TEST(the_pre_election_period_begins_25_working_days_before_the_poll)
 	}
 	CHECK_INT(holiday_working_days_before(SCOTLAND, day_of(2027, 1, 5), 1).n,
 	          day_of(2026, 12, 31).n, "over the New Year of Scotland");
+	CHECK_INT(holiday_working_days_after(SCOTLAND, day_of(2026, 12, 31), 1).n,
+	          day_of(2027, 1, 5).n, "and back again");
+	CHECK_INT(holiday_working_days_after(ENGLAND_AND_WALES, day_of(2026, 12, 19), 10).n,
+	          day_of(2027, 1, 6).n, "over Christmas");
 }
 
 TESTS(the_pre_election_period_begins_25_working_days_before_the_poll, the_published_years_are_met,

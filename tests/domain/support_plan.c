@@ -149,3 +149,20 @@ int32_t plan_case_least(const struct plan_ask *ask)
 	try_from(&trial, 0, 0);
 	return trial.least;
 }
+
+const struct str plan_names[8] = { STR_INIT("Ada"),   STR_INIT("Bo"),   STR_INIT("Cleo"),
+	                           STR_INIT("Dev"),   STR_INIT("Esme"), STR_INIT("Finn"),
+	                           STR_INIT("Greta"), STR_INIT("Hugo") };
+
+struct plan_bench plan_bench_new(void)
+{
+	struct plan_bench desk = { .memory = arena_new(1 << 28), .arena = arena_new(1 << 26) };
+	desk.desk = plan_desk_new(desk.memory, false);
+	return desk;
+}
+
+void plan_bench_free(struct plan_bench *desk)
+{
+	arena_free(desk->arena);
+	arena_free(desk->memory);
+}

@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "domain/plan.h"
+#include "domain/plan_advice.h"
 
 struct plan_case {
 	struct plan_rules rules;
@@ -19,5 +20,17 @@ int32_t plan_case_least(const struct plan_ask *ask);
 
 /* A week from Monday 7 September 2026 on: a slot each weekday morning and afternoon. */
 int plan_case_weeks(struct plan_slot *out, int weeks);
+
+/* Eight people's names. */
+extern const struct str plan_names[8];
+
+/* Room for a test: `arena` for what one case needs, `memory` holds the desk. */
+struct plan_bench {
+	struct arena *memory, *arena;
+	struct plan_desk *desk;
+};
+
+struct plan_bench plan_bench_new(void);
+void plan_bench_free(struct plan_bench *bench);
 
 #endif

@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	for (int f = 0; f < PLAN_FILES; f++)
 		if (!str_cut(&rest, '\0', &text[f])) break;
-	const enum err err = plan_folder_parse(arena, text, &folder, &fault);
+	const enum err err = plan_folder_parse(arena, text, NULL, &folder, &fault);
 	if (err) {
 		ASSERT(err == ERR_INPUT && fault.why.n > 0 && str_is_utf8(fault.why));
 		ASSERT((fault.line == 0) == (fault.column == 0));

@@ -21,7 +21,7 @@ static enum err parse(struct arena *arena, const char *const *files, struct plan
 
 	for (int f = 0; f < PLAN_FILES; f++)
 		if (files[f]) text[f] = str_of(files[f]);
-	return plan_folder_parse(arena, text, out, fault);
+	return plan_folder_parse(arena, text, NULL, out, fault);
 }
 
 static int slot_at(const struct plan_folder *folder, int month, int day, enum plan_half half)
@@ -102,6 +102,63 @@ TEST(layers_lie_between_the_usual_week_and_what_is_said_of_a_day)
 	arena_free(arena);
 }
 
+TEST(a_year_is_read_as_it_might_be)
+{
+	static const struct plan_folder_if evenings = { .evenings = true };
+	static const struct plan_folder_if without = { .without = STR_INIT("Full council") };
+	const struct plan_folder_if *ifs[] = { NULL, &evenings, &without };
+	struct arena *arena = arena_new(1 << 28);
+
+	for (size_t i = 0; i < LEN(ifs); i++) {
+		struct str text[PLAN_FILES] = { 0 };
+		struct plan_folder folder;
+		struct plan_fault fault;
+		for (int f = 0; f < 4; f++) text[f] = str_of(good[f]);
+		text[PLAN_FILE_LAYERS] = STR("layer,scope,from,half,kind\n"
+		                             "Full council,all,2026-11-03,morning,hard\n"
+		                             "Half term,all,2026-10-26,,soft\n"
+		                             "Full council,all,2026-12-01,,hard\n");
+		CHECK_OK(plan_folder_parse(arena, text, ifs[i], &folder, &fault));
+		CHECK_INT(folder.layers, 1, "one hard layer, once");
+		CHECK_STR(folder.layer[0], "Full council", "by its name");
+		CHECK_INT(slot_at(&folder, 10, 6, PLAN_EVENING) >= 0, i == 1, "evenings if so");
+		const uint32_t may = folder.about[0].closed[slot_at(&folder, 11, 3, PLAN_MORNING)];
+		CHECK_INT(may != 0, i == 2, "open without the layer");
+	}
+	arena_free(arena);
+}
+
+TEST(votes_and_the_plan_before_are_read)
+{
+	struct arena *arena = arena_new(1 << 28);
+	const char *files[PLAN_FILES];
+	struct plan_folder folder;
+	struct plan_fault fault;
+
+	memcpy(files, good, sizeof(files));
+	files[PLAN_FILE_PROGRAMME] = "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-30\n"
+				     "meetings,2\nfacilitated,1\nnotice,5\n";
+	files[PLAN_FILE_PEOPLE] = "person,set\nAda,North\nBo,North\n";
+	files[PLAN_FILE_FACILITATORS] = "facilitator\nFay\n";
+	files[PLAN_FILE_VOTES] = "person,meeting,score\nAda,1,4\nBo,1,1\n";
+	files[PLAN_FILE_PUBLISHED] =
+		"\xef\xbb\xbfset,meeting,date,half,facilitated,facilitator,cannot_come\r\n"
+		"North,1,2026-10-06,morning,yes,Fay,Ada\r\n"
+		"North,2,2026-11-18,afternoon,no,,\r\n";
+	CHECK_OK(parse(arena, files, &folder, &fault));
+	CHECK_INT(folder.notice, 5, "as the programme says");
+	CHECK_INT(folder.set[0].ask.vote[0], 2, "4 and 1 of 4: one and a half, rounded");
+	CHECK_INT(folder.set[0].ask.vote[1], 2, "nobody voted");
+	CHECK_INT(folder.about[0].score[2], 1, "Bo's first");
+	const struct plan *plan = &folder.about[0].published;
+	CHECK_INT(plan->meetings, 2, "both meetings");
+	CHECK_INT(plan->slot[0], slot_at(&folder, 10, 6, PLAN_MORNING), "then");
+	CHECK_INT(plan->slot[1], slot_at(&folder, 11, 18, PLAN_AFTERNOON), "and then");
+	CHECK_INT(plan->facilitated, 1, "the first is");
+	CHECK_INT(folder.about[0].published_by, 0, "by Fay");
+	arena_free(arena);
+}
+
 TEST(a_fault_is_named_by_line_and_column)
 {
 	static const struct {
@@ -152,6 +209,24 @@ TEST(a_fault_is_named_by_line_and_column)
 		  "year." },
 		{ PLAN_FILE_PINS, "set,meeting,date,half,kind\nNorth,10,2026-11-04,morning,pin\n",
 		  "pins.csv:2:7: \"10\" is not a whole number from 1 to 9." },
+		{ PLAN_FILE_VOTES, "person,meeting,score\nAda,2,5\n",
+		  "votes.csv:2:7: \"5\" is not a whole number from 0 to 4." },
+		{ PLAN_FILE_VOTES, "person,meeting,score\nZed,2,4\n",
+		  "votes.csv:2:1: \"Zed\" is not in people.csv." },
+		{ PLAN_FILE_PUBLISHED,
+		  "set,meeting,date,half,facilitated\nNorth,2,2026-11-04,morning,yes\n",
+		  "plan.csv:2:7: This is where meeting 1 of the set belongs." },
+		{ PLAN_FILE_PUBLISHED,
+		  "set,meeting,date,half,facilitated\nNorth,1,2026-11-04,morning,yes\n"
+		  "North,2,2026-11-04,morning,no\n",
+		  "plan.csv:3:9: This is not after the meeting before it." },
+		{ PLAN_FILE_PUBLISHED,
+		  "set,meeting,date,half,facilitated\nNorth,1,2026-11-04,morning,yes\n",
+		  "plan.csv:0:0: The set \"North\" has 1 meetings here, and 9 by programme.csv." },
+		{ PLAN_FILE_PUBLISHED,
+		  "set,meeting,date,half,facilitated,facilitator\n"
+		  "North,1,2026-11-04,morning,yes,Fay\n",
+		  "plan.csv:2:32: There is no facilitator \"Fay\" in facilitators.csv." },
 	};
 	struct arena *arena = arena_new(1 << 28);
 
@@ -189,7 +264,7 @@ TEST(any_change_of_a_byte_is_read_or_refused)
 			bytes[random_below(&random, (uint32_t)text[which].n)] =
 				letters[random_below(&random, sizeof(letters))];
 		text[which].at = bytes;
-		if (plan_folder_parse(arena, text, &folder, &fault) == OK)
+		if (plan_folder_parse(arena, text, NULL, &folder, &fault) == OK)
 			read++;
 		else {
 			refused++;
@@ -200,5 +275,6 @@ TEST(any_change_of_a_byte_is_read_or_refused)
 	arena_free(arena);
 }
 
-TESTS(a_year_is_read_as_it_is_written, layers_lie_between_the_usual_week_and_what_is_said_of_a_day,
+TESTS(a_year_is_read_as_it_might_be, votes_and_the_plan_before_are_read,
+      a_year_is_read_as_it_is_written, layers_lie_between_the_usual_week_and_what_is_said_of_a_day,
       a_fault_is_named_by_line_and_column, any_change_of_a_byte_is_read_or_refused)
