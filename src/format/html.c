@@ -166,3 +166,12 @@ void html_double(struct buf *out, double n)
 	const struct str number = { text, used };
 	buf_str(out, str_eq(number, STR("-0")) ? STR("0") : number);
 }
+
+struct html html_drawing(struct arena *arena, struct buf *buf)
+{
+	const struct html html = { str_copy(arena, buf_text(buf)) };
+
+	ASSERT(buf_ok(buf));
+	buf_release(buf);
+	return html;
+}

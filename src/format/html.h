@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
 
@@ -18,6 +19,8 @@
 struct html {
 	struct str text;
 };
+/* What a renderer drew into a buffer, kept in the arena; the buffer is released. */
+struct html html_drawing(struct arena *arena, struct buf *buf);
 
 /* A whole address: a path of this site ("/sets/..."), or https:, mailto:, tel:.  Made only by
  * format/url.h, which checks that it is one. */

@@ -38,9 +38,7 @@ static struct html drawing(struct request *rq, const struct minutes_row *rows, s
 
 	buf_init(&buf, DRAWING_BYTES);
 	glyph_minutes(&buf, &(struct minutes_rows){ rows, n });
-	const struct html html = { str_copy(rq->work.arena, buf_text(&buf)) };
-	buf_release(&buf);
-	return html;
+	return html_drawing(rq->work.arena, &buf);
 }
 
 /* Members by seat, as they are to be listed. */

@@ -2,6 +2,8 @@
 /* home - see home.h. */
 #include "web/home.h"
 
+#include "format/glyph.h"
+#include "format/ring.h"
 #include "html/home.h"
 #include "store/issue.h"
 #include "store/log.h"
@@ -11,17 +13,70 @@
 enum {
 	LOOK_BACK_DAYS = 7, /* so long after a meeting, home asks how it was */
 	RULES_SHOWN = 3,
-	ACTIONS_SHOWN = 4
+	ACTIONS_SHOWN = 4,
+	DRAWING_BYTES = 8192
 };
+
+/* ---- the front door ---- */
+
+/* A set as a stranger should picture it: their own chair lit, and nobody beside them from the same place. */
+static struct html set_of_strangers(struct request *rq)
+{
+	static const struct ring_seat seats[] = {
+		{ STR_INIT("You"), RING_TURN },
+		{ STR_INIT("Housing"), RING_HERE },
+		{ STR_INIT("Nursing"), RING_HERE },
+		{ STR_INIT("Finance"), RING_HERE },
+		{ STR_INIT("Facilitator"), RING_FACILITATOR },
+		{ STR_INIT("Charity"), RING_HERE },
+		{ STR_INIT("Planning"), RING_HERE },
+		{ STR_INIT("University"), RING_HERE },
+	};
+	const struct ring_time time = { .from = 0, .to = 100, .now = 30 };
+	struct buf buf;
+	buf_init(&buf, DRAWING_BYTES);
+	ring_named(&buf, &(struct ring_seats){ seats, sizeof seats / sizeof seats[0] }, &time);
+	return html_drawing(rq->work.arena, &buf);
+}
+
+/* The minutes are those of uk-halfday and uk-classic. */
+static const struct front_part {
+	enum halfday_part part;
+	struct str name, time, about;
+} front_day[] = {
+	{ HALFDAY_CATCH_UP, STR_INIT("Catch up"), STR_INIT("Half an hour"),
+	  STR_INIT("What did you do about last time’s actions, and what did you notice?") },
+	{ HALFDAY_PRESENT, STR_INIT("Present"), STR_INIT("5 minutes"),
+	  STR_INIT("One person says what they are stuck on. Nobody interrupts.") },
+	{ HALFDAY_QUESTIONS, STR_INIT("Questions"), STR_INIT("20 minutes"),
+	  STR_INIT("The others ask, to help that person think. No “have you tried”.") },
+	{ HALFDAY_ACTIONS, STR_INIT("Actions"), STR_INIT("5 minutes"),
+	  STR_INIT("The presenter says what they will do. Nobody else decides it.") },
+	{ HALFDAY_LOOK_BACK, STR_INIT("Look back"), STR_INIT("10 minutes"),
+	  STR_INIT("How did we work today? What helped, and what got in the way?") },
+};
+enum { FRONT_PARTS = sizeof front_day / sizeof front_day[0] };
 
 /* GET / - people of the demo choose who to be; who is signed in goes home. */
 enum err page_front(struct request *rq, struct reply *reply)
 {
 	if (rq->work.viewer.n) return reply_see_other(reply, path_home());
 
-	const struct front_view view = {
+	struct front_part_view parts[FRONT_PARTS];
+	for (size_t i = 0; i < FRONT_PARTS; i++) {
+		const struct front_part *part = &front_day[i];
+		struct buf glyph;
+		buf_init(&glyph, DRAWING_BYTES);
+		glyph_halfday(&glyph, part->part);
+		parts[i] = (struct front_part_view){ html_drawing(rq->work.arena, &glyph),
+			                             part->name, part->time, part->about };
+	}
+	struct front_view view = {
 		.page = page_begin(rq, STR("Action learning, in confidence")),
+		.ring = set_of_strangers(rq),
+		.day = { parts, FRONT_PARTS },
 	};
+	view.page.main_class = STR("front");
 	html_home_front(&reply->body, &view);
 	return OK;
 }

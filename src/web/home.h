@@ -8,8 +8,18 @@
 #include "web/meeting_card.h"
 #include "web/page.h"
 
+struct front_part_view {
+	struct html glyph;
+	struct str name, time, about;
+};
+
 struct front_view {
 	struct page_view page;
+	struct html ring;
+	struct {
+		struct front_part_view *at;
+		size_t n;
+	} day; /* the parts of half a day */
 };
 
 struct home_rule_view {

@@ -17,14 +17,6 @@ bool map_has(struct url to)
 	return route_find(GET, to.text, &path) != NULL;
 }
 
-static struct html drawn(struct request *rq, struct buf *buf)
-{
-	const struct html html = { str_copy(rq->work.arena, buf_text(buf)) };
-
-	buf_release(buf);
-	return html;
-}
-
 /* ---- who ---- */
 
 bool meeting_has(const struct meeting_row *meeting, const struct attendance_row *person)
@@ -56,7 +48,7 @@ static struct html ring_of(struct request *rq, const struct meeting_card_of *of)
 	}
 	buf_init(&buf, DRAWING_BYTES);
 	ring_dots(&buf, &(struct ring_seats){ seats, n });
-	return drawn(rq, &buf);
+	return html_drawing(rq->work.arena, &buf);
 }
 
 static void fill_count(struct request *rq, const struct meeting_card_of *of,
@@ -318,6 +310,6 @@ enum err meeting_year(struct request *rq, const struct meeting_rows *meetings, m
 	}
 	buf_init(&buf, DRAWING_BYTES);
 	year_strip(&buf, &(struct year_meetings){ year, n });
-	*out = drawn(rq, &buf);
+	*out = html_drawing(rq->work.arena, &buf);
 	return OK;
 }

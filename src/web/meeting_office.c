@@ -154,7 +154,7 @@ static void fill_credits(struct arena *arena, const struct shown *shown,
 	buf_init(&squares, OFFICE_DRAWING_BYTES);
 	glyph_credits(&squares, (size_t)credits.used, (size_t)credits.booked,
 	              (size_t)credits_to_place(&credits));
-	view->credits = office_drawing(arena, &squares);
+	view->credits = html_drawing(arena, &squares);
 }
 
 static struct str state_words(enum meeting_state state)

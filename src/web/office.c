@@ -38,15 +38,6 @@ struct credits office_credits(const struct set_overview_row *set)
 	};
 }
 
-struct html office_drawing(struct arena *arena, struct buf *buf)
-{
-	const struct html html = { str_copy(arena, buf_text(buf)) };
-
-	ASSERT(buf_ok(buf));
-	buf_release(buf);
-	return html;
-}
-
 struct str office_count(struct arena *arena, int n, const char *one, const char *many)
 {
 	return str_printf(arena, "%d %s", n, n == 1 ? one : many);

@@ -19,7 +19,6 @@ struct programme_numbers office_numbers(const struct programme_row *programme);
 /* E as the programme has it, what is used and booked as the set's meetings say. */
 struct credits office_credits(const struct set_overview_row *set);
 /* What a drawing left in `buf`, which is released. */
-struct html office_drawing(struct arena *arena, struct buf *buf);
 /* Who is needed where, of the facilitated meetings that have not ended: for clash_find(). */
 struct bookings {
 	struct booking *at;

@@ -19,7 +19,7 @@ static struct overview_came came_of(struct arena *arena, const struct meeting_of
 
 	buf_init(&seats, OFFICE_DRAWING_BYTES);
 	if (of > 0 && of <= SEATS_MOST) glyph_seats(&seats, (size_t)m->came, (size_t)of);
-	return (struct overview_came){ office_drawing(arena, &seats), m->came, of };
+	return (struct overview_came){ html_drawing(arena, &seats), m->came, of };
 }
 
 /* The last three that each set held, oldest first. */
@@ -55,7 +55,7 @@ static struct html key_of(struct arena *arena, size_t step)
 
 	buf_init(&key, OFFICE_DRAWING_BYTES);
 	glyph_bars_key(&key, step);
-	return office_drawing(arena, &key);
+	return html_drawing(arena, &key);
 }
 
 static const struct pulse_latest_row *latest_of(const struct pulse_latest_rows *rows, set_id set)
@@ -101,7 +101,7 @@ static enum err fill_answers(struct request *rq, const struct office_all *all,
 	view->answers_words = pulse_words(arena, counts, shown);
 	buf_init(&drawing, OFFICE_DRAWING_BYTES);
 	glyph_bars(&drawing, &(struct bars_rows){ bars, shown });
-	view->bars = office_drawing(arena, &drawing);
+	view->bars = html_drawing(arena, &drawing);
 	view->key_a = key_of(arena, 0);
 	view->key_b = key_of(arena, 1);
 	view->key_c = key_of(arena, 2);

@@ -153,7 +153,7 @@ static void fill_row(struct request *rq, const struct office_all *all, size_t se
 		.to = path_set(arena, all->sets.at[set].id),
 		.name = all->sets.at[set].name,
 		.facilitators = all->facilitators[set],
-		.drawing = office_drawing(arena, &drawing),
+		.drawing = html_drawing(arena, &drawing),
 	};
 }
 
@@ -193,7 +193,7 @@ enum err planner_fill(struct request *rq, const struct office_all *all, struct p
 	buf_init(&months, OFFICE_DRAWING_BYTES);
 	year_months(&months, &ground);
 	*out = (struct planner_view){
-		.months = office_drawing(arena, &months),
+		.months = html_drawing(arena, &months),
 		.span = str_printf(arena, "%.*s to %.*s", STR_ARG(month_words(arena, span.from)),
 		                   STR_ARG(month_words(arena, day_add(span.to, -1)))),
 		.earlier = from_url(rq, shifted(span.from, -SHIFT)),

@@ -40,10 +40,7 @@ struct html process_bar(struct arena *arena, const struct preview *preview)
 	}
 	buf_init(&buf, BAR_BYTES);
 	airtime_bar(&buf, &(struct airtime_parts){ parts, n });
-	ASSERT(buf_ok(&buf));
-	const struct html html = { str_copy(arena, buf_text(&buf)) };
-	buf_release(&buf);
-	return html;
+	return html_drawing(arena, &buf);
 }
 
 static struct str floor_of(struct arena *arena, const struct stage *stage)

@@ -153,7 +153,7 @@ static struct html group_ring(const struct room_make *make, unsigned seats)
 				(struct ring_seat){ .name = called_at(make, i), .look = RING_HERE };
 	buf_init(&out, RING_BYTES);
 	ring_named(&out, &(struct ring_seats){ at, n }, NULL);
-	return drawing(make->arena, &out);
+	return html_drawing(make->arena, &out);
 }
 
 static void make_groups(struct room_make *make)

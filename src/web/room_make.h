@@ -86,7 +86,6 @@ struct str called_at(const struct room_make *make, int seat);            /* "" f
 struct str clock_words(const struct room_make *make, struct instant at); /* "10:40", "1 o’clock" */
 struct str lower_first(struct arena *arena, struct str words);
 struct str id_words(const struct room_make *make, int64_t id);
-struct html drawing(struct arena *arena, struct buf *buf); /* takes the buffer */
 bool at_kind(const struct room_make *make, enum stage_kind kind);
 int facilitator_seat(const struct room *room); /* -1: none is here or due */
 

@@ -105,10 +105,10 @@ static void make_ring(struct room_make *make)
 	buf_init(&out, DRAWING_BYTES);
 	ring_named(&out, &(struct ring_seats){ seats, n },
 	           make->view->time.is_running && !make->view->at_break ? &time : NULL);
-	make->view->ring = drawing(make->arena, &out);
+	make->view->ring = html_drawing(make->arena, &out);
 	buf_init(&out, DRAWING_BYTES);
 	ring_clock(&out, make->view->time.is_running ? &time : NULL);
-	make->view->ring_clock = drawing(make->arena, &out);
+	make->view->ring_clock = html_drawing(make->arena, &out);
 }
 
 /* ---- words ---- */
@@ -469,7 +469,7 @@ void make_airtime(struct room_make *make)
 	}
 	buf_init(&out, DRAWING_BYTES);
 	airtime_bar(&out, &(struct airtime_parts){ parts, n });
-	view->airtime = drawing(make->arena, &out);
+	view->airtime = html_drawing(make->arena, &out);
 	view->air = view->time;
 	view->air.ends += to_come;
 	view->air_total = total / MINUTES(1);

@@ -133,13 +133,6 @@ struct str id_words(const struct room_make *make, int64_t id)
 	return id_text(make->arena, id);
 }
 
-struct html drawing(struct arena *arena, struct buf *buf)
-{
-	const struct html made = { str_copy(arena, buf_text(buf)) };
-	buf_release(buf);
-	return made;
-}
-
 bool at_kind(const struct room_make *make, enum stage_kind kind)
 {
 	return room_is_running_at(make->room, kind);

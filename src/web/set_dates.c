@@ -240,7 +240,7 @@ static void fill_credits(const struct looking *l, const struct programme_row *pr
 	buf_init(&squares, OFFICE_DRAWING_BYTES);
 	glyph_credits(&squares, (size_t)l->credits.used, (size_t)l->credits.booked,
 	              (size_t)credits_to_place(&l->credits));
-	view->credits = office_drawing(l->rq->work.arena, &squares);
+	view->credits = html_drawing(l->rq->work.arena, &squares);
 }
 
 /* GET /sets/:set/dates?first=2027-01-14&half=morning */

@@ -186,7 +186,7 @@ static void fill_meetings(const struct seen *seen, struct set_office_view *view)
 	}
 	buf_init(&strip, OFFICE_DRAWING_BYTES);
 	year_strip(&strip, &(struct year_meetings){ year, seen->meetings.n });
-	view->year = office_drawing(arena, &strip);
+	view->year = html_drawing(arena, &strip);
 }
 
 static struct str came_of(const struct seen *seen, person_id person)
@@ -283,7 +283,7 @@ static void fill_credits(const struct seen *seen, struct set_office_view *view)
 	buf_init(&squares, OFFICE_DRAWING_BYTES);
 	glyph_credits(&squares, (size_t)credits.used, (size_t)credits.booked,
 	              (size_t)credits_to_place(&credits));
-	view->credits = office_drawing(seen->rq->work.arena, &squares);
+	view->credits = html_drawing(seen->rq->work.arena, &squares);
 }
 
 enum err set_office_show(struct request *rq, struct reply *reply, set_id set)
