@@ -4,11 +4,10 @@
 
 #include <sodium.h>
 
-#include "base/random.h"
+#include "app/sign_in.h"
 #include "web/site.h"
 
 enum {
-	TOKEN_BYTES = 32,
 	MARK_BYTES = 16,
 	SAID_MAX = 300,
 	SAID_BYTES = 1200,
@@ -70,21 +69,6 @@ void cookie_set(struct request *rq, struct reply *reply, enum cookie cookie, str
 
 /* ---- who is signed in ---- */
 
-struct str session_token(struct arena *arena)
-{
-	enum {
-		TEXT = sodium_base64_ENCODED_LEN(TOKEN_BYTES,
-		                                 sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-	};
-	uint8_t bytes[TOKEN_BYTES];
-	char text[TEXT];
-
-	random_bytes_secure(bytes, sizeof bytes);
-	sodium_bin2base64(text, sizeof text, bytes, sizeof bytes,
-	                  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	return str_copy(arena, str_of(text));
-}
-
 void reply_signed_in(struct request *rq, struct reply *reply, struct str token, int64_t seconds)
 {
 	cookie_set(rq, reply, COOKIE_SESSION, token, seconds);
@@ -102,7 +86,7 @@ struct str reply_browser(struct request *rq, struct reply *reply)
 	const struct str sent = request_browser(rq);
 	if (sent.n == 43) return sent;
 
-	const struct str made = session_token(rq->work.arena);
+	const struct str made = app_token(rq->work.arena);
 	cookie_set(rq, reply, COOKIE_BROWSER, made, 24 * 60 * 60);
 	return made;
 }

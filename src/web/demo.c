@@ -2,6 +2,7 @@
 /* demo - see demo.h. */
 #include "web/demo.h"
 
+#include "app/sign_in.h"
 #include "base/id.h"
 #include "base/zone.h"
 #include "html/demo.h"
@@ -170,7 +171,7 @@ enum err post_demo(struct request *rq, struct reply *reply)
 	if (!err) err = store_person_load(rq->work.tx, choice.person, &person);
 	if (err) return err;
 
-	const struct str token = session_token(rq->work.arena);
+	const struct str token = app_token(rq->work.arena);
 	err = store_session_add(rq->work.tx, person.id, token, rq->work.now,
 	                        instant_add(rq->work.now, SECONDS(SESSION_S)), &session);
 	if (err) return err;

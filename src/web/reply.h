@@ -45,8 +45,7 @@ MUST_USE enum err reply_stream_reset(struct request *rq, struct reply *reply, in
 /* Last-Event-ID, else ?after=; -1 if neither is there. */
 int64_t request_last(const struct request *rq);
 
-/* Cookies.  Signing in: the token is 43 characters, made by session_token(). */
-struct str session_token(struct arena *arena);
+/* Cookies.  Signing in: the token is 43 characters, made by app_token(). */
 /* The cookie outlives the session, which is what ends: a meeting may have made the session longer. */
 enum { COOKIE_SPARE_S = 24 * 60 * 60 };
 void reply_signed_in(struct request *rq, struct reply *reply, struct str token, int64_t seconds);

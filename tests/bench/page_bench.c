@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include "app/sign_in.h"
 #include "base/log.h"
 #include "embed/files.h"
 #include "main/demo_load.h"
@@ -64,7 +65,7 @@ static enum err sign_in(struct tx *tx, struct making *making)
 		err = store_set_of_person(tx, people.at[i].id, &sets);
 		if (err) return err;
 		making->set = sets.at[0].id;
-		making->token = session_token(making->arena);
+		making->token = app_token(making->arena);
 		return store_session_add(tx, people.at[i].id, making->token, making->load.now,
 		                         instant_add(making->load.now, HOURS(24)), &session);
 	}

@@ -2,6 +2,7 @@
 /* support_site - see support_site.h. */
 #include "flows/support_site.h"
 
+#include "app/sign_in.h"
 #include "base/id.h"
 #include "base/random.h"
 #include "store/meeting.h"
@@ -196,7 +197,7 @@ static enum err run_invite(struct tx *tx, void *with)
 	struct flow *flow = making->flow;
 
 	tx_use_arena(tx, flow->arena);
-	return store_member_invite(tx, making->set, making->person, session_token(flow->arena),
+	return store_member_invite(tx, making->set, making->person, app_token(flow->arena),
 	                           flow->now, instant_add(flow->now, HOURS(24 * 14)),
 	                           &making->member);
 }
@@ -293,7 +294,7 @@ static enum err run_session(struct tx *tx, void *with)
 	session_id session;
 
 	tx_use_arena(tx, flow->arena);
-	making->token = session_token(flow->arena);
+	making->token = app_token(flow->arena);
 	return store_session_add(tx, making->person, making->token, flow->now,
 	                         instant_add(flow->now, HOURS(24 * 365)), &session);
 }

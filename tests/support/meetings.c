@@ -3,6 +3,7 @@
 #include "support/meetings.h"
 
 #include "app/room.h"
+#include "app/sign_in.h"
 #include "base/log.h"
 #include "base/zone.h"
 #include "store/member.h"
@@ -60,15 +61,15 @@ static enum err add_person(struct work *work, struct making *making, int seat)
 	};
 	enum err err = store_person_add(work->tx, &new, work->now, &made->people[seat]);
 	const person_id person = made->people[seat];
-	made->tokens[seat] = session_token(making->keep);
+	made->tokens[seat] = app_token(making->keep);
 	if (!err)
 		err = store_session_add(work->tx, person, made->tokens[seat], work->now,
 		                        instant_add(work->now, HOURS(24)), &session);
 	if (err) return err;
 	if (seat == MEETING_HOST)
 		return store_member_appoint(work->tx, made->set, person, work->now, &member);
-	err = store_member_invite(work->tx, made->set, person, session_token(work->arena),
-	                          work->now, instant_add(work->now, HOURS(24)), &member);
+	err = store_member_invite(work->tx, made->set, person, app_token(work->arena), work->now,
+	                          instant_add(work->now, HOURS(24)), &member);
 	return err ? err : store_member_join(work->tx, member, work->now);
 }
 
