@@ -55,6 +55,11 @@ UPDATE meeting SET state = 1, opened_at = :now, screen_hash = :screen, screen_co
 UPDATE meeting SET state = 2, ended_at = :now, screen_hash = NULL, screen_code = NULL
  WHERE id = :id AND state = 1;
 
+-- Held without its room: what matters was typed in afterwards.
+-- name: meeting_held :exec one
+-- in: id meeting_id, ended_at instant
+UPDATE meeting SET state = 2, ended_at = :ended_at WHERE id = :id AND state = 0;
+
 -- Ended by mistake: open again, with another code for the big screen.
 -- name: meeting_reopen :exec one
 -- in: id meeting_id, set set_id, screen hashed(screen)

@@ -20,6 +20,18 @@ UPDATE question SET is_parked = :park
 UPDATE question SET is_withdrawn = TRUE
  WHERE id = :id AND asker_id = :asker AND NOT is_withdrawn;
 
+-- Noted for the presenter, on paper: theirs to word or take out.
+-- name: question_noted_set :one
+-- in: id question_id, presenter person_id
+-- out: set set_id
+SELECT set_id AS set_ FROM question
+ WHERE id = :id AND presenter_id = :presenter AND asker_id = :presenter AND NOT is_withdrawn;
+
+-- name: question_noted_word :exec one
+-- in: id question_id, set set_id, presenter person_id, text sealed(question.text SET:set row:id)
+UPDATE question SET text = :text
+ WHERE id = :id AND set_id = :set AND presenter_id = :presenter AND asker_id = :presenter;
+
 -- name: question_is_presenters :one
 -- in: id question_id, presenter person_id
 -- out: id question_id
@@ -105,6 +117,6 @@ SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
        q.is_parked, q.asked_at
   FROM question q
   JOIN person p ON p.id = q.asker_id
- WHERE q.asker_id = :viewer AND NOT q.is_withdrawn
+ WHERE q.asker_id = :viewer AND q.presenter_id <> :viewer AND NOT q.is_withdrawn
  ORDER BY q.asked_at, q.id
  LIMIT 2000;

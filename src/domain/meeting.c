@@ -23,7 +23,7 @@ enum meeting_button meeting_button(const struct meeting_view *meeting, struct in
 	}
 	if (meeting_door_is_open(meeting, now)) return MEETING_GO;
 	/* Planned, never opened, and its time is over. */
-	if (instant_since(now, meeting->starts_at) >= 0) return MEETING_ACTIONS;
+	if (instant_since(now, meeting->starts_at) >= 0) return MEETING_TYPE_IN;
 	if (meeting->number == 1) return MEETING_NOTHING;
 	if (meeting->presents) return MEETING_PRESENT;
 	return meeting->has_issue ? MEETING_READ : MEETING_PREPARE;
@@ -46,6 +46,8 @@ const char *meeting_button_words(enum meeting_button button)
 		return "How did we work?";
 	case MEETING_ACTIONS:
 		return "Look at my actions";
+	case MEETING_TYPE_IN:
+		return "Type in what matters";
 	}
 	return "";
 }

@@ -19,9 +19,10 @@ enum meeting_button {
 	MEETING_PREPARE, /* Get ready */
 	MEETING_GO,      /* Go to the room */
 	MEETING_REVIEW,  /* How did we work? */
-	MEETING_ACTIONS  /* Look at my actions */
+	MEETING_ACTIONS, /* Look at my actions */
+	MEETING_TYPE_IN  /* Type in what matters: its time is over, and its room was never opened */
 };
-enum { MEETING_BUTTON_COUNT = MEETING_ACTIONS + 1 };
+enum { MEETING_BUTTON_COUNT = MEETING_TYPE_IN + 1 };
 
 struct meeting_view {
 	enum meeting_state state;

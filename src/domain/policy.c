@@ -49,6 +49,8 @@ static const struct {
 	[FACILITATE]        = { "facilitate",         FACILITATOR | SET_ADVISER },
 	/* A member too: a set plans some of its meetings alone.  app/meeting_plan.h says which. */
 	[PLAN_MEETING]      = { "plan meeting",       SET },
+	[TYPE_IN]           = { "type in",            SET },
+	[READ_OWN]          = { "read own",           MEMBER },
 	[SEE_OVERVIEW]      = { "see overview",       COORDINATOR },
 	[MANAGE_SETS]       = { "manage sets",        COORDINATOR },
 	[MANAGE_PEOPLE]     = { "manage people",      COORDINATOR },

@@ -60,6 +60,8 @@ enum right {
 	PRACTISE,      /* a practice meeting of one's own */
 	FACILITATE,    /* my sets, what needs me */
 	PLAN_MEETING,  /* place, roles, who presents */
+	TYPE_IN,       /* what matters of a meeting held on paper */
+	READ_OWN,      /* what is the viewer's own in a set */
 	SEE_OVERVIEW,  /* the office's pages */
 	MANAGE_SETS,   /* make sets, invite, dates and rooms, facilitators, credits */
 	MANAGE_PEOPLE, /* people and organisations */

@@ -10,7 +10,15 @@
 #include "domain/meeting.h"
 #include "domain/member.h"
 
-enum review_kind { REVIEW_HELPED, REVIEW_HINDERED, REVIEW_TRY, REVIEW_HOPES, REVIEW_LINE };
+enum review_kind {
+	REVIEW_HELPED,
+	REVIEW_HINDERED,
+	REVIEW_TRY,
+	REVIEW_HOPES,
+	REVIEW_LINE,
+	REVIEW_LEARNT, /* what the set learnt, at a meeting on paper */
+	REVIEW_FOCUS   /* the question that its writer brought, likewise */
+};
 enum mail_state { MAIL_WAITING, MAIL_SENT, MAIL_GIVEN_UP };
 enum theme { THEME_DEVICE, THEME_LIGHT, THEME_DARK };
 enum speak { SPEAK_EVERYTHING, SPEAK_MINE, SPEAK_NOTHING };

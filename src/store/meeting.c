@@ -125,6 +125,11 @@ enum err store_meeting_end(struct tx *tx, meeting_id id, struct instant now)
 	return sql_meeting_end(tx, id, now);
 }
 
+enum err store_meeting_held(struct tx *tx, meeting_id id, struct instant ended_at)
+{
+	return sql_meeting_held(tx, id, ended_at);
+}
+
 enum err store_meeting_cancel(struct tx *tx, meeting_id id)
 {
 	return sql_meeting_cancel(tx, id);

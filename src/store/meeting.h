@@ -85,6 +85,8 @@ MUST_USE enum err store_meeting_open(struct tx *tx, meeting_id id, struct str sc
                                      struct instant now);
 /* ERR_STALE unless open.  The screen's code is forgotten. */
 MUST_USE enum err store_meeting_end(struct tx *tx, meeting_id id, struct instant now);
+/* Held without its room.  ERR_STALE unless planned. */
+MUST_USE enum err store_meeting_held(struct tx *tx, meeting_id id, struct instant ended_at);
 /* Ended by mistake.  ERR_STALE unless ended. */
 MUST_USE enum err store_meeting_reopen(struct tx *tx, meeting_id id, struct str screen_code);
 /* ERR_STALE unless planned. */

@@ -39,6 +39,20 @@ enum err store_question_withdraw(struct tx *tx, question_id id, person_id asker)
 	return sql_question_withdraw(tx, id, asker);
 }
 
+enum err store_question_word_noted(struct tx *tx, question_id id, person_id presenter,
+                                   struct str text)
+{
+	struct sql_question_noted_set_row of;
+
+	const enum err err = sql_question_noted_set(tx, id, presenter, &of);
+	if (err) return err;
+	if (!text.n) return sql_question_withdraw(tx, id, presenter);
+	const struct sql_question_noted_word_in in = {
+		.id = id, .set = of.set, .presenter = presenter, .text = text
+	};
+	return sql_question_noted_word(tx, &in);
+}
+
 enum err store_question_keep(struct tx *tx, question_id id, person_id presenter, bool keep,
                              struct instant now)
 {

@@ -10,8 +10,8 @@ struct question_row {
 	question_id id;
 	set_id set;
 	meeting_id meeting;
-	issue_id issue; /* may be none */
-	person_id presenter, asker;
+	issue_id issue;             /* may be none */
+	person_id presenter, asker; /* the same: noted on paper, nobody says by whom */
 	struct str asker_called;
 	struct str text;
 	bool is_parked;
@@ -45,6 +45,9 @@ MUST_USE enum err store_question_withdraw(struct tx *tx, question_id id, person_
 /* Marks or unmarks; ERR_ABSENT unless the presenter's. */
 MUST_USE enum err store_question_keep(struct tx *tx, question_id id, person_id presenter, bool keep,
                                       struct instant now);
+/* Other words for one that was noted for the presenter; empty takes it out.  ERR_ABSENT unless theirs. */
+MUST_USE enum err store_question_word_noted(struct tx *tx, question_id id, person_id presenter,
+                                            struct str text);
 MUST_USE enum err store_question_load(struct tx *tx, question_id id, struct question_row *out);
 /* Not withdrawn, in the order asked. */
 MUST_USE enum err store_question_list(struct tx *tx, meeting_id meeting, struct question_rows *out);

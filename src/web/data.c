@@ -101,7 +101,8 @@ static void question(struct taking *t, const struct question_row *row, bool aske
 	paper_value(&t->paper, "asked", "Asked", when(t, row->asked_at));
 	paper_value(&t->paper, "question", "Question", row->text);
 	if (!asked_of_me) return;
-	paper_value(&t->paper, "by", "By", row->asker_called);
+	paper_value(&t->paper, "by", "By",
+	            row->asker.n == row->presenter.n ? STR("noted on paper") : row->asker_called);
 	paper_value(&t->paper, "kept", "You kept it", yes(row->is_kept));
 	paper_value(&t->paper, "parked", "Parked", yes(row->is_parked));
 }

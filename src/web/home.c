@@ -8,6 +8,7 @@
 #include "store/issue.h"
 #include "store/log.h"
 #include "store/rule.h"
+#include "web/afterwards.h"
 #include "web/log.h"
 
 enum {
@@ -256,6 +257,7 @@ static enum err fill_set(struct request *rq, const struct ranked *ranked, int nu
 	enum err err = fill_meetings(rq, &ranked->circle, &ranked->meetings, number, view);
 	if (!err) err = fill_issue(rq, ranked->set->id, view);
 	if (!err) err = fill_actions(rq, ranked->set->id, last_held(&ranked->meetings), view);
+	if (!err) err = afterwards_waiting(rq, ranked->set->id, &view->handed, &view->handed_to);
 	return err ? err : fill_rules(rq, &ranked->circle, view);
 }
 

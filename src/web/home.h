@@ -49,6 +49,8 @@ struct home_set_view {
 	struct str rules_words; /* "All 6 ground rules" */
 	struct url rules_to, set_to;
 	bool must_agree;
+	struct str handed; /* somebody typed in what is theirs; may be empty */
+	struct url handed_to;
 
 	struct html year;
 	bool has_log; /* the learning log stands beside the first set */

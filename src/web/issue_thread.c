@@ -46,7 +46,11 @@ static void add_questions(const struct thread *t, meeting_id meeting, struct thr
 	/* The list is newest first; people heard them in the other order. */
 	for (size_t i = most; i-- > 0;) {
 		const struct question_row *q = &t->questions.at[i];
-		const struct thread_question_view view = { q->text, q->asker_called, q->is_parked };
+		const struct thread_question_view view = { q->text,
+			                                   q->asker.n == q->presenter.n
+			                                           ? STR("Noted on paper")
+			                                           : q->asker_called,
+			                                   q->is_parked };
 		if (q->meeting.n != meeting.n || q->issue.n != t->issue.n) continue;
 		if (q->is_kept)
 			part->kept.at[part->kept.n++] = view;

@@ -2,6 +2,7 @@
 /* meeting_card - see meeting_card.h. */
 #include "web/meeting_card.h"
 
+#include "domain/afterwards.h"
 #include "domain/bid.h"
 #include "format/ring.h"
 #include "format/year.h"
@@ -168,6 +169,8 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 	if (of->is_facilitator && !of->is_member) {
 		if (meeting_door_is_open(view, rq->work.now))
 			offer(card, path_room(arena, id), "Go to the room");
+		else if (button == MEETING_TYPE_IN)
+			offer(card, path_meeting_afterwards(arena, id), words);
 		else if (view->state == MEETING_PLANNED)
 			offer(card, of_meeting(arena, id, "plan"), "Plan the meeting");
 		return;
@@ -192,6 +195,9 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 		return;
 	case MEETING_ACTIONS:
 		offer(card, path_actions(), words);
+		return;
+	case MEETING_TYPE_IN:
+		offer(card, path_meeting_afterwards(arena, id), words);
 		return;
 	}
 }
@@ -224,6 +230,12 @@ static void fill_links(struct request *rq, const struct meeting_card_of *of,
 	                    !str_eq(card->prepare.text, card->main.text);
 	card->plan = path_meeting_plan(arena, id);
 	card->may_plan = of->is_member && to_come && !of->meeting->facilitated;
+	card->afterwards = path_meeting_afterwards(arena, id);
+	card->may_afterwards =
+		(of->is_member || of->is_facilitator) &&
+		afterwards_may(of->meeting->state, of->meeting->opened_at.ms != 0,
+	                       of->meeting->starts_at, rq->work.now) == AFTERWARDS_OK &&
+		!str_eq(card->afterwards.text, card->main.text);
 	card->is_cancelled = of->meeting->state == MEETING_CANCELLED;
 }
 

@@ -99,6 +99,7 @@ enum err page_meeting_pack(struct request *rq, struct reply *reply)
 	if (!err) err = circle_load(rq, meeting.set, &circle);
 	if (err) return err;
 	view.plan = path_meeting_plan(arena, meeting.id);
+	view.afterwards = path_meeting_afterwards(arena, meeting.id);
 	view.set_name = circle.set.name;
 	view.title =
 		str_printf(arena, "Meeting %d of %d", meeting.number, circle.programme.meetings);

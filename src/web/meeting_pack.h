@@ -18,7 +18,7 @@ struct pack_issue_view {
 
 struct pack_view {
 	struct page_view page;
-	struct url plan;
+	struct url plan, afterwards;
 	struct str title, set_name, when, place, sheet, readers;
 	struct process_plan_view order;
 	struct {

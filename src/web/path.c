@@ -426,6 +426,16 @@ struct url path_meeting_told(struct arena *arena, meeting_id meeting)
 	return of(arena, "/meetings/", meeting.n, "/told");
 }
 
+struct url path_meeting_afterwards(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/afterwards");
+}
+
+struct url path_meeting_yours(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/yours");
+}
+
 struct url path_meeting_pack(struct arena *arena, meeting_id meeting)
 {
 	return of(arena, "/meetings/", meeting.n, "/pack");

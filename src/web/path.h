@@ -121,6 +121,8 @@ struct url path_meeting_bid(struct arena *arena, meeting_id meeting);
 struct url path_meeting_apologies(struct arena *arena, meeting_id meeting);
 struct url path_meeting_plan(struct arena *arena, meeting_id meeting);
 struct url path_meeting_told(struct arena *arena, meeting_id meeting);
+struct url path_meeting_afterwards(struct arena *arena, meeting_id meeting);
+struct url path_meeting_yours(struct arena *arena, meeting_id meeting);
 struct url path_meeting_pack(struct arena *arena, meeting_id meeting);
 struct url path_meeting_calendar(struct arena *arena, meeting_id meeting);
 struct url path_meeting_review(struct arena *arena, meeting_id meeting);

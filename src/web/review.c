@@ -72,6 +72,10 @@ struct str review_kind_words(enum review_kind kind)
 		return STR("Hopes and fears");
 	case REVIEW_LINE:
 		return STR("Written in the room");
+	case REVIEW_LEARNT:
+		return STR("What the set learnt");
+	case REVIEW_FOCUS:
+		return STR("The question they brought");
 	}
 	return STR("");
 }

@@ -258,6 +258,8 @@ struct str kind_words(enum review_kind kind)
 	case REVIEW_HOPES:
 		return STR("hopes and fears");
 	case REVIEW_LINE:
+	case REVIEW_LEARNT:
+	case REVIEW_FOCUS:
 		return STR("");
 	}
 	return STR("");
@@ -270,7 +272,7 @@ bool line_is_due(const struct room_make *make, const struct review_row *row)
 	const struct room_step *step = room_step(make->room);
 
 	if (view->at_hopes) return row->kind == REVIEW_HOPES;
-	if (view->at_review) return row->kind != REVIEW_HOPES && row->kind != REVIEW_LINE;
+	if (view->at_review) return row->kind <= REVIEW_TRY;
 	return row->kind == REVIEW_LINE && step && row->made_at.ms >= step->began_at.ms;
 }
 

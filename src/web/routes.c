@@ -7,6 +7,7 @@
 
 #include "web/account.h"
 #include "web/action.h"
+#include "web/afterwards.h"
 #include "web/data.h"
 #include "web/demo.h"
 #include "web/facilitate.h"
@@ -131,6 +132,10 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/plan",       PLAN_MEETING,  page_meeting_plan },
 	{ POST,   "/meetings/:meeting/plan",       PLAN_MEETING,  post_meeting_plan },
 	{ GET,    "/meetings/:meeting/pack",       PLAN_MEETING,  page_meeting_pack },
+	{ GET,    "/meetings/:meeting/afterwards", TYPE_IN,       page_afterwards },
+	{ POST,   "/meetings/:meeting/afterwards", TYPE_IN,       post_afterwards },
+	{ GET,    "/meetings/:meeting/yours",      READ_OWN,      page_yours },
+	{ POST,   "/meetings/:meeting/yours",      READ_OWN,      post_yours },
 	{ POST,   "/meetings/:meeting/told",       LET_READ,      post_meeting_told },
 	{ GET,    "/meetings/:meeting/review",     WRITE_REVIEW,  page_review },
 	{ POST,   "/meetings/:meeting/review",     WRITE_REVIEW,  post_review },

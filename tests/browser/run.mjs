@@ -14,7 +14,7 @@ const people = [
 	{ // a member whose set meets now; pages whose addresses hold an id are found from others: @0 is what the first row found
 		name: 'Amara Okafor', pages: ['/home', '/account', '/account/data', '/issues', '/actions', '/log'], finds: [
 			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/meetings', '/actions', '/actions/new', '/issue']],
-			['/home', '.next h2 a', ['', '/prepare', '/apologies', '/plan', '/pack']],
+			['/home', '.next h2 a', ['', '/prepare', '/apologies', '/plan', '/pack', '/afterwards']],
 			['@0/meetings', '.meetings .done a', ['', '/review']],
 			['/issues', 'main a[href^="/issues/"]', ['', '/share']],
 			['/actions', 'main a[href^="/actions/"]', ['', '/gone']],

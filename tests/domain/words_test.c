@@ -35,7 +35,7 @@ TEST(the_main_button_changes_with_time)
 		{ "late, and not opened", MEETING_PLANNED, 2, true, true, false, MINUTES(209),
 		  "Go to the room" },
 		{ "its time is over", MEETING_PLANNED, 2, true, true, false, MINUTES(210),
-		  "Look at my actions" },
+		  "Type in what matters" },
 		{ "open, and running over", MEETING_OPEN, 2, true, true, false, MINUTES(240),
 		  "Go to the room" },
 		{ "ended", MEETING_ENDED, 2, true, true, false, MINUTES(220), "How did we work?" },

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* A meeting on paper, afterwards: one who was there types in what matters; each finds their own, and nobody
+ * else does. */
+#include "flows/support_site.h"
+
+static const char *id_of(struct flow *flow, const char *who)
+{
+	return flow_path(flow, "%s", flow_person(flow, who).n);
+}
+
+static const char *came(struct flow *flow, const char *who)
+{
+	return flow_path(flow, "came-%s", flow_person(flow, who).n);
+}
+
+struct paper {
+	struct flow *flow;
+	set_id set;
+	meeting_id meeting;
+	const char *sheet, *yours, *page;
+};
+
+/* A set that met alone this morning, in a room without devices. */
+static struct paper paper_open(enum db_engine engine)
+{
+	struct flow *flow = flow_open(engine);
+	struct paper paper = { .flow = flow, .set = flow_set(flow, "Riverside") };
+
+	(void)flow_coordinator(flow, "Joan");
+	flow_member(flow, paper.set, "Amara");
+	flow_member(flow, paper.set, "Ben");
+	flow_member(flow, paper.set, "Priya");
+	flow_facilitator(flow, paper.set, "Helen");
+	paper.meeting = flow_meeting(flow, paper.set, 3, day_of(2026, 11, 26), NULL);
+	paper.sheet = flow_path(flow, "/meetings/%s/afterwards", paper.meeting.n);
+	paper.yours = flow_path(flow, "/meetings/%s/yours", paper.meeting.n);
+	paper.page = flow_path(flow, "/meetings/%s", paper.meeting.n);
+	return paper;
+}
+
+/* As Amara types it: Ben presented, she chose an action, Priya was away. */
+static int type_in(struct paper *paper, const char *who)
+{
+	struct flow *flow = paper->flow;
+
+	return flow_post(flow, who, paper->sheet, came(flow, "Amara"), "yes", came(flow, "Ben"),
+	                 "yes", "who-1", id_of(flow, "Ben"), "minutes-1", "45", "focus-1",
+	                 "How do I say no to my own chief?", "questions-1",
+	                 "What would she lose?\n\nWho has said no to her?", "act-1-1",
+	                 "Ask her for ten minutes", "by-1-1", "Friday", "know-1-1",
+	                 "I have slept on it", "who-2", id_of(flow, "Amara"), "act-2-1",
+	                 "Write the note at last", "learnt", "Silence helps us", NULL);
+}
+
+TEST(one_types_in_and_each_finds_their_own)
+{
+	FOR_ENGINES(engine)
+	{
+		struct paper paper = paper_open(engine);
+		struct flow *flow = paper.flow;
+
+		CHECK_INT(flow_get(flow, "Amara", paper.sheet), 200, "she may look before");
+		CHECK_SHOWS(flow, "This meeting has not begun yet.");
+		CHECK_INT(type_in(&paper, "Amara"), 422, "not before it begins");
+		flow_wait(flow, HOURS(5));
+		CHECK_INT(flow_get(flow, "Amara", "/home"), 200, "");
+		CHECK_SHOWS(flow, "Type in what matters");
+		CHECK_INT(flow_get(flow, "Amara", paper.sheet), 200, "");
+		CHECK_SHOWS(flow, "Words belong to whoever said them");
+		CHECK_INT(type_in(&paper, "Amara"), 303, "");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "Each of them finds what is theirs at home");
+		CHECK_SHOWS(flow, "Silence helps us");
+		CHECK_SHOWS(flow, "Write the note at last");
+		CHECK_HIDES(flow, "Ask her for ten minutes");
+		CHECK_HIDES(flow, "What would she lose?");
+
+		CHECK_INT(flow_get(flow, "Amara", paper.sheet), 200, "what she typed for Ben");
+		CHECK_HIDES(flow, "How do I say no");
+		CHECK_SHOWS(flow, "You have typed in what belongs to Ben.");
+		CHECK_SHOWS(flow, "value=\"45\"");
+		CHECK_INT(flow_get(flow, "Amara", paper.yours), 404, "hers was not handed");
+
+		CHECK_INT(flow_get(flow, "Ben", "/home"), 200, "");
+		CHECK_SHOWS(flow, "Amara has typed in what is yours");
+		CHECK_SHOWS(flow, "Ask her for ten minutes");
+		CHECK_INT(flow_get(flow, "Ben", paper.yours), 200, "");
+		CHECK_SHOWS(flow, "How do I say no to my own chief?");
+		CHECK_SHOWS(flow, "Who has said no to her?");
+		CHECK_SHOWS(flow, "You presented for 45 minutes.");
+		CHECK_SHOWS(flow, "Only you can read this.");
+		CHECK_INT(flow_get(flow, "Ben", flow_path(flow, "/sets/%s", paper.set.n)), 200, "");
+		CHECK_SHOWS(flow, "<td class=\"n\">45</td>");
+
+		CHECK_INT(flow_get(flow, "Priya", paper.page), 200, "she was away");
+		CHECK_SHOWS(flow, "Silence helps us");
+		CHECK_HIDES(flow, "How do I say no");
+		CHECK_HIDES(flow, "Ask her for ten minutes");
+		CHECK_INT(flow_get(flow, "Priya", paper.yours), 404, "");
+		CHECK_INT(flow_get(flow, "Helen", paper.sheet), 404, "the set met alone");
+		CHECK_INT(flow_get(flow, "Joan", paper.sheet), 404, "nor the office");
+		CHECK_INT(flow_get(flow, "Joan", paper.yours), 404, "");
+		CHECK_INT(type_in(&paper, "Joan"), 404, "");
+		CHECK_INT(flow_get(flow, "Joan", paper.page), 200, "the office sees who came");
+		CHECK_HIDES(flow, "Silence helps us");
+		flow_close(flow);
+	}
+}
+
+/* The first id on the page after these words. */
+static const char *sent_with(struct flow *flow, const char *before)
+{
+	const char *at = memmem(flow->body.at, flow->body.n, before, strlen(before));
+
+	CHECK(at != NULL, before);
+	return str_z(flow->arena, (struct str){ at + strlen(before), 13 });
+}
+
+TEST(its_owner_words_it_better_or_takes_it_out)
+{
+	FOR_ENGINES(engine)
+	{
+		struct paper paper = paper_open(engine);
+		struct flow *flow = paper.flow;
+
+		flow_wait(flow, HOURS(5));
+		CHECK_INT(type_in(&paper, "Amara"), 303, "");
+		CHECK_INT(flow_get(flow, "Ben", paper.yours), 200, "");
+		const char *id = sent_with(flow, "name=\"question\" value=\"");
+		const char *field = str_z(flow->arena, str_printf(flow->arena, "q-%s", id));
+		CHECK_INT(flow_post(flow, "Ben", paper.yours, "question", id, field, "", "do",
+		                    "save", NULL),
+		          422, "empty is not a change");
+		CHECK_SHOWS(flow, "Write the question, or press Take it out");
+		CHECK_INT(flow_post(flow, "Ben", paper.yours, "question", id, field,
+		                    "What would she gain?", "do", "save", NULL),
+		          303, "");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "What would she gain?");
+		CHECK_INT(flow_post(flow, "Amara", paper.yours, "question", id, field, "Mine", "do",
+		                    "save", NULL),
+		          404, "nobody else's");
+		CHECK_INT(flow_post(flow, "Ben", paper.yours, "question", id, "do", "out", NULL),
+		          303, "");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_HIDES(flow, "What would she gain?");
+		CHECK_INT(flow_post(flow, "Ben", paper.yours, "focus", "How do I say not yet?",
+		                    "do", "save", NULL),
+		          303, "");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "How do I say not yet?");
+		CHECK_INT(flow_post(flow, "Ben", paper.yours, "do", "out", NULL), 303, "");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_HIDES(flow, "How do I say not yet?");
+		CHECK_INT(flow_post(flow, "Ben", paper.yours, "do", "right", NULL), 303, "");
+		CHECK_INT(flow_get(flow, "Ben", "/home"), 200, "");
+		CHECK_HIDES(flow, "Amara has typed in");
+		flow_close(flow);
+	}
+}
+
+TEST(a_fault_keeps_what_was_typed)
+{
+	FOR_ENGINES(engine)
+	{
+		struct paper paper = paper_open(engine);
+		struct flow *flow = paper.flow;
+		const char *ben = id_of(flow, "Ben"), *there = came(flow, "Ben");
+
+		flow_wait(flow, HOURS(5));
+		CHECK_INT(flow_post(flow, "Priya", paper.sheet, there, "yes", "who-1", ben, NULL),
+		          422, "");
+		CHECK_SHOWS(flow, "Somebody who was there types this in.");
+		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "who-1", ben,
+		                    "minutes-1", "an hour", "focus-1", "A long story", NULL),
+		          422, "");
+		CHECK_SHOWS(flow, "Minutes must be a whole number from 1 to 240");
+		CHECK_SHOWS(flow, "A long story");
+		CHECK_SHOWS(flow, "value=\"an hour\"");
+		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "who-4",
+		                    id_of(flow, "Priya"), "minutes-4", "30", NULL),
+		          422, "");
+		CHECK_SHOWS(flow, "This person is not ticked among those who came.");
+		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "who-1",
+		                    id_of(flow, "Helen"), NULL),
+		          422, "not one who came");
+		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "focus-1", "Whose?",
+		                    NULL),
+		          422, "");
+		CHECK_SHOWS(flow, "Choose whose words these are");
+		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", NULL), 303,
+		          "who came is enough");
+		flow_close(flow);
+	}
+}
+
+TESTS(one_types_in_and_each_finds_their_own, its_owner_words_it_better_or_takes_it_out,
+      a_fault_keeps_what_was_typed)
