@@ -83,6 +83,15 @@ struct str room_clock_exact(struct arena *arena, const struct room_clock *clock)
 	                  (long long)(s % 60));
 }
 
+struct str room_length_words(struct arena *arena, int64_t minutes)
+{
+	if (minutes < 90)
+		return str_printf(arena, "%lld minute%s", (long long)minutes, plural(minutes));
+	const int64_t halves = (minutes + 15) / 30;
+	return str_printf(arena, "%lld%s hours", (long long)(halves / 2),
+	                  halves % 2 ? " and a half" : "");
+}
+
 struct str room_behind_words(struct arena *arena, const struct room_clock *clock)
 {
 	const int64_t off = clock->behind_ms < 0 ? -clock->behind_ms : clock->behind_ms;
@@ -90,6 +99,6 @@ struct str room_behind_words(struct arena *arena, const struct room_clock *clock
 
 	if (!clock->is_running && !clock->is_paused) return STR("");
 	if (off < MINUTES(2)) return STR("On time");
-	return str_printf(arena, "About %lld minute%s %s", (long long)minutes, plural(minutes),
+	return str_printf(arena, "About %.*s %s", STR_ARG(room_length_words(arena, minutes)),
 	                  clock->behind_ms > 0 ? "behind" : "ahead");
 }

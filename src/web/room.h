@@ -158,6 +158,7 @@ struct room_view {
 	/* the presenter and the issue */
 	struct str presenter, presenter_name, presenter_detail, issue, want;
 	struct str who_bold, who_rest, lead; /* above the ring; "Amara", " is thinking about" */
+	bool has_who;                        /* and it says more than the name of the stage does */
 	bool needs_presenter;                /* a round has begun, and nobody is chosen for it */
 	bool in_round, has_issue, issue_is_shown, may_show_issue;
 	struct html airtime;
@@ -199,6 +200,7 @@ struct room_view {
 	bool lines_are_shown, may_reveal;
 	struct str lines_words;
 	struct str whose_actions; /* "Amara will" */
+	bool are_my_actions;
 	LIST_OF(struct room_action_view) actions, my_actions;
 	bool actions_are_shown, may_action, has_room_for_action;
 	LIST_OF(struct room_carried_view) carried;

@@ -335,14 +335,19 @@ static void make_actions(struct room_make *make)
 
 	if ((!view->at_progress && !view->at_actions) || seat < 0) return;
 	view->whose_actions = called_at(make, seat);
+	view->are_my_actions = seat == make->seat;
 	view->actions.at = NEW(make->arena, struct room_action_view, rows->n);
 	for (size_t i = rows->n; i-- > 0;) {
 		const struct action_row *row = &rows->at[i];
 		if (row->person.n != make->room->seats[seat].person.n) continue;
 		const bool due = view->at_progress ? is_carried_here(make, row)
 		                                   : row->meeting.n == make->now->meeting.id.n;
+		/* What they have still to tell stands on their own page as a form. */
+		if (view->at_progress && view->are_my_actions && !row->told_at.ms) continue;
 		if (due) view->actions.at[view->actions.n++] = action_of(make, row);
 	}
+	if (view->at_progress && view->are_my_actions && view->actions.n == 0)
+		view->whose_actions = STR("");
 	view->actions_are_shown = make->room->actions_shown;
 }
 

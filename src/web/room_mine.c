@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_mine - what one seat alone may read, in a view: marks, lines before they are shared, actions. */
 #include "store/pulse.h"
+#include "web/review.h"
 #include "web/room_make.h"
 
 /* ---- what only they may read ---- */
@@ -56,7 +57,7 @@ static enum err my_lines(struct room_make *make)
 		view->my_lines.at[view->my_lines.n++] = (struct room_line_view){
 			.id = id_words(make, mine.at[i].id.n),
 			.text = mine.at[i].text,
-			.by = view->at_review ? kind_words(mine.at[i].kind) : STR(""),
+			.by = view->at_review ? review_kind_words(mine.at[i].kind) : STR(""),
 			.is_shared = mine.at[i].is_shared,
 		};
 	}

@@ -22,14 +22,17 @@ static struct span span_at(const struct room *room, int from)
 		span.planned_ms += MINUTES(room_step_minutes(room, i)) + step->added_ms;
 		span.used_ms += step->used_ms;
 	}
-	span.is_now = room->step >= span.from && room->step <= span.to;
-	span.is_done = room->step > span.to;
+	const bool is_over = room->state == ROOM_ENDED;
+	span.is_now = !is_over && room->step >= span.from && room->step <= span.to;
+	span.is_done = is_over || room->step > span.to;
 	return span;
 }
 
 static struct str minutes_words(const struct room_make *make, int64_t ms)
 {
 	const int64_t n = (ms + MINUTES(1) / 2) / MINUTES(1);
+
+	if (n == 0) return STR("under a minute");
 	return str_printf(make->arena, "%lld minute%s", (long long)n, n == 1 ? "" : "s");
 }
 
@@ -101,6 +104,45 @@ static bool plan_has_room(const struct room *room)
 	       room->round_count < ROUNDS_MAX;
 }
 
+static struct room_step_view finish(const struct room_make *make, struct instant due)
+{
+	const struct instant ended = make->now->meeting.ended_at;
+
+	if (make->room->state == ROOM_ENDED && ended.ms)
+		return (struct room_step_view){ .name = STR("Finished"),
+			                        .time = clock_words(make, ended),
+			                        .is_done = true };
+	return (struct room_step_view){
+		.name = STR("Finish"),
+		.time = str_printf(make->arena, "by %.*s", STR_ARG(clock_words(make, due))),
+	};
+}
+
+/* "About 4 minutes behind plan. 10 minutes to spare at the end." */
+static void make_behind(struct room_make *make, int64_t spare_min)
+{
+	struct room_view *view = make->view;
+	struct str words = room_behind_words(make->arena, &make->data->clock);
+
+	if (str_ends(words, STR("behind")))
+		words = str_printf(make->arena, "%.*s plan", STR_ARG(words));
+	else if (str_ends(words, STR("ahead")))
+		words = str_printf(make->arena, "%.*s of plan", STR_ARG(words));
+	if (spare_min >= make->room->round->minutes && plan_has_room(make->room))
+		words = str_printf(make->arena, "%.*s. There is time for another round.",
+		                   STR_ARG(words));
+	else if (spare_min >= 1)
+		words = str_printf(make->arena, "%.*s. %.*s to spare at the end.", STR_ARG(words),
+		                   STR_ARG(room_length_words(make->arena, spare_min)));
+	else if (spare_min <= -2)
+		words = str_printf(make->arena, "%.*s. As planned, it ends %.*s late.",
+		                   STR_ARG(words),
+		                   STR_ARG(room_length_words(make->arena, -spare_min)));
+	else
+		words = str_printf(make->arena, "%.*s.", STR_ARG(words));
+	view->behind = words;
+}
+
 void make_order(struct room_make *make)
 {
 	struct room_view *view = make->view;
@@ -126,28 +168,6 @@ void make_order(struct room_make *make)
 		i = span.to + 1;
 	}
 	const struct instant due = instant_add(meeting->starts_at, MINUTES(meeting->length_min));
-	view->steps.at[view->steps.n++] = (struct room_step_view){
-		.name = STR("Finish"),
-		.time = str_printf(make->arena, "by %.*s", STR_ARG(clock_words(make, due))),
-	};
-	if (!view->is_running) return;
-	const int64_t spare = instant_since(due, at) / MINUTES(1);
-	view->behind = room_behind_words(make->arena, &make->data->clock);
-	if (str_ends(view->behind, STR("behind")) || str_ends(view->behind, STR("ahead")))
-		view->behind =
-			str_printf(make->arena, "%.*s%s", STR_ARG(view->behind),
-		                   str_ends(view->behind, STR("behind")) ? " plan." : " of plan.");
-	else
-		view->behind = str_printf(make->arena, "%.*s.", STR_ARG(view->behind));
-	if (spare >= room->round->minutes && plan_has_room(room))
-		view->behind = str_printf(make->arena, "%.*s There is time for another round.",
-		                          STR_ARG(view->behind));
-	else if (spare >= 1)
-		view->behind =
-			str_printf(make->arena, "%.*s %lld spare minute%s at the end.",
-		                   STR_ARG(view->behind), (long long)spare, spare == 1 ? "" : "s");
-	else if (spare <= -2)
-		view->behind =
-			str_printf(make->arena, "%.*s As planned, it ends %lld minutes late.",
-		                   STR_ARG(view->behind), (long long)-spare);
+	view->steps.at[view->steps.n++] = finish(make, due);
+	if (view->is_running) make_behind(make, instant_since(due, at) / MINUTES(1));
 }

@@ -38,6 +38,7 @@ static const struct part {
 	{ "pulse-given",   BOTH, html_room_pulse_given },
 	{ "mark-pulse",    BOTH, html_room_mark_pulse },
 	{ "actions",       BOTH, html_room_actions },
+	{ "leave",         SEAT, html_room_leave },
 	{ "tools",         HALL, html_room_tools },
 	{ "order",         HALL, html_room_order },
 };

@@ -179,6 +179,7 @@ static struct str title_of(const struct room_make *make, int step)
 static struct str round_words(const struct room_make *make, int round)
 {
 	const int seat = room_presenter_of(make->room, round);
+	if (seat < 0 && round == 1) return STR("the first round");
 	if (seat < 0) return STR("the next round");
 	return str_printf(make->arena, "%.*s’s issue", STR_ARG(called_at(make, seat)));
 }
@@ -208,15 +209,16 @@ static void make_round_lead(struct room_make *make, const struct stage *stage)
 	const bool turns = room_turns(make->room);
 
 	if (presenter_listens(make)) {
-		view->who_rest =
-			str_printf(make->arena, "%s%.*s listens.", turns ? "One turn each. " : "",
-		                   STR_ARG(view->presenter));
 		view->lead = view->hold;
 		view->want = STR("");
 		if (make->seat >= 0 && room_presenter(make->room) == make->seat) {
+			view->who_rest = STR("What the others are asked");
 			view->hold = say(stage, SAY_PRESENTER);
 			return;
 		}
+		view->who_rest =
+			str_printf(make->arena, "%s%.*s listens.", turns ? "One turn each. " : "",
+		                   STR_ARG(view->presenter));
 		view->hold = turns && stage->may & MAY_PASS
 		                     ? STR("Pass if you like. You can come back.")
 		                     : STR("");
@@ -266,7 +268,9 @@ static void make_lead(struct room_make *make)
 		                                  STR_ARG(called_at(make, host)));
 	} else if (room->state == ROOM_ENDED) {
 		view->who_rest = STR("The meeting has ended");
+		if (in_hall(make)) view->hold = STR("Thank you, all of you.");
 	}
+	view->has_who = stage && (!view->at_break || view->needs_presenter);
 }
 
 void make_stage(struct room_make *make)

@@ -92,6 +92,27 @@ TEST(the_whole_order_is_ahead_or_behind)
 	scene_free(scene);
 }
 
+TEST(a_long_time_is_said_in_hours)
+{
+	static const struct {
+		int64_t minutes;
+		const char *words;
+	} cases[] = {
+		{ 1, "1 minute" },
+		{ 89, "89 minutes" },
+		{ 90, "1 and a half hours" },
+		{ 104, "1 and a half hours" },
+		{ 105, "2 hours" },
+		{ 179, "3 hours" },
+	};
+	struct arena *arena = arena_new(4096);
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK_STR(room_length_words(arena, cases[i].minutes), cases[i].words,
+		          cases[i].words);
+	arena_free(arena);
+}
+
 TEST(a_clock_set_back_takes_nobodys_minutes)
 {
 	struct scene *scene = scene_new("uk-halfday", 8, 1);
@@ -123,5 +144,5 @@ TEST(nothing_to_say_outside_a_meeting)
 }
 
 TESTS(words_for_every_moment, pause_stops_it_and_two_minutes_are_two_minutes,
-      the_whole_order_is_ahead_or_behind, a_clock_set_back_takes_nobodys_minutes,
-      nothing_to_say_outside_a_meeting)
+      the_whole_order_is_ahead_or_behind, a_long_time_is_said_in_hours,
+      a_clock_set_back_takes_nobodys_minutes, nothing_to_say_outside_a_meeting)

@@ -130,6 +130,10 @@ static void look_back_and_close(struct hall *hall)
 	             "1", NULL);
 	hall_do(hall, "Helen", "end", NULL);
 	says(hall, "Amara", "The meeting has ended");
+	/* The order says what became of each stage, and when it was over. */
+	hides(hall, "Helen", "Finish</b>");
+	says(hall, "Helen", "Finished</b>");
+	hides(hall, "Helen", "aria-current=\"step\"");
 }
 
 TEST(half_a_day_from_opening_to_close)
