@@ -435,7 +435,7 @@ static struct str rounds_chosen(const struct request *rq)
 	struct str all = STR("");
 
 	for (int round = 1; round <= ROUNDS_MAX; round++) {
-		char name[16];
+		char name[24];
 		(void)snprintf(name, sizeof name, "round-%d", round);
 		const struct str seat = str_trim(request_field(rq, name));
 		if (!seat.n) continue;
