@@ -60,6 +60,7 @@ static const struct {
 	{ "Platinum Jubilee bank holiday",      ALL, 2022, 0,  0, 6,  3 },
 	{ "State Funeral of Queen Elizabeth II", ALL, 2022, 0, 0, 9, 19 },
 	{ "Coronation of King Charles III",     ALL, 2023, 0,  0, 5,  8 },
+	{ "World Cup bank holiday",             SC,  2026, 0,  0, 6, 15 }, /* proclaimed 3 February 2026 */
 };
 /* clang-format on */
 
