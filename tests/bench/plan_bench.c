@@ -2,11 +2,14 @@
 /* plan_bench [SEED SETS [plainly]] - how fast one set's year is planned, on ALS-1.
  *
  * Prints sets with a plan, the sum of their costs, and the microseconds of this thread's CPU that a
- * solve takes, drawing not counted.  Without words: the published sums of 1,000, 10,000 and 100,000. */
+ * solve takes, drawing not counted.  Without words: the published sums of 1,000, 10,000 and 100,000, and what
+ * people wait for around a plan: why not this slot, a lost date. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/random.h"
+#include "domain/plan_advice.h"
 #include "domain/plan_als.h"
 
 static int64_t cpu_ns(void)
@@ -62,6 +65,54 @@ static bool run(uint64_t seed, int sets, bool plainly, int64_t expected)
 	return !expected || sum == expected;
 }
 
+static void print_waits(const char *what, int64_t *taken, int n)
+{
+	qsort(taken, (size_t)n, sizeof(*taken), by_value);
+	printf("%s, %d times: us p50 %.1f p99 %.1f max %.1f\n", what, n, (double)taken[n / 2] / 1e3,
+	       (double)taken[n * 99 / 100] / 1e3, (double)taken[n - 1] / 1e3);
+}
+
+/* Of each set with a plan: a slot at random, and a meeting lost when those before it are over. */
+static void run_advice(uint64_t seed)
+{
+	enum { SETS = 2000 };
+	static int64_t whys[SETS], changes[SETS];
+	struct arena *memory = arena_new(1 << 28), *arena = arena_new(1 << 24);
+	struct plan_desk *desk = plan_desk_new(memory, false);
+	struct random random;
+	struct als als;
+	int n = 0, single = 0;
+
+	random_seed(&random, seed);
+	als_begin(&als, seed, ALS_PLAIN);
+	for (int i = 0; i < SETS; i++) {
+		struct als_set set;
+		struct plan plan;
+		struct plan_why why;
+		struct plan_change change[PLAN_CHANGES_MAX];
+		int count;
+		arena_reset(arena);
+		als_draw_set(&als, arena, &plan_standard, &set);
+		if (plan_solve(desk, &set.ask, &plan)) continue;
+		const int slot = (int)random_below(&random, (uint32_t)set.ask.slots);
+		const int lost = 1 + (int)random_below(&random, 8);
+		const struct day open = day_add(set.ask.slot[plan.slot[lost - 1]].day, 1);
+		int64_t start = cpu_ns();
+		if (plan_why(desk, arena, &set.ask, &plan, slot, &why)) continue;
+		whys[n] = cpu_ns() - start;
+		start = cpu_ns();
+		const enum err err =
+			plan_change(desk, arena, &set.ask, &plan, 1u << lost, open, change, &count);
+		changes[n++] = cpu_ns() - start;
+		single += !err && change[0].moves == 1;
+	}
+	print_waits("why not this slot", whys, n);
+	print_waits("a lost date, all ways", changes, n);
+	printf("%d of %d lost dates move alone\n", single, n);
+	arena_free(arena);
+	arena_free(memory);
+}
+
 int main(int argc, char **argv)
 {
 	int64_t seed, sets;
@@ -74,5 +125,6 @@ int main(int argc, char **argv)
 	}
 	const bool small = run(20260907, 1000, false, 166513) & run(20260907, 1000, true, 166513);
 	const bool middle = run(42, 10000, false, 1694120) & run(42, 10000, true, 1694120);
+	run_advice(42);
 	return !(small & middle & run(99, 100000, false, 16909879));
 }
