@@ -80,6 +80,29 @@ static void go_next(struct room *room, struct instant at)
 	go_next_settled(room, !loop_is_open(room), at);
 }
 
+static void hand_down(struct room *room, int seat)
+{
+	struct room_talk *talk = &room->talk;
+	int kept = 0;
+	for (int i = 0; i < talk->hand_count; i++)
+		if (talk->hands[i] != seat) talk->hands[kept++] = talk->hands[i];
+	talk->hand_count = kept;
+}
+
+/* Who went while the room was in the next stage waits for no turn; who came belongs to a group. */
+static void follow_people(struct room *room)
+{
+	for (int i = 0; i < room->seat_count; i++) {
+		if (room->seats[i].is_here) {
+			groups_join(room, i);
+			continue;
+		}
+		hand_down(room, i);
+		if (room->talk.speaker == i) room->talk.speaker = -1;
+		if (room->talk.turn == i) turn_leave(room);
+	}
+}
+
 static void go_back(struct room *room, struct instant at)
 {
 	const int from = room->step, to = plan_before(room);
@@ -103,6 +126,7 @@ static void go_back(struct room *room, struct instant at)
 	room->talk = room->left;
 	room->issue = room->left_issue;
 	room->actions_shown = room->left_actions_shown;
+	follow_people(room);
 	plan_mark(room);
 }
 
@@ -124,15 +148,6 @@ static void follow_clock(struct room *room, struct instant at)
 }
 
 /* ---- hands and turns ---- */
-
-static void hand_down(struct room *room, int seat)
-{
-	struct room_talk *talk = &room->talk;
-	int kept = 0;
-	for (int i = 0; i < talk->hand_count; i++)
-		if (talk->hands[i] != seat) talk->hands[kept++] = talk->hands[i];
-	talk->hand_count = kept;
-}
 
 static void pass(struct room *room, int seat)
 {

@@ -3,46 +3,14 @@
 #include "domain/process_preview.h"
 #include "domain/room_clock.h"
 
-#include <dirent.h>
-
 #include "support/check.h"
 #include "support_room.h"
 
-enum { LEAST = 4, MOST = 12, NAMES = 64 };
+enum { LEAST = 4, MOST = 12 };
 
 static int pick(struct random *random, int below)
 {
 	return (int)random_below(random, (uint32_t)below);
-}
-
-static size_t names_of_all(struct arena *arena, struct str names[NAMES])
-{
-	static const struct str ending = STR_INIT(".process");
-	DIR *folder = opendir("content/processes");
-	const struct dirent *entry;
-	size_t n = 0;
-
-	CHECK(folder != NULL, "the folder is there");
-	while ((entry = readdir(folder)) != NULL) {
-		const struct str name = str_of(entry->d_name);
-		if (!str_ends(name, ending)) continue;
-		CHECK(n < NAMES, "room for the names");
-		names[n++] = str_copy(arena, str_first(name, name.n - ending.n));
-	}
-	CHECK_INT(closedir(folder), 0, "closed");
-	return n;
-}
-
-/* A meeting by this process: a round is held within half a day. */
-static struct scene *meeting_by(struct str name, int members)
-{
-	struct arena *arena = arena_new(16 << 20);
-	const struct process *process = shipped(arena, str_z(arena, name));
-	const struct process *shell = process->is_shell ? process : shipped(arena, "uk-halfday");
-	const struct process *round =
-		process->is_shell ? shipped(arena, str_z(arena, process->usual_round)) : process;
-
-	return scene_of(arena, shell, round, members, 1);
 }
 
 static void choose_presenters(struct scene *scene, int members)
@@ -143,14 +111,14 @@ static int hold(struct scene *scene, struct random *random, int members)
 TEST(every_process_runs_from_opening_to_close_with_four_to_twelve_people)
 {
 	struct arena *arena = arena_new(1 << 20);
-	struct str names[NAMES];
-	const size_t n = names_of_all(arena, names);
+	struct str names[SHIPPED_MAX];
+	const size_t n = shipped_names(arena, names);
 	struct random random;
 
 	random_seed(&random, 20261125);
 	for (size_t i = 0; i < n; i++)
 		for (int members = LEAST; members <= MOST; members++) {
-			struct scene *scene = meeting_by(names[i], members);
+			struct scene *scene = scene_by(names[i], members, 1);
 			struct room again;
 			scene_start(scene);
 			check_plan(scene, members);

@@ -65,6 +65,77 @@ static void check_clock(const struct room *room, struct instant now)
 	      "a stage runs");
 }
 
+/* ---- what one act may change ---- */
+
+static bool presents_alone(const struct room *room)
+{
+	return room_floor(room) == FLOOR_PRESENTER || room_floor(room) == FLOOR_REPLY;
+}
+
+/* Never two at once, and nobody else's issue becomes theirs without a choice. */
+static void check_presenter(const struct room *before, const struct room *after,
+                            enum room_kind kind)
+{
+	const int presenter = room_presenter(after);
+	const struct room_step *was = room_step(before), *is = room_step(after);
+
+	CHECK(presenter < 0 || after->seats[presenter].is_member, "a member presents");
+	for (int i = 0; i < after->seat_count && presenter >= 0 && presents_alone(after); i++)
+		CHECK(i == presenter || room_facilitates(after, i) || !room_can_speak(after, i),
+		      "one presents, and only one");
+	if (was && is && was->id == is->id && kind != ROOM_ORDER && kind != ROOM_PRESENTER)
+		CHECK_INT(presenter, room_presenter(before), "the same until another is chosen");
+}
+
+/* Stages that stood before the act and stand after it are in the same order. */
+static void check_sequence(const struct room *before, const struct room *after)
+{
+	int from = 0;
+
+	for (int i = 0; i < before->step_count; i++) {
+		const int id = before->steps[i].id;
+		int at = from;
+		while (at < after->step_count && after->steps[at].id != id) at++;
+		if (at < after->step_count)
+			from = at + 1;
+		else
+			CHECK(room_step_by_id(after, id) < 0, "in its place, or not there");
+	}
+}
+
+static int first_after(const struct room *room, int step)
+{
+	for (step++; step < room->step_count && room->steps[step].is_left_out;) step++;
+	return step;
+}
+
+/* A stage follows the one before it, unless somebody bends the order. */
+static void check_course(const struct room *before, const struct room *after, enum room_kind kind)
+{
+	if (before->state != ROOM_RUNNING) return;
+	for (int i = 0; i <= before->step; i++)
+		CHECK_INT(after->steps[i].id, before->steps[i].id, "what is past stays");
+	if (kind != ROOM_MOVE) check_sequence(before, after);
+	if (kind == ROOM_NEXT || kind == ROOM_ADVANCE || kind == ROOM_SETTLE)
+		CHECK_INT(after->step, first_after(after, before->step), "the very next");
+	else if (kind == ROOM_BACK)
+		CHECK(after->step < before->step, "back");
+	else
+		CHECK_INT(after->step, before->step, "nobody said to go on");
+}
+
+/* Written alone, shown together: by whoever leads and in no other way. */
+static void check_lines(const struct room *before, const struct room *after, enum room_kind kind)
+{
+	const struct room_step *was = room_step(before), *is = room_step(after);
+
+	if (!was || !is || was->id != is->id) return;
+	if (after->lines_revealed && !before->lines_revealed)
+		CHECK(kind == ROOM_REVEAL && room_may(after, MAY_LINE), "not by chance");
+	if (is->stage->loops && room_may(after, MAY_LINE) && !after->lines_revealed)
+		CHECK(!after->talk.yes && !after->talk.no, "nobody agrees to what is not shown");
+}
+
 /* Anything at all, more often what is likely to be allowed. */
 static void try_something(struct scene *scene, struct random *random)
 {
@@ -143,6 +214,148 @@ TEST(any_history_keeps_the_room_whole)
 	CHECK(ended > 20 && rounds > 300, "also in rounds, also to the end");
 }
 
+/* The same for every process that is shipped, and what each single act changes. */
+TEST(every_process_keeps_its_order_and_its_secrets)
+{
+	struct arena *arena = arena_new(1 << 20);
+	struct str names[SHIPPED_MAX];
+	const size_t n = shipped_names(arena, names);
+	int64_t reached = 0, events = 0;
+	struct room before;
+
+	FOR_SEEDS (random, 2000) {
+		const struct str name = names[pick(&random, (int)n)];
+		struct scene *scene = scene_by(name, 4 + pick(&random, 9), pick(&random, 3));
+		scene_start(scene);
+		for (int i = 0; i < 150; i++) {
+			const int had = scene->event_count;
+			pass_time(scene, &random);
+			memcpy(&before, &scene->room, sizeof before);
+			try_something(scene, &random);
+			check_seats(&scene->room);
+			check_order(&scene->room);
+			check_clock(&scene->room, scene->now);
+			if (scene->event_count == had) continue;
+			const enum room_kind kind = scene->history[had].kind;
+			check_presenter(&before, &scene->room, kind);
+			check_course(&before, &scene->room, kind);
+			check_lines(&before, &scene->room, kind);
+		}
+		check_same(scene);
+		reached += scene->room.step >= 0 && scene->room.steps[scene->room.step].round > 0;
+		events += scene->event_count;
+		scene_free(scene);
+	}
+	CHECK(reached > 500 && events > 2000 * 30, "into rounds, and much happens");
+	arena_free(arena);
+}
+
+/* ---- 10,000 events ---- */
+
+enum { LONG = 10000 };
+
+/* Who bends the order all day long. */
+static void bend(struct scene *scene, struct random *random)
+{
+	static const enum room_kind kinds[] = { ROOM_INSERT, ROOM_REPEAT, ROOM_MOVE,  ROOM_SKIP,
+		                                ROOM_LENGTH, ROOM_NEXT,   ROOM_SPREAD };
+	const enum room_kind kind = kinds[pick(random, LEN(kinds))];
+	const int64_t step = 1 + pick(random, scene->room.step_ids + 1);
+	const int64_t a = kind == ROOM_SPREAD ? 1 + pick(random, 240) : pick(random, 7);
+
+	(void)scene_act(scene, (int)scene->people_count - 1, kind, step, a, 0);
+}
+
+/* An event's work is bounded by the room, and the room by its type: it holds no memory beside itself, and
+ * however many events there were, it has room for no more steps.  So a fold costs as much as there are
+ * events; how much that is says tests/bench/room_bench.c. */
+TEST(ten_thousand_events_make_a_room_no_larger)
+{
+	struct random random;
+	struct scene *scene = scene_new("uk-halfday", 8, 1);
+	struct arena *arena = arena_new(4 << 20);
+	struct room_event *events = NEW(arena, struct room_event, LONG);
+	int count = 0, most = 0;
+
+	random_seed(&random, 7);
+	scene_start(scene);
+	while (count < LONG) {
+		scene_wait(scene, 1600);
+		if (pick(&random, 3))
+			bend(scene, &random);
+		else
+			try_something(scene, &random);
+		if (scene->room.state == ROOM_ENDED)
+			(void)scene_act(scene, 8, ROOM_REOPEN, 0, 0, 0);
+		for (int i = 0; i < scene->event_count && count < LONG; i++)
+			events[count++] = scene->history[i];
+		scene->event_count = 0; /* kept in `events` */
+		if (scene->room.step_count > most) most = scene->room.step_count;
+	}
+	CHECK(most > 50 && most <= ROOM_STEPS_MAX, "many steps, and never more than fit");
+
+	struct room again;
+	CHECK_OK(room_init(&again, scene->shell, scene->round, 210, 0, scene->people,
+	                   scene->people_count));
+	const size_t used = arena_used(scene->arena);
+	for (int i = 0; i < count; i++) CHECK_OK(room_apply(&again, &events[i]));
+	CHECK_INT(arena_used(scene->arena), used, "nothing beside the room");
+	CHECK_INT(again.event_count, LONG, "all of them");
+	CHECK(sizeof again < 16 * 1024, "a room is small");
+	check_seats(&again);
+	check_order(&again);
+	arena_free(arena);
+	scene_free(scene);
+}
+
+/* ---- what was stored ---- */
+
+/* Numbers are in databases: each means for ever what it meant. */
+TEST(kinds_keep_their_numbers)
+{
+	static const char *const names[] = {
+		"open",         "start",        "next",        "back",          "pause",
+		"resume",       "extend",       "hand-up",     "hand-down",     "invite",
+		"done",         "pass",         "turn-next",   "turn-skip",     "turn-to",
+		"order",        "presenter",    "show",        "show-off",      "ask",
+		"withdraw",     "park",         "action",      "rule-proposed", "rule-worded",
+		"rule-dropped", "rule-settled", "rule-agreed", "bid",           "attend",
+		"here",         "gone",         "issue-on",    "issue-off",     "actions-on",
+		"line",         "reveal",       "curtain",     "end",           "reopen",
+		"hold",         "floor",        "option",      "progress",      "card",
+		"agree",        "settle",       "module",      "role",          "co-hold",
+		"skip",         "repeat",       "length",      "insert",        "move",
+		"spread",       "groups",       "advance"
+	};
+	enum room_kind kind;
+
+	CHECK_INT(LEN(names), ROOM_KIND_END - 1, "a name for each; new ones come last");
+	for (size_t i = 0; i < LEN(names); i++) {
+		CHECK(room_kind_parse(str_of(names[i]), &kind), names[i]);
+		CHECK_INT(kind, (int64_t)i + 1, names[i]);
+	}
+}
+
+/* From a later version, or from nowhere: refused, and the room is as it was. */
+TEST(an_event_of_an_unknown_kind_is_refused)
+{
+	struct scene *scene = scene_new("uk-halfday", 6, 1);
+	struct room before;
+
+	scene_start(scene);
+	memcpy(&before, &scene->room, sizeof before);
+	for (int kind = -70; kind < 300; kind++) {
+		if (kind >= ROOM_KIND_FIRST && kind < ROOM_KIND_END) continue;
+		const struct room_event event = { .number = scene->room.event_count + 1,
+			                          .kind = (enum room_kind)kind,
+			                          .by = { person_at(6) },
+			                          .at = scene->now };
+		CHECK_INT(room_apply(&scene->room, &event), ERR_CORRUPT, "nobody knows it");
+		CHECK(memcmp(&before, &scene->room, sizeof before) == 0, "untouched");
+	}
+	scene_free(scene);
+}
+
 /* Damaged rows: any change to any event is an error or a room that is still whole. */
 TEST(damage_never_breaks_a_room)
 {
@@ -182,4 +395,6 @@ TEST(damage_never_breaks_a_room)
 	}
 }
 
-TESTS(any_history_keeps_the_room_whole, damage_never_breaks_a_room)
+TESTS(any_history_keeps_the_room_whole, every_process_keeps_its_order_and_its_secrets,
+      ten_thousand_events_make_a_room_no_larger, kinds_keep_their_numbers,
+      an_event_of_an_unknown_kind_is_refused, damage_never_breaks_a_room)

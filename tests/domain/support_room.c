@@ -2,6 +2,8 @@
 /* support_room - see support_room.h. */
 #include "support_room.h"
 
+#include <dirent.h>
+
 const struct process *shipped(struct arena *arena, const char *name)
 {
 	static char text[PROCESS_TEXT_MAX];
@@ -19,6 +21,35 @@ const struct process *shipped(struct arena *arena, const char *name)
 		BUG("a shipped process is wrong");
 	}
 	return process;
+}
+
+size_t shipped_names(struct arena *arena, struct str names[SHIPPED_MAX])
+{
+	static const struct str ending = STR_INIT(".process");
+	DIR *folder = opendir("content/processes");
+	const struct dirent *entry;
+	size_t n = 0;
+
+	if (!folder) BUG("run from the top of the checkout");
+	while ((entry = readdir(folder)) != NULL) {
+		const struct str name = str_of(entry->d_name);
+		if (!str_ends(name, ending)) continue;
+		ASSERT(n < SHIPPED_MAX);
+		names[n++] = str_copy(arena, str_first(name, name.n - ending.n));
+	}
+	if (closedir(folder)) BUG("the folder is closed");
+	return n;
+}
+
+struct scene *scene_by(struct str name, int members, int facilitators)
+{
+	struct arena *arena = arena_new(16 << 20);
+	const struct process *process = shipped(arena, str_z(arena, name));
+	const struct process *shell = process->is_shell ? process : shipped(arena, "uk-halfday");
+	const struct process *round =
+		process->is_shell ? shipped(arena, str_z(arena, process->usual_round)) : process;
+
+	return scene_of(arena, shell, round, members, facilitators);
 }
 
 struct scene *scene_new(const char *shell, int members, int facilitators)

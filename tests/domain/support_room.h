@@ -40,6 +40,12 @@ enum err scene_replay(const struct scene *scene, struct room *out);
 /* A shipped process; a bug if it does not read. */
 const struct process *shipped(struct arena *arena, const char *name);
 
+/* The names of all shipped processes; how many there are. */
+enum { SHIPPED_MAX = 64 };
+size_t shipped_names(struct arena *arena, struct str names[SHIPPED_MAX]);
+/* A meeting by this process: a round is held within half a day, a shell holds its usual round. */
+struct scene *scene_by(struct str name, int members, int facilitators);
+
 static inline int64_t person_at(int seat)
 {
 	return seat + 1;
