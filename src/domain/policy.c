@@ -51,6 +51,7 @@ static const struct {
 	[PLAN_MEETING]      = { "plan meeting",       SET },
 	[TYPE_IN]           = { "type in",            SET },
 	[READ_OWN]          = { "read own",           MEMBER },
+	[READ_RECORD]       = { "read record",        MEMBER },
 	[SEE_OVERVIEW]      = { "see overview",       COORDINATOR },
 	[MANAGE_SETS]       = { "manage sets",        COORDINATOR },
 	[MANAGE_PEOPLE]     = { "manage people",      COORDINATOR },

@@ -62,6 +62,7 @@ enum right {
 	PLAN_MEETING,  /* place, roles, who presents */
 	TYPE_IN,       /* what matters of a meeting held on paper */
 	READ_OWN,      /* what is the viewer's own in a set */
+	READ_RECORD,   /* what the set shared over its year */
 	SEE_OVERVIEW,  /* the office's pages */
 	MANAGE_SETS,   /* make sets, invite, dates and rooms, facilitators, credits */
 	MANAGE_PEOPLE, /* people and organisations */

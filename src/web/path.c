@@ -352,6 +352,21 @@ struct url path_set_airtime(struct arena *arena, set_id set)
 	return of(arena, "/sets/", set.n, "/airtime");
 }
 
+struct url path_set_record(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/record");
+}
+
+struct url path_set_record_mine(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/mine");
+}
+
+struct url path_set_record_file(struct arena *arena, set_id set)
+{
+	return of(arena, "/sets/", set.n, "/mine/record.md");
+}
+
 struct url path_set_meetings(struct arena *arena, set_id set)
 {
 	return of(arena, "/sets/", set.n, "/meetings");

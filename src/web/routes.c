@@ -20,6 +20,7 @@
 #include "web/meeting_pack.h"
 #include "web/meeting_plan.h"
 #include "web/prepare.h"
+#include "web/record.h"
 #include "web/review.h"
 #include "web/rule.h"
 #include "web/set.h"
@@ -122,6 +123,9 @@ const struct route routes[] = {
 	{ GET,    "/sets/:set/rules",              SEE_RULES,     page_rules },
 	{ GET,    "/sets/:set/rules/:number",      SEE_RULES,     page_rules_version },
 	{ POST,   "/sets/:set/rules/agreed",       AGREE_RULES,   post_rules_agreed },
+	{ GET,    "/sets/:set/mine",               READ_OWN,      page_record },
+	{ GET,    "/sets/:set/mine/record.md",     READ_OWN,      page_record_file },
+	{ GET,    "/sets/:set/record",             READ_RECORD,   page_record_set },
 	{ POST,   "/sets/:set/airtime",            SHOW_AIRTIME,  post_set_airtime },
 
 	/* ---- meeting: before and after ---- */

@@ -249,6 +249,8 @@ static void fill_links(struct request *rq, set_id set, struct set_view *view)
 	view->all_rules = path_set_rules(arena, set);
 	view->all_meetings = path_set_meetings(arena, set);
 	view->all_actions = path_set_actions(arena, set);
+	view->mine = path_set_record_mine(arena, set);
+	view->record = path_set_record(arena, set);
 	view->calendar = path_set_calendar(arena, set);
 	view->add_action = path_set_action_new(arena, set);
 }

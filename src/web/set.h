@@ -44,7 +44,8 @@ struct set_view {
 	struct page_view page;
 	struct str name, about, readers, credits_words, agreed_when;
 	struct html credits, year;
-	struct url all_rules, all_meetings, all_actions, calendar, add_action, plan, facilitate;
+	struct url all_rules, all_meetings, all_actions, calendar, add_action, plan, facilitate,
+		mine, record;
 	struct {
 		struct set_member_view *at;
 		size_t n;

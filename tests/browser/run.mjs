@@ -13,7 +13,7 @@ const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/a
 const people = [
 	{ // a member whose set meets now; pages whose addresses hold an id are found from others: @0 is what the first row found
 		name: 'Amara Okafor', pages: ['/home', '/account', '/account/data', '/issues', '/actions', '/log'], finds: [
-			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/meetings', '/actions', '/actions/new', '/issue']],
+			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/meetings', '/actions', '/actions/new', '/issue', '/mine', '/record']],
 			['/home', '.next h2 a', ['', '/prepare', '/apologies', '/plan', '/pack', '/afterwards']],
 			['@0/meetings', '.meetings .done a', ['', '/review']],
 			['/issues', 'main a[href^="/issues/"]', ['', '/share']],
