@@ -4,12 +4,11 @@
  * as the source says: minutes, airtime, what was asked and written.
  *
  * One site an engine, and a set for each meeting; each meeting is a day after the one before. */
-#include "flows/support_room.h"
+#include "flows/support_play.h"
 
 #include <dirent.h>
 
 #include "app/process.h"
-#include "app/room.h"
 #include "base/id.h"
 #include "domain/process_preview.h"
 #include "domain/room_clock.h"
@@ -19,216 +18,7 @@
 #include "store/question.h"
 #include "store/review.h"
 
-enum { LEAST = 4, MOST = 12, NAMES = 64, LENGTH_MIN = 210, UNITS_MAX = 256 * 1024 * 1024 };
-
-struct play {
-	struct flow *flow;
-	struct arena *arena; /* of this meeting */
-	const char *name;    /* the process that it is held for */
-	set_id set;
-	meeting_id meeting;
-	int members;
-	bool alone; /* nobody facilitates */
-	struct day on;
-	const char *shell, *round;
-	struct room_now *now; /* after the last act */
-	int planned_min;      /* of the stages gone through */
-	int questions, actions, lines;
-};
-
-/* ---- one act, by the seat ---- */
-
-struct act {
-	struct play *play;
-	enum room_kind kind;
-	int64_t subject, a, b;
-	const char *text;
-	struct str refused;
-};
-
-static person_id person_of(const struct play *play, int seat)
-{
-	return play->now->room.seats[seat].person;
-}
-
-static enum err run_words(struct work *work, const struct act *act)
-{
-	const meeting_id meeting = act->play->meeting;
-	const struct str text = str_of(act->text);
-	const struct room_ask ask = { .text = text };
-	const struct room_action action = { .text = text, .by_words = STR("before we meet again") };
-	struct str kept;
-
-	switch ((int)act->kind) {
-	case ROOM_ASK: {
-		const enum err err = app_room_ask(work, meeting, &ask, &kept);
-		return err || !kept.n ? err : work_refuse(work, "It was too late.");
-	}
-	case ROOM_ACTION:
-		return app_room_action(work, meeting, &action);
-	case ROOM_ISSUE_ON:
-		return app_room_issue(work, meeting, text, false);
-	case ROOM_LINE:
-		return app_room_line(work, meeting, (enum review_kind)act->a, text, true);
-	case ROOM_RULE_PROPOSED:
-		return app_room_rule(work, meeting, (rule_id){ 0 }, text);
-	default:
-		return ERR_INPUT;
-	}
-}
-
-static enum err run_kind(struct work *work, const struct act *act)
-{
-	const meeting_id meeting = act->play->meeting;
-
-	if (act->text) return run_words(work, act);
-	switch ((int)act->kind) {
-	case ROOM_OPEN:
-		return app_room_open(work, meeting, STR(""));
-	case ROOM_NEXT:
-		return app_room_next(work, meeting);
-	case ROOM_END:
-		return app_room_end(work, meeting);
-	case ROOM_BID:
-		return app_room_bid(work, meeting, (int)act->a);
-	case ROOM_RULE_SETTLED:
-		return app_room_settle_rules(work, meeting);
-	case ROOM_RULE_AGREED:
-		return app_room_agree(work, meeting, (int)act->a);
-	default:
-		return app_room_act(work, meeting, act->kind, act->subject, act->a, act->b);
-	}
-}
-
-static enum err run_act(struct work *work, void *with)
-{
-	struct act *act = with;
-	const enum err err = run_kind(work, act);
-
-	act->refused = work->refusal;
-	return err;
-}
-
-static enum err run_load(struct work *work, void *with)
-{
-	struct play *play = with;
-
-	play->now = NEW(work->arena, struct room_now, 1);
-	return app_room_load(work, play->meeting, play->now);
-}
-
-static struct work_unit unit_of(const struct play *play, person_id viewer,
-                                enum err (*run)(struct work *, void *), void *with)
-{
-	static const struct house house = { .zone = STR_INIT("Europe/London") };
-
-	return (struct work_unit){ .work = { .arena = play->arena,
-		                             .house = &house,
-		                             .seal = play->flow->database->seal,
-		                             .viewer = viewer,
-		                             .now = play->flow->now },
-		                   .run = run,
-		                   .with = with };
-}
-
-static void load(struct play *play)
-{
-	struct work_unit unit = unit_of(play, (person_id){ 0 }, run_load, play);
-	CHECK_OK(work_read(play->flow->database->reader, &unit));
-}
-
-static void do_by(struct play *play, person_id by, struct act act)
-{
-	act.play = play;
-	flow_wait(play->flow, 700);
-	struct work_unit unit = unit_of(play, by, run_act, &act);
-	const struct database *database = play->flow->database;
-	const enum err err = work_write_wait(database->db, database->reader, &unit);
-	if (err)
-		print_error("%s, %d members, %s: %.*s\n", play->name, play->members,
-		            room_kind_name(act.kind), STR_ARG(act.refused));
-	CHECK_OK(err);
-	load(play);
-}
-
-static void act(struct play *play, int seat, enum room_kind kind, int64_t subject, int64_t a,
-                int64_t b)
-{
-	do_by(play, person_of(play, seat),
-	      (struct act){ .kind = kind, .subject = subject, .a = a, .b = b });
-}
-
-static void say(struct play *play, int seat, enum room_kind kind, const char *text)
-{
-	do_by(play, person_of(play, seat), (struct act){ .kind = kind, .text = text });
-}
-
-/* Everybody's page is connected, as the stream tells every few seconds. */
-static enum err run_present(struct work *work, void *with)
-{
-	const struct play *play = with;
-	person_id people[ROOM_SEATS_MAX];
-	size_t n = 0;
-
-	for (int i = 0; i < play->now->room.seat_count; i++)
-		if (play->now->room.seats[i].person.n)
-			people[n++] = play->now->room.seats[i].person;
-	return app_room_present(work, play->meeting, people, n);
-}
-
-static void all_present(struct play *play)
-{
-	struct work_unit unit = unit_of(play, (person_id){ 0 }, run_present, play);
-	const struct database *database = play->flow->database;
-	CHECK_OK(work_write_wait(database->db, database->reader, &unit));
-	load(play);
-}
-
-/* ---- a meeting ---- */
-
-static enum err run_plan(struct tx *tx, void *with)
-{
-	struct play *play = with;
-	return store_meeting_processes(tx, play->meeting, str_of(play->shell), str_of(play->round));
-}
-
-static int leads(const struct play *play)
-{
-	const struct room *room = &play->now->room;
-
-	for (int i = room->seat_count - 1; i >= 0; i--)
-		if (room_facilitates(room, i)) return i;
-	CHECK(false, "somebody leads");
-	return 0;
-}
-
-/* A meeting by this process: a shell with its usual round, a round within half a day. */
-static void plan(struct play *play)
-{
-	struct flow *flow = play->flow;
-	const struct process *process;
-
-	CHECK_OK(process_shipped(play->arena, str_of(play->name), &process));
-	play->shell = process->is_shell ? play->name : "uk-halfday";
-	play->round = process->is_shell ? str_z(play->arena, process->usual_round) : play->name;
-	play->alone = strcmp(play->name, "self-fac") == 0;
-	play->set = flow_set(flow, play->name);
-	for (int i = 0; i < play->members; i++) flow_member(flow, play->set, room_members[i]);
-	flow_facilitator(flow, play->set, room_host);
-	play->meeting = flow_meeting(flow, play->set, 1, play->on, play->alone ? NULL : room_host);
-	CHECK_OK(database_write(flow->database, run_plan, play));
-	load(play);
-}
-
-static void gather(struct play *play)
-{
-	const person_id host = flow_person(play->flow, play->alone ? "Amara" : room_host);
-
-	do_by(play, host, (struct act){ .kind = ROOM_OPEN });
-	all_present(play);
-	CHECK_INT(room_here(&play->now->room), play->members, "everybody has come");
-	do_by(play, host, (struct act){ .kind = ROOM_START });
-}
+enum { LEAST = 4, MOST = 12, NAMES = 64, LENGTH_MIN = 210 };
 
 /* ---- what people do in a stage ---- */
 
@@ -246,8 +36,8 @@ static void bid_and_order(struct play *play)
 	if (!rounds) return;
 	for (int i = 0; i < rounds; i++) seats[i] = i;
 	if (room_may(room, MAY_BID))
-		for (int i = 0; i < rounds; i++) act(play, i, ROOM_BID, 0, 1 + i % 3, 0);
-	act(play, leads(play), ROOM_ORDER, 0, room_order_pack(seats, rounds), rounds);
+		for (int i = 0; i < rounds; i++) play_act(play, i, ROOM_BID, 0, 1 + i % 3, 0);
+	play_act(play, play_leads(play), ROOM_ORDER, 0, room_order_pack(seats, rounds), rounds);
 	CHECK_INT(play->now->room.order_count, rounds, "an order");
 }
 
@@ -259,7 +49,7 @@ static void ask(struct play *play, int presenter)
 
 	CHECK(by >= 0, "somebody asks");
 	for (int i = 0; i < 2; i++) {
-		say(play, by, ROOM_ASK, "Who gains if nothing changes?");
+		play_say(play, by, ROOM_ASK, "Who gains if nothing changes?");
 		play->questions++;
 		if (!in_turn) by = other_than(play, by);
 		if (by == presenter) by = other_than(play, by);
@@ -272,7 +62,7 @@ static void write_actions(struct play *play, int presenter)
 
 	for (int i = 0; i < play->members; i++) {
 		if (!each && i != presenter) continue;
-		say(play, i, ROOM_ACTION, "Bring both teams to one table");
+		play_say(play, i, ROOM_ACTION, "Bring both teams to one table");
 		play->actions++;
 	}
 }
@@ -285,21 +75,21 @@ static void write_lines(struct play *play, enum stage_kind kind, int presenter)
 	                                                     : REVIEW_LINE;
 
 	for (int i = 1; i <= 2; i++) {
-		do_by(play, person_of(play, (presenter + i) % play->members),
-		      (struct act){ .kind = ROOM_LINE,
-		                    .a = line,
-		                    .text = "Nobody knows who may decide" });
+		play_do(play, play_person(play, (presenter + i) % play->members),
+		        (struct play_act){ .kind = ROOM_LINE,
+		                           .a = line,
+		                           .text = "Nobody knows who may decide" });
 		play->lines++;
 	}
 	CHECK(!play->now->room.lines_revealed, "not before they are shown together");
-	act(play, leads(play), ROOM_REVEAL, 0, 0, 0);
+	play_act(play, play_leads(play), ROOM_REVEAL, 0, 0, 0);
 }
 
 static void make_rules(struct play *play)
 {
-	say(play, 0, ROOM_RULE_PROPOSED, "What is said here stays here");
-	act(play, leads(play), ROOM_RULE_SETTLED, 0, 0, 0);
-	for (int i = 0; i < play->members; i++) act(play, i, ROOM_RULE_AGREED, 0, 1, 0);
+	play_say(play, 0, ROOM_RULE_PROPOSED, "What is said here stays here");
+	play_act(play, play_leads(play), ROOM_RULE_SETTLED, 0, 0, 0);
+	for (int i = 0; i < play->members; i++) play_act(play, i, ROOM_RULE_AGREED, 0, 1, 0);
 }
 
 /* Each in turn; the first passes, where that is allowed. */
@@ -309,12 +99,12 @@ static void go_round(struct play *play)
 	int turns = 0;
 
 	if (room_turns(room) && room->talk.turn >= 0 && room_may(room, MAY_PASS)) {
-		act(play, room->talk.turn, ROOM_PASS, 0, 0, 0);
+		play_act(play, room->talk.turn, ROOM_PASS, 0, 0, 0);
 		turns++;
 	}
 	for (; room_turns(&play->now->room) && play->now->room.talk.turn >= 0; turns++) {
 		CHECK(turns < play->members, "a turn is had once");
-		act(play, play->now->room.talk.turn, ROOM_DONE, 0, 0, 0);
+		play_act(play, play->now->room.talk.turn, ROOM_DONE, 0, 0, 0);
 	}
 }
 
@@ -322,9 +112,9 @@ static void go_round(struct play *play)
 static void change_hands(struct play *play, int presenter)
 {
 	const int next = other_than(play, presenter);
-	if (leads(play) != next)
-		act(play, next, ROOM_ROLE, person_of(play, next).n, SAY_FACILITATOR, 0);
-	CHECK_INT(leads(play), next, "by a tap");
+	if (play_leads(play) != next)
+		play_act(play, next, ROOM_ROLE, play_person(play, next).n, SAY_FACILITATOR, 0);
+	CHECK_INT(play_leads(play), next, "by a tap");
 }
 
 static void work_on(struct play *play)
@@ -336,9 +126,9 @@ static void work_on(struct play *play)
 	if (in_round) CHECK(presenter >= 0, "somebody presents");
 	if (in_round && play->alone && stage->kind == STAGE_PRESENT) change_hands(play, presenter);
 	if (in_round && stage->may & MAY_ISSUE && stage->kind == STAGE_PRESENT)
-		say(play, presenter, ROOM_ISSUE_ON, "Two teams wait for each other");
+		play_say(play, presenter, ROOM_ISSUE_ON, "Two teams wait for each other");
 	if (in_round && stage->kind == STAGE_CHOOSE && room_choice_step(&play->now->room) >= 0)
-		act(play, presenter, ROOM_MODULE, 0, 1, 0);
+		play_act(play, presenter, ROOM_MODULE, 0, 1, 0);
 	const bool listens_first = stage->floor == FLOOR_PRESENTER;
 	if (in_round && stage->may & MAY_QUESTION && !listens_first) ask(play, presenter);
 	if (in_round && stage->may & MAY_ACTION) write_actions(play, presenter);
@@ -346,7 +136,7 @@ static void work_on(struct play *play)
 	if (stage->may & MAY_RULE) make_rules(play);
 	go_round(play);
 	if (stage->floor_then != FLOOR_NONE && room_floor(&play->now->room) == stage->floor) {
-		act(play, leads(play), ROOM_FLOOR, 0, 1, 0);
+		play_act(play, play_leads(play), ROOM_FLOOR, 0, 1, 0);
 		if (in_round && stage->may & MAY_QUESTION && listens_first) ask(play, presenter);
 		go_round(play);
 	}
@@ -378,27 +168,27 @@ static void go_on(struct play *play)
 	play->planned_min += room_step_minutes(room, step);
 	if (stage->loops)
 		for (int i = 0; i < play->members; i++)
-			act(play, i, ROOM_AGREE, 0, is_long_enough && i == 0 ? 2 : 1, 0);
+			play_act(play, i, ROOM_AGREE, 0, is_long_enough && i == 0 ? 2 : 1, 0);
 	const struct instant ends = room_clock(&play->now->room, play->flow->now).stage_ends_at;
 	CHECK(instant_since(ends, play->flow->now) >= 0, "all of it within the stage's time");
 	flow_wait(play->flow, instant_since(ends, play->flow->now) - 700);
 	if (stage->overrun == OVERRUN_ADVANCE) {
 		flow_wait(play->flow, 700);
-		all_present(play);
+		play_present(play);
 	} else if (stage->loops)
-		act(play, leads(play), ROOM_SETTLE, 0, !is_long_enough, 0);
+		play_act(play, play_leads(play), ROOM_SETTLE, 0, !is_long_enough, 0);
 	else
-		act(play, leads(play), ROOM_NEXT, 0, 0, 0);
+		play_act(play, play_leads(play), ROOM_NEXT, 0, 0, 0);
 	CHECK(play->now->room.steps[play->now->room.step].id != id, "the next stage");
 	CHECK(play->now->room.step > step, "in its order");
 }
 
 static void hold(struct play *play, bool looks)
 {
-	gather(play);
+	play_gather(play);
 	bid_and_order(play);
 	for (int i = 0;; i++) {
-		all_present(play);
+		play_present(play);
 		if (looks) look(play, i % play->members);
 		work_on(play);
 		const struct room *room = &play->now->room;
@@ -409,7 +199,7 @@ static void hold(struct play *play, bool looks)
 	play->planned_min += room_step_minutes(room, room->step);
 	const struct instant ends = room_clock(room, play->flow->now).stage_ends_at;
 	flow_wait(play->flow, instant_since(ends, play->flow->now) - 700);
-	do_by(play, person_of(play, leads(play)), (struct act){ .kind = ROOM_END });
+	play_do(play, play_person(play, play_leads(play)), (struct play_act){ .kind = ROOM_END });
 }
 
 /* ---- what is there afterwards ---- */
@@ -435,7 +225,7 @@ static enum err run_find(struct tx *tx, void *with)
 	if (!err) err = store_review_shared(tx, play->meeting, &found->lines);
 	if (!err) err = store_meeting_load(tx, play->meeting, &found->meeting);
 	for (int i = 0; !err && i < play->members; i++) {
-		err = store_action_of_meeting(tx, play->meeting, person_of(play, i), &rows);
+		err = store_action_of_meeting(tx, play->meeting, play_person(play, i), &rows);
 		for (size_t j = 0; !err && j < rows.n; j++)
 			CHECK(rows.at[j].is_shared, "the set's");
 		if (!err) found->actions += (int)rows.n;
@@ -461,7 +251,7 @@ static void check_airtime(const struct play *play, const struct airtime_rows *ro
 	CHECK_INT(rows->n, room->order_count, "everybody who presented");
 	for (size_t i = 0; i < rows->n; i++) {
 		const int seat = room_presenter_of(room, rows->at[i].round);
-		CHECK_INT(rows->at[i].person.n, person_of(play, seat).n, "whose round it was");
+		CHECK_INT(rows->at[i].person.n, play_person(play, seat).n, "whose round it was");
 		CHECK_INT(rows->at[i].ms, MINUTES(minutes_of_round(room, rows->at[i].round)),
 		          play->name);
 	}
@@ -540,17 +330,12 @@ static int sizes_of(const struct process *process, size_t at, int sizes[3])
 
 static void play_one(struct flow *flow, const char *name, int members, struct day on, bool looks)
 {
-	struct play play = { .flow = flow,
-		             .arena = arena_new(UNITS_MAX),
-		             .name = name,
-		             .members = members,
-		             .on = on };
+	struct play play;
 
-	flow->now = (struct instant){ (int64_t)on.n * HOURS(24) + HOURS(9) + MINUTES(15) };
-	plan(&play);
+	play_begin(&play, flow, name, members, on);
 	hold(&play, looks);
 	check_after(&play);
-	arena_free(play.arena);
+	play_end(&play);
 }
 
 TEST(every_process_runs_from_opening_to_close_with_four_to_twelve_people)
