@@ -12,6 +12,7 @@ enum { QUESTION_TOKENS = 420, QUESTION_SENTENCES = 64, QUESTION_CLAUSES = 96, QU
 struct question_token {
 	uint64_t classes;
 	uint16_t word; /* 0 if unknown, or a mark */
+	uint16_t row;  /* of question_rows */
 	uint16_t off;  /* bytes of the original text */
 	uint8_t len;
 	char mark; /* 0 for a word, else one of ? . , */

@@ -71,14 +71,24 @@ static void try_phrase(struct question_text *q, unsigned index, int at, int sent
 
 static const struct question_row *row_of(const struct question_token *token)
 {
-	if (!token->mark) return &question_rows[question_words[token->word].row];
-	return &question_rows[token->mark == ',' ? QUESTION_ROW_COMMA : QUESTION_ROW_MARK];
+	return &question_rows[token->row];
 }
 
-/* Bits of phrases: what the sentence allows, and what comes after the word that is looked at. */
+/* Bits of phrases, two times 64 at once; three of them are all. */
+typedef uint64_t pair __attribute__((vector_size(16), aligned(8), may_alias));
+enum { PAIRS = QUESTION_PHRASE_WORDS / 2 };
+_Static_assert(PAIRS == 3 && QUESTION_PHRASE_WORDS == 6, "pair by pair is written out below");
+
+static inline pair pair_of(const uint64_t *bits, int k)
+{
+	return ((const pair *)(const void *)bits)[k];
+}
+
+/* What the sentence allows, and what comes after the word that is looked at. */
 struct ahead {
-	uint64_t allowed[QUESTION_PHRASE_WORDS];
-	uint64_t later[QUESTION_PHRASE_WORDS], last[QUESTION_PHRASE_WORDS];
+	pair allowed[PAIRS];
+	pair later[PAIRS], last[PAIRS];
+	pair ready[PAIRS]; /* in all three */
 };
 
 static void allow(const struct question_text *q, const struct question_sentence *s,
@@ -87,22 +97,41 @@ static void allow(const struct question_text *q, const struct question_sentence 
 	const uint64_t *other = question_held[s->marked ? QUESTION_HELD_BARE : QUESTION_HELD_MARK];
 	const uint64_t *needs = question_held[QUESTION_HELD_NEEDS];
 	const struct question_row *unknown = &question_rows[QUESTION_ROW_UNKNOWN];
-	uint64_t needed[QUESTION_PHRASE_WORDS] = { 0 }, vetoed[QUESTION_PHRASE_WORDS] = { 0 };
+	pair needed[PAIRS] = { { 0 } }, vetoed[PAIRS] = { { 0 } };
 
 	for (int i = s->from; i < s->to; i++) {
 		if (!(question_words[q->token[i].word].plays & QUESTION_PLAYS_WHOLE)) continue;
 		const struct question_row *row = row_of(&q->token[i]);
-		for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) {
-			needed[k] |= row->needed[k];
-			vetoed[k] |= row->vetoed[k];
+		for (int k = 0; k < PAIRS; k++) {
+			needed[k] |= pair_of(row->needed, k);
+			vetoed[k] |= pair_of(row->vetoed, k);
 		}
 	}
-	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) {
-		ahead->allowed[k] = ~other[k] & ~vetoed[k] & (needed[k] | ~needs[k]);
+	for (int k = 0; k < PAIRS; k++) {
+		ahead->allowed[k] =
+			~pair_of(other, k) & ~vetoed[k] & (needed[k] | ~pair_of(needs, k));
 		/* Every word is as good as an unknown one, so that those need no look. */
-		ahead->later[k] = unknown->later[k];
-		ahead->last[k] = unknown->last[k];
+		ahead->later[k] = pair_of(unknown->later, k);
+		ahead->last[k] = pair_of(unknown->last, k);
+		ahead->ready[k] = ahead->allowed[k] & ahead->later[k] & ahead->last[k];
 	}
+}
+
+/* Those of 64 phrases, the last of the table first. */
+static void try_each(struct question_text *q, int i, int sentence, int first, uint64_t bits)
+{
+	while (bits) {
+		const int top = 63 - __builtin_clzll(bits);
+		bits &= ~(1ull << top);
+		try_phrase(q, (unsigned)(first + top), i, sentence);
+	}
+}
+
+static inline pair may_begin(const struct question_row *row, const struct question_row *next,
+                             const struct ahead *ahead, uint64_t held, int k)
+{
+	return pair_of(row->starts, k) & pair_of(next->second, k) & ahead->ready[k] &
+	       ~(pair_of(question_held[QUESTION_HELD_START], k) & held);
 }
 
 /* Tries, at the word i, those phrases that can be there; the last of the table first. */
@@ -111,24 +140,33 @@ static void try_at(struct question_text *q, int i, int sentence, bool starts,
                    const struct ahead *ahead)
 {
 	const uint64_t held = starts ? 0 : ~(uint64_t)0;
-	uint64_t may[QUESTION_PHRASE_WORDS];
+	const pair a = may_begin(row, next, ahead, held, 0);
+	const pair b = may_begin(row, next, ahead, held, 1);
+	const pair c = may_begin(row, next, ahead, held, 2);
+	const pair any = a | b | c;
 
-	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++)
-		may[k] = row->starts[k] & next->second[k] & ahead->allowed[k] & ahead->later[k] &
-		         ahead->last[k] & ~(question_held[QUESTION_HELD_START][k] & held);
-	for (int k = QUESTION_PHRASE_WORDS - 1; k >= 0; k--)
-		for (uint64_t bits = may[k]; bits;) {
-			const int top = 63 - __builtin_clzll(bits);
-			bits &= ~(1ull << top);
-			try_phrase(q, (unsigned)(k * 64 + top), i, sentence);
-		}
+	if (!(any[0] | any[1])) return;
+	try_each(q, i, sentence, 5 * 64, c[1]);
+	try_each(q, i, sentence, 4 * 64, c[0]);
+	try_each(q, i, sentence, 3 * 64, b[1]);
+	try_each(q, i, sentence, 2 * 64, b[0]);
+	try_each(q, i, sentence, 1 * 64, a[1]);
+	try_each(q, i, sentence, 0 * 64, a[0]);
+}
+
+static inline void come_pair(struct ahead *ahead, const struct question_row *row, int k)
+{
+	ahead->later[k] |= pair_of(row->later, k);
+	ahead->last[k] |= pair_of(row->last, k);
+	ahead->ready[k] = ahead->allowed[k] & ahead->later[k] & ahead->last[k];
 }
 
 /* What comes after the words before `row` has this too. */
 static void come(struct ahead *ahead, const struct question_row *row)
 {
-	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) ahead->later[k] |= row->later[k];
-	for (int k = 0; k < QUESTION_PHRASE_WORDS; k++) ahead->last[k] |= row->last[k];
+	come_pair(ahead, row, 0);
+	come_pair(ahead, row, 1);
+	come_pair(ahead, row, 2);
 }
 
 /* Hits were found from the end of the sentence: they go into reading order. */

@@ -3,6 +3,7 @@
  *
  * ASCII letters lose their case, curly apostrophes become straight, clitics ('s, 're) become words
  * of their own, and forms without an apostrophe ("dont", "whats") stand for those with one. */
+#include <endian.h>
 #include <string.h>
 
 #include "domain/question_parts.h"
@@ -57,9 +58,9 @@ static uint16_t look_up(const struct reader *r)
 	for (uint32_t slot = question_slot(r->part); question_hash[slot];
 	     slot = (slot + 1) % QUESTION_HASH) {
 		const struct question_word *w = &question_words[question_hash[slot]];
-		if (w->part[0] == r->part[0] && w->part[1] == r->part[1] &&
-		    w->part[2] == r->part[2] && w->len == r->len)
-			return question_hash[slot];
+		const uint64_t differ = (w->part[0] ^ r->part[0]) | (w->part[1] ^ r->part[1]) |
+		                        (w->part[2] ^ r->part[2]);
+		if (!differ && w->len == r->len) return question_hash[slot];
 	}
 	return 0;
 }
@@ -109,6 +110,7 @@ static void add(struct question_text *q, uint16_t word, uint64_t shape, size_t o
 	q->token[q->tokens++] =
 		(struct question_token){ .classes = question_words[word].classes | shape,
 		                         .word = word,
+		                         .row = question_words[word].row,
 		                         .off = (uint16_t)off,
 		                         .len = (uint8_t)(end - off > 255 ? 255 : end - off) };
 }
@@ -140,7 +142,7 @@ static bool begins_again(const struct reader *r, uint16_t word, size_t off)
 	const uint64_t asks =
 		question_class(QN_WH) | question_class(QN_AUX) | question_class(QN_NEGAUX);
 
-	if (!(question_words[word].classes & asks) || !is_capital(r, off)) return false;
+	if (!is_capital(r, off) || !(question_words[word].classes & asks)) return false;
 	if (is_capital(r, off + 1) || question_words[word].classes & question_class(QN_NAME))
 		return false;
 	if (q->tokens < 2) return false;
@@ -165,8 +167,9 @@ static void add_word(struct reader *r, size_t off)
 	uint16_t word = look_up(r);
 	if (!word) word = look_up_slip(r);
 	if (begins_again(r, word, off) && q->tokens < QUESTION_TOKENS)
-		q->token[q->tokens++] =
-			(struct question_token){ .off = (uint16_t)off, .len = 1, .mark = '.' };
+		q->token[q->tokens++] = (struct question_token){
+			.row = QUESTION_ROW_MARK, .off = (uint16_t)off, .len = 1, .mark = '.'
+		};
 	add(q, question_words[word].as, shape, off, r->i);
 	if (question_words[word].extra_n)
 		add(q, question_words[word].extra, 1ull << QUESTION_CLASS_ANY, off, r->i);
@@ -189,13 +192,43 @@ static bool clitic(const struct reader *r, size_t after)
 	       (memcmp(c, "re", 2) == 0 || memcmp(c, "ve", 2) == 0 || memcmp(c, "ll", 2) == 0);
 }
 
-/* ASCII letters and digits, by far the most of any text, eight at a time into a part.  Goes on where the
- * word has got to. */
+/* The small letters that begin these eight bytes, in a row: *n of them, the rest of the eight 0. */
+static uint64_t small_letters(uint64_t eight, unsigned *n)
+{
+	const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
+	const uint64_t low = (eight | 0x20 * each) & ~high;
+	/* The high bit of each byte: at least 'a'?  more than 'z'?  not ASCII? */
+	const uint64_t from_a = low + (0x80 - 'a') * each, past_z = low + (0x7f - 'z') * each;
+	const uint64_t other = (~from_a | past_z | eight) & high;
+
+	*n = other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
+	return *n == 8 ? low : low & ((1ull << (8 * *n)) - 1);
+}
+
+/* The letters that begin a word, eight at a time: most words have no more. */
+static void put_letters(struct reader *r)
+{
+	while (r->n - r->i >= 8 && r->len < QUESTION_WORD_MAX) {
+		uint64_t eight;
+		unsigned n;
+		memcpy(&eight, r->at + r->i, sizeof(eight));
+		r->part[r->len / 8] = small_letters(le64toh(eight), &n);
+		r->len += n;
+		r->i += n;
+		if (n < 8) return;
+	}
+}
+
+/* ASCII letters and digits, by far the most of any text.  Goes on where the word has got to. */
 static void put_plain(struct reader *r)
 {
+	if (r->len == 0) {
+		put_letters(r);
+		if (r->i < r->n && !plain[r->at[r->i]]) return;
+	}
+
 	const uint8_t *at = r->at;
 	size_t i = r->i, len = r->len;
-
 	while (i < r->n && len < QUESTION_WORD_MAX && plain[at[i]]) {
 		uint64_t *part = &r->part[len / 8], eight = *part;
 		unsigned shift = 8 * (unsigned)(len % 8);
@@ -249,6 +282,8 @@ static void add_mark(struct question_text *q, char mark, size_t off)
 	if (q->tokens == QUESTION_TOKENS) return;
 	q->token[q->tokens++] =
 		(struct question_token){ .classes = mark == ',' ? 1ull << QUESTION_CLASS_COMMA : 0,
+		                         .row = mark == ',' ? QUESTION_ROW_COMMA
+		                                            : QUESTION_ROW_MARK,
 		                         .off = (uint16_t)off,
 		                         .len = 1,
 		                         .mark = mark };
