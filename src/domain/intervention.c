@@ -53,7 +53,7 @@ const struct intervention_words *intervention_words(enum intervention interventi
 		                         "Can you turn that into a question, in their words?",
 		                         AT(ADVICE) },
 		[INTERVENE_ONE] = { "one", "One question", "Which one question?", AT(STACKED) },
-		[INTERVENE_WIDER] = { "wider", "What haven’t we asked?",
+		[INTERVENE_WIDER] = { "wider", "What’s missing?",
 		                      "What haven’t we asked about? Feelings, assumptions, how "
 		                      "others see it?",
 		                      AT(FACTS) },

@@ -46,6 +46,28 @@ struct url path_invite(struct arena *arena, struct str token)
 	return url_printf(arena, "/invite/%.*s", STR_ARG(token));
 }
 
+/* rehearsal */
+
+struct url path_rehearsal(void)
+{
+	return fixed("/rehearsal");
+}
+
+struct url path_practice(struct arena *arena, practice_id practice)
+{
+	return of(arena, "/rehearsal/", practice.n, "");
+}
+
+struct url path_practice_mirror(struct arena *arena, practice_id practice)
+{
+	return of(arena, "/rehearsal/", practice.n, "/mirror");
+}
+
+struct url path_practice_gone(struct arena *arena, practice_id practice)
+{
+	return of(arena, "/rehearsal/", practice.n, "/gone");
+}
+
 /* process */
 
 struct url path_processes(void)

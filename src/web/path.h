@@ -69,6 +69,12 @@ struct url path_account_data_json(void);
 struct url path_account_session(void);
 struct url path_facilitate(void);
 
+/* ---- rehearsal ---- */
+struct url path_rehearsal(void);
+struct url path_practice(struct arena *arena, practice_id practice);
+struct url path_practice_mirror(struct arena *arena, practice_id practice);
+struct url path_practice_gone(struct arena *arena, practice_id practice);
+
 /* ---- office ---- */
 struct url path_overview(void);
 struct url path_planner_print(void);

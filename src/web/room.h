@@ -140,6 +140,7 @@ struct room_view {
 	struct str late;       /* "You've joined during Questions. ..." */
 
 	bool may_simulate, is_simulated; /* the demo's facilitator: web/cast.h */
+	bool is_practice;                /* no set: web/rehearsal.h */
 
 	/* whose, and where we are */
 	struct str set, meeting_words, meeting_short, count_words, holder_words;

@@ -50,6 +50,8 @@ void room_data_free(struct room_data *data);
 /* Everything in a view that is live. */
 MUST_USE enum err room_make(struct work *work, const struct room_data *data, int seat,
                             struct room_view *out);
+/* What stands round every page of a room: assets, the viewer's display, forms' keys; out->room is set. */
+void room_make_frame(struct request *rq, struct room_view *out);
 /* What the page has beyond: frame, forms' keys, private notes. */
 MUST_USE enum err room_make_page(struct request *rq, const struct room_data *data, int seat,
                                  struct room_view *out);

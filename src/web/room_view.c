@@ -430,14 +430,11 @@ static void keep_typed(const struct request *rq, struct room_view *view)
 	if (str_eq(verb, STR("progress"))) keep_learnt(rq, view);
 }
 
-enum err room_make_page(struct request *rq, const struct room_data *data, int seat,
-                        struct room_view *out)
+void room_make_frame(struct request *rq, struct room_view *out)
 {
 	static const char *const speak[] = { "all", "mine", "none" };
-
-	enum err err = room_make(&rq->work, data, seat, out);
-	if (err) return err;
 	const struct site_assets *assets = &rq->site->assets;
+
 	out->css = assets->css;
 	out->font = assets->font;
 	out->icon = assets->icon;
@@ -451,6 +448,16 @@ enum err room_make_page(struct request *rq, const struct room_data *data, int se
 	out->is_still = request_query(rq, "write").at != NULL;
 	out->here = out->room;
 	out->still = url_with(rq->work.arena, out->room, "write", STR("1"));
+	out->may_type_keys = rq->me.shortcuts;
+	out->speak = str_of(speak[rq->me.speak]);
+}
+
+enum err room_make_page(struct request *rq, const struct room_data *data, int seat,
+                        struct room_view *out)
+{
+	enum err err = room_make(&rq->work, data, seat, out);
+	if (err) return err;
+	room_make_frame(rq, out);
 	out->scale.at = NEW(rq->work.arena, struct room_scale_view, 5);
 	for (int i = 1; i <= 5; i++)
 		out->scale.at[out->scale.n++] = (struct room_scale_view){ i, scale_words(rq, i) };
@@ -459,8 +466,6 @@ enum err room_make_page(struct request *rq, const struct room_data *data, int se
 		out->is_simulated = cast_is_called(rq->site->cast, rq->path.meeting);
 	}
 	if (seat < 0) return OK;
-	out->may_type_keys = rq->me.shortcuts;
-	out->speak = str_of(speak[rq->me.speak]);
 	make_late(rq, data, seat, out);
 	err = make_notes(rq, data, out);
 	if (!err) err = make_my_issue(rq, data, out);

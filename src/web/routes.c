@@ -21,6 +21,7 @@
 #include "web/meeting_plan.h"
 #include "web/prepare.h"
 #include "web/record.h"
+#include "web/rehearsal.h"
 #include "web/review.h"
 #include "web/rule.h"
 #include "web/set.h"
@@ -52,6 +53,15 @@ const struct route routes[] = {
 	{ GET,    "/",                             ANYONE,        page_front },
 	{ GET,    "/home",                         BE_SIGNED_IN,  page_home },
 	{ GET,    "/facilitate",                   FACILITATE,    page_facilitate },
+
+	/* ---- rehearsal ---- */
+	{ GET,    "/rehearsal",                    BE_SIGNED_IN,  page_rehearsal },
+	{ POST,   "/rehearsal",                    BE_SIGNED_IN,  post_rehearsal },
+	{ GET,    "/rehearsal/:practice",          PRACTISE,      page_practice },
+	{ GET,    "/rehearsal/:practice/since/:number", PRACTISE, page_practice_since },
+	{ GET,    "/rehearsal/:practice/mirror",   PRACTISE,      page_practice_mirror },
+	{ POST,   "/rehearsal/:practice/gone",     PRACTISE,      post_practice_gone },
+	{ POST,   "/rehearsal/:practice/:word",    PRACTISE,      post_practice },
 
 	/* ---- for everybody ---- */
 	{ GET,    "/accessibility",                ANYONE,        page_words_accessibility },

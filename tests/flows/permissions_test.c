@@ -7,6 +7,7 @@
 #include "store/issue.h"
 #include "store/log.h"
 #include "store/meeting.h"
+#include "store/practice.h"
 #include "store/question.h"
 #include "store/rule.h"
 #include "support/golden.h"
@@ -30,6 +31,7 @@ struct world {
 	action_id action, own_action;
 	rule_id rule;
 	log_entry_id log;
+	practice_id practice;
 	struct buf out;
 };
 
@@ -70,6 +72,10 @@ static enum err run_words(struct tx *tx, void *with)
 	action.is_shared = false;
 	if (!err) err = store_action_add(tx, &action, now, &world->own_action);
 	if (!err) err = store_rule_propose(tx, world->set, owner, STR("Listen"), now, &world->rule);
+	const struct practice_row practice = {
+		.person = owner, .deck = STR("depot"), .seed = 1, .length_min = 20, .began_at = now
+	};
+	if (!err) err = store_practice_add(tx, &practice, &world->practice);
 	if (!err) err = store_log_add(tx, owner, (meeting_id){ 0 }, STR("Mine"), now, &world->log);
 	return err;
 }
@@ -153,6 +159,7 @@ static void print_route(struct world *world, struct tx *tx, const struct route *
 			{ ":action", SUBJECT_ACTION },
 			{ ":rule", SUBJECT_RULE },
 			{ ":log", SUBJECT_LOG },
+			{ ":practice", SUBJECT_PRACTICE },
 		};
 		for (size_t i = 0; i < LEN(subjects); i++)
 			if (str_eq(piece, str_of(subjects[i].word)))
@@ -168,6 +175,7 @@ static void print_route(struct world *world, struct tx *tx, const struct route *
 	path.action = world->action;
 	path.rule = world->rule;
 	path.log = world->log;
+	path.practice = world->practice;
 
 	const bool has_kinds = path.subject == SUBJECT_ISSUE || path.subject == SUBJECT_ACTION;
 	print_row(world, tx, route, &path,

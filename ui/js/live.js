@@ -78,6 +78,7 @@ export function startLive(main, { shared = true, changed = () => {}, back = () =
 	const stream = newsStream({
 		room: main.dataset.room,
 		number: Number(main.dataset.number) || 0,
+		polls: main.dataset.polls !== undefined,
 		lost: (is) => {
 			lost(is);
 			tab?.tell({ lost: is });

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // News from the server: an event stream, and polling where a proxy swallows streams. One timer and one
 // budget for errors and for silence. What it needs of the browser comes in `env`, so that it can be tested.
-const SILENCE = 25000, DELAYS = [1000, 2000, 4000, 8000, 15000], POLL = 3000, POLL_HIDDEN = 10000, AGAIN = 300000;
+const SILENCE = 25000, DELAYS = [1000, 2000, 4000, 8000, 15000], POLL = 3000, POLL_HIDDEN = 10000, AGAIN = 300000, ASKS = 2000;
 
 // hear(kind, data, number): kind is room, say, tell, reset or beat. lost(true|false), signedOut().
-export function newsStream({ room, number, hear, lost, signedOut, env }) {
+// `polls`: there is no stream, so it asks all the time.
+export function newsStream({ room, number, hear, lost, signedOut, env, polls = false }) {
 	let source = null, timer = null, tries = 0, mute = 0, pollSince = null, alive = false, stopped = true, turn = 0;
 
 	function after(ms, act) {
@@ -111,19 +112,22 @@ export function newsStream({ room, number, hear, lost, signedOut, env }) {
 		if (stopped || mine !== turn) return;
 		lost(!answered);
 		if (answered) tries = 0;
-		if (env.now() - pollSince > AGAIN) {
+		if (!polls && env.now() - pollSince > AGAIN) {
 			mute = 1; // one more mute stream is enough to come back here
 			after(0, open);
 			return;
 		}
-		after(answered ? (env.hidden() ? POLL_HIDDEN : POLL) : delay(), poll);
+		after(answered ? (env.hidden() ? POLL_HIDDEN : polls ? ASKS : POLL) : delay(), poll);
 	}
 
 	return {
 		start() {
 			if (!stopped) return;
 			stopped = false;
-			open();
+			if (polls) {
+				pollSince = env.now();
+				poll();
+			} else open();
 		},
 		stop() {
 			stopped = true;

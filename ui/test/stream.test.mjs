@@ -5,7 +5,7 @@ import { newsStream } from "../js/stream.js";
 import { world } from "./world.mjs";
 
 // A server in a few lines: `sources` are the streams opened, `asked` the questions by polling.
-function scene({ answer = () => ({ status: 204 }) } = {}) {
+function scene({ answer = () => ({ status: 204 }), polls = false } = {}) {
 	const w = world();
 	const sources = [], heard = [], states = [], asked = [];
 	let out = 0;
@@ -21,6 +21,7 @@ function scene({ answer = () => ({ status: 204 }) } = {}) {
 	const stream = newsStream({
 		room: "/meetings/m/room",
 		number: 7,
+		polls,
 		hear: (kind, data, number) => heard.push([kind, data, number]),
 		lost: (is) => states.push(is),
 		signedOut: () => { out++; },
@@ -134,4 +135,19 @@ test("after stop nothing moves", async () => {
 	stream.stop();
 	await w.live(600000);
 	assert.equal(sources.length, 1);
+});
+
+test("where there is no stream it asks every two seconds, for hours, and takes what is new", async () => {
+	let n = 7;
+	const { w, stream, sources, heard, asked } = scene({ polls: true, answer: (url) => (url.endsWith("/7") && n > 7 ? { status: 200, text: `<div data-n="${n}"><p id=a></div>` } : { status: 204 }) });
+	stream.start();
+	await w.live(10000);
+	n = 9;
+	await w.live(10000);
+	assert.deepEqual(heard, [["room", "<p id=a>", 9]]);
+	await w.live(3600000);
+	assert.equal(sources.length, 0);
+	assert.equal(asked.at(-1)[1], "/meetings/m/room/since/9");
+	assert.ok(asked.length > 1800 && asked.length < 1820, String(asked.length));
+	stream.stop();
 });
