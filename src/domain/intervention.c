@@ -48,51 +48,54 @@ const struct signal_words *signal_words(enum room_signal signal)
 const struct intervention_words *intervention_words(enum intervention intervention)
 {
 	static const struct intervention_words words[INTERVENTION_COUNT] = {
-		[INTERVENE_NONE] = { "", "", "", 0 },
+		[INTERVENE_NONE] = { "", "", "", 0, false },
 		[INTERVENE_QUESTION] = { "question", "Turn it into a question",
 		                         "Can you turn that into a question, in their words?",
-		                         AT(ADVICE) },
-		[INTERVENE_ONE] = { "one", "One question", "Which one question?", AT(STACKED) },
+		                         AT(ADVICE), false },
+		[INTERVENE_ONE] = { "one", "One question", "Which one question?", AT(STACKED),
+		                    false },
 		[INTERVENE_WIDER] = { "wider", "What’s missing?",
 		                      "What haven’t we asked about? Feelings, assumptions, how "
 		                      "others see it?",
-		                      AT(FACTS) },
+		                      AT(FACTS), false },
 		[INTERVENE_PRESENTER] = { "presenter", "Back to the presenter",
-		                          "Let’s come back to {presenter}.", AT(STORY) },
+		                          "Let’s come back to {presenter}.", AT(STORY), false },
 		[INTERVENE_SLOW] = { "slow", "Slow down", "Take your time. What is new in that?",
-		                     AT(FLUENT) },
-		[INTERVENE_SILENCE] = { "silence", "Let the silence be", "", AT(SILENCE) },
+		                     AT(FLUENT), true },
+		[INTERVENE_SILENCE] = { "silence", "Let the silence be", "", AT(SILENCE), false },
 		[INTERVENE_OTHERS] = { "others", "Hear others first",
 		                       "Let’s hear from somebody who hasn’t asked yet.",
-		                       AT(DOMINANT) },
+		                       AT(DOMINANT), false },
 		[INTERVENE_QUIET] = { "quiet", "Bring the quiet one in",
 		                      "{quiet}, is there something you would like to ask? You can "
 		                      "pass.",
-		                      AT(QUIET) },
+		                      AT(QUIET), false },
 		[INTERVENE_OPEN] = { "open", "How open is it?",
-		                     "How open are you to another answer?", AT(SOLVED) },
+		                     "How open are you to another answer?", AT(SOLVED), true },
 		[INTERVENE_TIME] = { "time", "Name the time",
 		                     "We have a few minutes left. What do you need from them, "
 		                     "{presenter}?",
-		                     AT(TIME) },
+		                     AT(TIME), true },
 		[INTERVENE_EXACTLY] = { "exactly", "What exactly?",
-		                        "What exactly, by when, and how will we know?", AT(VAGUE) },
+		                        "What exactly, by when, and how will we know?", AT(VAGUE),
+		                        true },
 		[INTERVENE_CARE] = { "care", "Pause and check",
 		                     "Let’s stop for a moment. What would help you now, "
 		                     "{presenter}?",
-		                     AT(EMOTION) },
+		                     AT(EMOTION), true },
 		[INTERVENE_YOURS] = { "yours", "What part is yours?",
 		                      "What part of this is yours to act on, {presenter}?",
-		                      AT(OUTSIDE) },
+		                      AT(OUTSIDE), true },
 		[INTERVENE_NAME] = { "name", "Name what is happening",
 		                     "Can I say what I notice? What are we doing just now, and "
 		                     "what "
 		                     "are we avoiding?",
 		                     AT(STUCK) | AT(ADVICE) | AT(FACTS) | AT(STORY) | AT(DOMINANT) |
-		                             AT(FLUENT) },
+		                             AT(FLUENT),
+		                     false },
 		[INTERVENE_WRITE] = { "write", "A minute of writing",
 		                      "Let’s each take a minute and write down one question.",
-		                      AT(SILENCE) | AT(QUIET) | AT(STUCK) },
+		                      AT(SILENCE) | AT(QUIET) | AT(STUCK), false },
 	};
 	ASSERT((unsigned)intervention < INTERVENTION_COUNT);
 	return &words[intervention];

@@ -60,9 +60,9 @@ const struct signal_words *signal_words(enum room_signal signal); /* empty words
 struct intervention_words {
 	const char *name;  /* "question": in forms */
 	const char *label; /* on a button: "Turn it into a question" */
-	const char
-		*said; /* aloud; "" where nothing is said.  "{presenter}" and "{quiet}" are names */
-	unsigned at;   /* signals (bits) that it is often an answer to */
+	const char *said;  /* aloud; "" for nothing.  "{presenter}" and "{quiet}" are names */
+	unsigned at;       /* signals (bits) that it is often an answer to */
+	bool asks;         /* the presenter is asked, and may answer */
 };
 const struct intervention_words *intervention_words(enum intervention intervention);
 bool intervention_parse(struct str name, enum intervention *out);

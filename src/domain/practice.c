@@ -210,13 +210,14 @@ static void tell(struct practice *p, enum room_signal about)
 static enum room_verdict say(struct practice *p, enum intervention said)
 {
 	const int quiet = practice_quiet(p);
+	const struct str words = practice_words(p, said);
 
 	if (p->room.state == ROOM_ENDED) return ROOM_NO_ENDED;
 	if (p->room.state != ROOM_RUNNING) return ROOM_NO_NOT_STARTED;
 	hear(p, (struct practice_line){
 			.sort = PRACTICE_YOU,
 			.seat = practice_facilitator(p),
-			.words = practice_words(p, said),
+			.words = words,
 			.said = said,
 			.is_answer = rehearsal_mirror_intervened(&p->mirror, said, p->at) });
 	if (said == INTERVENE_SILENCE) return ROOM_OK;
@@ -224,6 +225,9 @@ static enum room_verdict say(struct practice *p, enum intervention said)
 	for (int s = SIGNAL_NONE + 1; s < SIGNAL_COUNT; s++)
 		if (intervention_answers(said, (enum room_signal)s)) tell(p, (enum room_signal)s);
 	if (said == INTERVENE_OTHERS) tell(p, SIGNAL_QUIET);
+	if (intervention_words(said)->asks)
+		for (int i = 0; i < p->member_count; i++)
+			rehearsal_asked(&p->members[i], &p->room, words, p->at);
 	/* Said to somebody: where the floor is for asking, they may speak now. */
 	if (said == INTERVENE_QUIET && quiet >= 0)
 		(void)lead(p, ROOM_INVITE, p->people[quiet].person.n, 0, 0);

@@ -445,6 +445,15 @@ static void heed(struct rehearsal_member *m)
 	m->heeds = habits[m->habit].minds;
 }
 
+void rehearsal_asked(struct rehearsal_member *m, const struct room *room, struct str words,
+                     struct instant at)
+{
+	if (room_seat_of(room, m->person) != room_presenter(room)) return;
+	if (m->waiting_count == REHEARSAL_WAITING_MAX) return;
+	m->waiting[m->waiting_count++] = words;
+	if (m->waiting_count == 1) m->due = soon(m, at, ANSWER_S);
+}
+
 static void notice_question(struct rehearsal_member *m, const struct room *room, bool is_mine,
                             struct str words, struct instant at)
 {
@@ -456,10 +465,7 @@ static void notice_question(struct rehearsal_member *m, const struct room *room,
 		m->asked++;
 		if (m->heeds > 0) m->heeds--;
 	}
-	if (room_seat_of(room, m->person) != room_presenter(room)) return;
-	if (m->waiting_count == REHEARSAL_WAITING_MAX) return;
-	m->waiting[m->waiting_count++] = words;
-	if (m->waiting_count == 1) m->due = soon(m, at, ANSWER_S);
+	rehearsal_asked(m, room, words, at);
 }
 
 /* A facilitator's act, and whether it means something to this habit. */

@@ -150,6 +150,10 @@ void rehearsal_notice(struct rehearsal_member *member, const struct room *room,
  * answers soon: an adviser asks instead. */
 void rehearsal_told(struct rehearsal_member *member, enum room_signal about, struct instant at);
 
+/* The facilitator asks the presenter, in words that are no question of the set: whoever presents answers. */
+void rehearsal_asked(struct rehearsal_member *member, const struct room *room, struct str words,
+                     struct instant at);
+
 /* Does the member do something at `now`?  If so, *out is an act that room_decide() allows now.  To be
  * asked at `due`, and whenever the room has changed. */
 bool rehearsal_next(struct rehearsal_member *member, const struct room *room, struct instant now,

@@ -46,7 +46,7 @@ struct heard_view {
 };
 
 struct say_view {
-	struct str name, label;
+	struct str name, label, words; /* words: what is said; empty: nothing */
 };
 
 struct practice_view {

@@ -114,13 +114,14 @@ static void fill_heard(struct arena *arena, const struct practice *p, struct pra
 	}
 }
 
-static void fill_says(struct arena *arena, struct practice_view *view)
+static void fill_says(struct arena *arena, const struct practice *p, struct practice_view *view)
 {
 	view->says.at = NEW(arena, struct say_view, INTERVENTION_COUNT);
 	for (int i = 1; i < INTERVENTION_COUNT; i++) {
 		const struct intervention_words *words = intervention_words((enum intervention)i);
 		view->says.at[view->says.n++] =
-			(struct say_view){ str_of(words->name), str_of(words->label) };
+			(struct say_view){ str_of(words->name), str_of(words->label),
+			                   practice_words(p, (enum intervention)i) };
 	}
 }
 
@@ -173,7 +174,7 @@ static enum err make_view(struct request *rq, const struct practice_now *now,
 	if (err) return err;
 	put_right(rq, now, out);
 	fill_heard(arena, p, out);
-	fill_says(arena, out);
+	fill_says(arena, p, out);
 	out->title = p->plan.deck->title;
 	out->about = p->plan.deck->about;
 	out->over = over_words(now);

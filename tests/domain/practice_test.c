@@ -275,6 +275,28 @@ TEST(whoever_is_quiet_is_brought_in)
 	arena_free(arena);
 }
 
+TEST(a_presenter_who_is_asked_answers)
+{
+	for (size_t i = 0; i < LEN(decks); i++) {
+		struct arena *arena = arena_new(16 << 20);
+		struct practice *p = begin(arena, decks[i], 20, 2, 0);
+		int second = 1, in_stage = 0;
+		while (!room_may(&p->room, MAY_QUESTION) && second < 3600) {
+			practice_play(p, instant_add(p->plan.began, SECONDS(second)));
+			go_on(p, second++, &in_stage);
+		}
+		CHECK(say(p, 200, INTERVENE_CARE) == ROOM_OK, "not said");
+		const int said = p->line_count;
+		practice_play(p, instant_add(p->at, SECONDS(30)));
+		bool answers = false;
+		for (int k = said; k < p->line_count; k++)
+			answers = answers ||
+			          (p->lines[k].sort == PRACTICE_SAID && p->lines[k].seat == 0);
+		CHECK(answers, "no answer");
+		arena_free(arena);
+	}
+}
+
 /* Asked for by habit: each that is wanted is there, none that is not, and the presenter stays. */
 TEST(habits_are_as_wanted)
 {
@@ -328,5 +350,5 @@ TEST(left_alone_it_stands_still)
 
 TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_one_looks,
       another_seed_is_another_meeting, an_adviser_who_is_asked_for_a_question_asks_one,
-      whoever_is_quiet_is_brought_in, habits_are_as_wanted,
+      whoever_is_quiet_is_brought_in, a_presenter_who_is_asked_answers, habits_are_as_wanted,
       what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
