@@ -151,6 +151,7 @@ enum err app_set_remove(struct work *work, const struct member_row *member)
 	if (member_leave(member->state) != MEMBER_OK)
 		return work_refusef(work, "%.*s has left this set already.", STR_ARG(member->name));
 	enum err err = store_member_leave(work->tx, member->id, work->now);
+	work_tell_gone(work, member->person);
 	if (!err && member->role == ROLE_FACILITATOR)
 		err = hand_over(work, member->set, member->person, (person_id){ 0 });
 	return err;

@@ -187,10 +187,12 @@ enum err app_sign_out(struct work *work, session_id session)
 {
 	if (session.n == 0) return OK;
 	const enum err err = store_session_end(work->tx, session);
+	work_tell_gone(work, work->viewer); /* other devices come back */
 	return err == ERR_ABSENT || err == ERR_STALE ? OK : err;
 }
 
 enum err app_sign_out_everywhere(struct work *work)
 {
+	work_tell_gone(work, work->viewer);
 	return store_session_end_all(work->tx, work->viewer);
 }

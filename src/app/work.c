@@ -4,7 +4,7 @@
 
 #include "base/id.h"
 
-static const char room_word[] = "room:";
+static const char room_word[] = "room:", gone_word[] = "gone:";
 
 struct topic topic_room(meeting_id meeting)
 {
@@ -16,10 +16,20 @@ struct str topic_text(struct arena *arena, struct topic topic)
 	return str_printf(arena, "%s%.*s", room_word, STR_ARG(id_text(arena, topic.n)));
 }
 
+static bool id_after(const char *word, struct str text, int64_t *out)
+{
+	const struct str before = str_of(word);
+	return str_starts(text, before) && id_parse(str_from(text, before.n), out);
+}
+
 bool topic_parse(struct str text, struct topic *out)
 {
-	const struct str word = str_of(room_word);
-	return str_starts(text, word) && id_parse(str_from(text, word.n), &out->n);
+	return id_after(room_word, text, &out->n);
+}
+
+bool gone_parse(struct str text, person_id *out)
+{
+	return id_after(gone_word, text, &out->n);
 }
 
 enum err work_refuse(struct work *work, const char *sentence)
@@ -41,6 +51,12 @@ enum err work_refusef(struct work *work, const char *format, ...)
 void work_tell(struct work *work, struct topic topic)
 {
 	tx_notify(work->tx, topic_text(work->arena, topic));
+}
+
+void work_tell_gone(struct work *work, person_id person)
+{
+	tx_notify(work->tx, str_printf(work->arena, "%s%.*s", gone_word,
+	                               STR_ARG(id_text(work->arena, person.n))));
 }
 
 /* ---- the runner ---- */

@@ -46,9 +46,15 @@ MUST_USE enum err work_refusef(struct work *work, const char *format, ...) PRINT
 /* Listeners of `topic` are shown the new state once the unit has been kept. */
 void work_tell(struct work *work, struct topic topic);
 
+/* Somebody may see less than before (has left a set, has signed out): once the unit has been kept, what they
+ * listen to is closed, on every node, and comes back through the gate. */
+void work_tell_gone(struct work *work, person_id person);
+
 /* The text that carries a topic between nodes ("room:4yq3..."), and back. */
 struct str topic_text(struct arena *arena, struct topic topic);
 MUST_USE bool topic_parse(struct str text, struct topic *out);
+/* The same for whoever may see less ("gone:4yq3..."). */
+MUST_USE bool gone_parse(struct str text, person_id *out);
 
 /* ---- the runner: for web/dispatch, web/live, jobs, commands and tests ---- */
 

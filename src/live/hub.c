@@ -148,12 +148,15 @@ static void on_closed(struct stream *stream, void *with)
 	free(listener);
 }
 
+/* The browser comes back, to us or to another node; not all in the same second. */
+static const struct str bye = STR_INIT("event: bye\nretry: 3000\ndata:\n\n");
+/* The browser asks at once whether it may still see this. */
+static const struct str gone = STR_INIT("event: gone\ndata:\n\n");
+
 static void on_bye(struct stream *stream, void *with)
 {
 	(void)with;
-	/* The browser comes back, to us or to another node; not all in the same second. */
-	if (stream_send(stream, STR("event: bye\nretry: 3000\ndata:\n\n")))
-		return; /* it closes anyway */
+	if (stream_send(stream, bye)) return; /* it closes anyway */
 }
 
 bool hub_listen(struct hub *hub, struct exchange *exchange, const struct hub_seat *seat)
@@ -184,10 +187,13 @@ static bool seat_matches(const struct hub_seat *seat, int64_t audience, int64_t 
 	return (!audience || seat->audience == audience) && (!person || seat->person == person);
 }
 
-static void send_away(struct listener *listener)
+static void send_away(struct listener *listener, struct str word)
 {
 	leave(listener);
-	stream_close(listener->stream);
+	if (stream_send(listener->stream, word))
+		stream_abort(listener->stream);
+	else
+		stream_close(listener->stream);
 }
 
 size_t hub_forget(struct hub *hub, int64_t key, int64_t audience, int64_t person)
@@ -199,7 +205,7 @@ size_t hub_forget(struct hub *hub, int64_t key, int64_t audience, int64_t person
 	for (struct listener *listener = topic->first, *next; listener; listener = next) {
 		next = listener->next; /* the topic goes with its last listener, so not through it */
 		if (!seat_matches(&listener->seat, audience, person)) continue;
-		send_away(listener);
+		send_away(listener, bye);
 		n++;
 	}
 	return n;
@@ -213,7 +219,7 @@ size_t hub_forget_person(struct hub *hub, int64_t person)
 		for (struct listener *listener = hub->rings[i], *next; listener; listener = next) {
 			next = listener->ring_next;
 			if (listener->seat.person != person) continue;
-			send_away(listener);
+			send_away(listener, gone);
 			n++;
 		}
 	return n;

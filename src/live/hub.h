@@ -44,9 +44,10 @@ struct hub_seat {
  * closes.  False if the client had gone already. */
 bool hub_listen(struct hub *hub, struct exchange *exchange, const struct hub_seat *seat);
 
-/* Closes the streams that match; 0 in `audience` or `person` matches any. How many they were. */
+/* Closes the streams that match, which then come back; 0 in `audience` or `person` matches any. How many
+ * they were. */
 size_t hub_forget(struct hub *hub, int64_t topic, int64_t audience, int64_t person);
-/* The same in every topic: somebody has signed out. */
+/* The same in every topic, and at once: somebody has signed out, or may see less than before. */
 size_t hub_forget_person(struct hub *hub, int64_t person);
 
 /* One audience's rendering: whole frames, made by hub_frame(). */

@@ -339,17 +339,7 @@ static void on_loop_told(void *with)
 	free(told);
 }
 
-void live_heard(struct live *live, struct str text)
-{
-	struct topic topic = { 0 };
-
-	if (!str_eq(text, STR("*")) && !topic_parse(text, &topic)) return;
-	struct told *told = must(calloc(1, sizeof *told));
-	*told = (struct told){ .live = live, .topic = topic };
-	http_post(live->server, on_loop_told, told);
-}
-
-static void on_loop_forget(void *with)
+static void on_loop_gone(void *with)
 {
 	struct told *told = with;
 
@@ -357,11 +347,18 @@ static void on_loop_forget(void *with)
 	free(told);
 }
 
-void live_forget_person(struct live *live, person_id person)
+void live_heard(struct live *live, struct str text)
 {
+	struct told heard = { .live = live };
+	void (*act)(void *with) = on_loop_told;
+
+	if (gone_parse(text, &heard.person))
+		act = on_loop_gone;
+	else if (!str_eq(text, STR("*")) && !topic_parse(text, &heard.topic))
+		return;
 	struct told *told = must(calloc(1, sizeof *told));
-	*told = (struct told){ .live = live, .person = person };
-	http_post(live->server, on_loop_forget, told);
+	*told = heard;
+	http_post(live->server, act, told);
 }
 
 /* ---- on the loop ---- */

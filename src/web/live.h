@@ -43,11 +43,9 @@ struct live *live_new(struct site *site, struct http_server *server);
 struct hub *live_hub(struct live *live);
 /* After the http server has been freed. */
 void live_free(struct live *live);
-/* Any thread: a topic's text as db_listen() hears it, "*" for all. */
+/* Any thread: what db_listen() hears: a topic's text, "*" for all, or who may see less than before. */
 void live_heard(struct live *live, struct str topic);
 /* Loop thread: somebody begins to listen.  Takes the exchange. */
 void live_listen(struct live *live, struct exchange *exchange, const struct hub_seat *seat);
-/* Any thread: closes the streams of one person (signed out everywhere). */
-void live_forget_person(struct live *live, person_id person);
 
 #endif

@@ -4,7 +4,7 @@
 // follow the stage.  Starts a demo of its own on a free port.
 //
 //     SETWISE=build/setwise node tests/browser/room.mjs
-import { WAIT, accessible, become, check, open, roomOf, run, sees, startDemo, told } from './kit.mjs';
+import { WAIT, accessible, become, check, enter, open, roomOf, run, sees, startDemo, told } from './kit.mjs';
 
 const next = async (helen) => {
 	await helen.waitForTimeout(1600); // a second press sooner is taken for a slip
@@ -69,6 +69,7 @@ async function story(browser, base) {
 	await labelled(helen, 'Start sum up');
 	told('airtime by bids');
 	await questions({ helen, amara, ben, plain, screen });
+	return room;
 }
 
 async function questions({ helen, amara, ben, plain, screen }) {
@@ -100,4 +101,26 @@ async function questions({ helen, amara, ben, plain, screen }) {
 	}
 }
 
-await run(async (browser) => story(browser, (await startDemo()).base), 'the room is as promised');
+// Whoever is taken out of the set while they are in its room, and whoever signs out everywhere, is out at once.
+async function out(browser, base, room) {
+	const joan = await open(browser, 'the office'), tom = await open(browser, 'somebody taken out', { expects: [404] });
+	const ruth = await open(browser, 'signed out elsewhere', { expects: [401] }), phone = await open(browser, 'elsewhere');
+	await enter(tom, base, 'Tom Whitcombe', room);
+	await enter(ruth, base, 'Ruth Adeyemi', room);
+	await enter(phone, base, 'Ruth Adeyemi', `${base}/account`);
+	await enter(joan, base, 'Joan Fairley', `${base}/sets`);
+	await joan.getByRole('link', { name: /^Riverside/ }).first().click();
+	await joan.goto(`${joan.url()}/members`);
+	await joan.getByRole('link', { name: 'Tom Whitcombe' }).first().click();
+	const pressed = Date.now();
+	await joan.getByRole('button', { name: 'Take Tom out of the set' }).click();
+	await tom.waitForURL(`${base}/home`).catch(() => check(false, `who was taken out is out, not at ${tom.url()}`));
+	told(`taken out, and out ${((Date.now() - pressed) / 1000).toFixed(1)} s later`);
+	await phone.getByRole('button', { name: /everywhere/i }).click();
+	await sees(ruth, 'You have been signed out.', 'who signed out elsewhere is told here');
+}
+
+await run(async (browser) => {
+	const { base } = await startDemo();
+	await out(browser, base, await story(browser, base));
+}, 'the room is as promised');

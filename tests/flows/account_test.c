@@ -9,6 +9,7 @@ TEST(a_person_changes_what_they_are_called)
 		struct flow *flow = flow_open(engine);
 
 		CHECK_INT(flow_get(flow, "Amara Okafor", "/account"), 200, "her own account");
+		CHECK_SHOWS(flow, "Sign out everywhere");
 		CHECK_SHOWS(flow, "value=\"Amara Okafor\"");
 		CHECK_SHOWS(flow, "<title id=\"title\">Your account – Setwise</title>");
 		CHECK_HIDES(flow, "data-theme");

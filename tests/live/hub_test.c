@@ -265,20 +265,27 @@ TEST(who_is_here)
 TEST(who_signs_out_or_leaves_a_set_is_disconnected)
 {
 	struct live live;
+	struct buf into = { 0 };
 	live_start(&live, NO_BEAT, (struct http_limits){ 0 });
 	const int a = join(&live, ROOM, MEMBERS, 1, 0), b = join(&live, ROOM, PRESENTER, 2, 0),
 		  c = join(&live, OTHER, MEMBERS, 1, 0), d = join(&live, OTHER, MEMBERS, 3, 0);
 	CHECK_INT(RUN(&live, .what = FORGET, .topic = ROOM, .audience = PRESENTER), 1,
 	          "an audience");
-	CHECK(client_sees_end(b), "closed");
+	CHECK_STR(client_read_all(b, &into), "event: bye\nretry: 3000\ndata:\n\n",
+	          "they come back in their own time");
 	CHECK_INT(RUN(&live, .what = FORGET, .topic = ROOM, .person = 9), 0, "nobody of that name");
 	CHECK_INT(RUN(&live, .what = FORGET_PERSON, .person = 1), 2, "a person everywhere");
-	CHECK(client_sees_end(a) && client_sees_end(c), "closed");
+	buf_clear(&into);
+	CHECK_STR(client_read_all(a, &into), "event: gone\ndata:\n\n", "they ask at once");
+	buf_clear(&into);
+	CHECK_STR(client_read_all(c, &into), "event: gone\ndata:\n\n", "in every room");
 	CHECK_INT(RUN(&live, .what = ALL), 1, "one is left");
 	CHECK_INT(RUN(&live, .what = FORGET, .topic = OTHER), 1, "the whole room");
-	CHECK(client_sees_end(d), "closed");
+	buf_clear(&into);
+	CHECK_STR(client_read_all(d, &into), "event: bye\nretry: 3000\ndata:\n\n", "closed");
 	const int fds[] = { a, b, c, d };
 	for (size_t i = 0; i < LEN(fds); i++) close(fds[i]);
+	buf_release(&into);
 	live_stop(&live);
 }
 

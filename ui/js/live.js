@@ -9,7 +9,7 @@ import { newsStream } from "./stream.js";
 
 const QUIET = 5000, LONG = 15000, OWN = 3000;
 
-export function startLive(main, { shared = true, changed = () => {}, back = () => {} } = {}) {
+export function startLive(main, { shared = true, home = "/home", changed = () => {}, back = () => {} } = {}) {
 	const say = sayer({
 		put: statusElement(byId("say")),
 		now: () => performance.now(),
@@ -57,6 +57,7 @@ export function startLive(main, { shared = true, changed = () => {}, back = () =
 			changed();
 		} else if (kind === "say") say.say(data);
 		else if (kind === "tell") say.tell(data);
+		else if (kind === "gone") location.replace(home);
 		else if (kind === "reset") {
 			const number = await refetchMain(main).catch(() => 0);
 			stream.jump(number);

@@ -31,7 +31,7 @@ function stir() {
 }
 
 if (main) {
-	startLive(main, { shared: false });
+	startLive(main, { shared: false, home: "/screen" });
 	awake();
 	on("visibilitychange", () => { if (!lamp || lamp.released) awake(); });
 	on("mousemove", stir, { passive: true });

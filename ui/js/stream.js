@@ -3,8 +3,8 @@
 // budget for errors and for silence. What it needs of the browser comes in `env`, so that it can be tested.
 const SILENCE = 25000, DELAYS = [1000, 2000, 4000, 8000, 15000], POLL = 3000, POLL_HIDDEN = 10000, AGAIN = 300000, ASKS = 2000;
 
-// hear(kind, data, number): kind is room, say, tell, reset or beat. lost(true|false), signedOut().
-// `polls`: there is no stream, so it asks all the time.
+// hear(kind, data, number): kind is room, say, tell, reset, beat, or gone: we may not see this any more.
+// lost(true|false), signedOut(). `polls`: there is no stream, so it asks all the time.
 export function newsStream({ room, number, hear, lost, signedOut, env, polls = false }) {
 	let source = null, timer = null, tries = 0, mute = 0, pollSince = null, alive = false, stopped = true, turn = 0;
 
@@ -31,6 +31,11 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 			after(200 + env.random() * 1800, open);
 			return;
 		}
+		if (kind === "gone") {
+			close();
+			ask();
+			return;
+		}
 		if (kind === "room" && id) {
 			if (id <= number) return;
 			number = id;
@@ -43,7 +48,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 		alive = false;
 		source = new env.EventSource(`${room}/events?after=${number}`);
 		const mine = ++turn;
-		for (const kind of ["room", "say", "tell", "reset", "beat", "bye"]) {
+		for (const kind of ["room", "say", "tell", "reset", "beat", "bye", "gone"]) {
 			source.addEventListener(kind, (event) => { if (mine === turn) heard(kind, event); });
 		}
 		source.onerror = () => { if (mine === turn) failed(); };
@@ -82,6 +87,10 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 		if (mine !== turn) return true;
 		if (answer.type === "opaqueredirect" || answer.status === 401) {
 			signedOut();
+			return false;
+		}
+		if (answer.status === 404) {
+			hear("gone", "", 0);
 			return false;
 		}
 		if (answer.status === 410) hear("reset", "", 0);

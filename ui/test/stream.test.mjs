@@ -151,3 +151,22 @@ test("where there is no stream it asks every two seconds, for hours, and takes w
 	assert.ok(asked.length > 1800 && asked.length < 1820, String(asked.length));
 	stream.stop();
 });
+
+test("told that it may see less, it asks at once: it goes, or comes back", async () => {
+	let status = 404;
+	const { w, stream, sources, heard, asked } = scene({ answer: () => ({ status }) });
+	stream.start();
+	sources[0].frame("gone");
+	await w.live(0);
+	assert.equal(asked.length, 1);
+	assert.ok(sources[0].closed);
+	assert.deepEqual(heard.at(-1), ["gone", "", 0]);
+
+	status = 204; // somebody else of this name has signed out elsewhere
+	const other = scene({ answer: () => ({ status }) });
+	other.stream.start();
+	other.sources[0].frame("gone");
+	await other.w.live(10);
+	assert.equal(other.sources.length, 2);
+	assert.equal(other.heard.length, 0);
+});
