@@ -162,9 +162,8 @@ static void functions(struct view *v)
 			if (strength_of(v, order[i].label) == want)
 				out->function[out->functions++] =
 					(enum question_function)order[i].function;
-	/* A narrow question without a sign of anything else is after the facts. */
-	if (!out->functions && out->form != QUESTION_OPEN)
-		out->function[out->functions++] = QUESTION_CLARIFYING;
+	/* A question without a sign of anything else is after facts and meaning. */
+	if (!out->functions) out->function[out->functions++] = QUESTION_CLARIFYING;
 }
 
 static void why(struct view *v, const struct question_hit *hit)
