@@ -256,6 +256,13 @@ CREATE TABLE question_kept (
   PRIMARY KEY (question_id, person_id)
 );
 
+CREATE TABLE question_heat (
+  question_id @id NOT NULL REFERENCES question (id), -- the question
+  person_id   @id NOT NULL REFERENCES person (id),   -- its presenter, who alone may know
+  heat        @int NOT NULL,                         -- 1 cold, 2 warm, 3 hot (enum question_heat)
+  PRIMARY KEY (question_id, person_id)
+);
+
 CREATE TABLE action (
   id         @id PRIMARY KEY,     -- random
   set_id     @id NOT NULL REFERENCES learning_set (id), -- whose key

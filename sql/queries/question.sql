@@ -46,6 +46,16 @@ ON CONFLICT (question_id, person_id) DO NOTHING;
 -- in: id question_id, presenter person_id
 DELETE FROM question_kept WHERE question_id = :id AND person_id = :presenter;
 
+-- How near it comes, for the presenter's eyes alone.
+-- name: question_warm :exec
+-- in: id question_id, presenter person_id, heat int
+INSERT INTO question_heat (question_id, person_id, heat) VALUES (:id, :presenter, :heat)
+ON CONFLICT (question_id, person_id) DO UPDATE SET heat = excluded.heat;
+
+-- name: question_unwarm :exec
+-- in: id question_id, presenter person_id
+DELETE FROM question_heat WHERE question_id = :id AND person_id = :presenter;
+
 -- name: question_by_id :one
 -- row: question_row
 -- in: id question_id
@@ -81,13 +91,16 @@ SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
 -- out: id question_id, set set_id, meeting meeting_id, issue issue_id?, presenter person_id
 -- out: asker person_id, asker_called sealed(person.called HOUSE row:asker)
 -- out: text sealed(question.text SET:set row:id), is_parked bool, asked_at instant, is_kept bool
+-- out: heat int
 SELECT q.id, q.set_id AS set_, q.meeting_id AS meeting, q.issue_id AS issue,
        q.presenter_id AS presenter, q.asker_id AS asker, p.called AS asker_called, q.text,
        q.is_parked, q.asked_at,
        (EXISTS (SELECT 1 FROM question_kept k
-                 WHERE k.question_id = q.id AND k.person_id = q.presenter_id)) AS is_kept
+                 WHERE k.question_id = q.id AND k.person_id = q.presenter_id)) AS is_kept,
+       COALESCE(h.heat, 0) AS heat
   FROM question q
   JOIN person p ON p.id = q.asker_id
+  LEFT JOIN question_heat h ON h.question_id = q.id AND h.person_id = q.presenter_id
  WHERE q.presenter_id = :viewer AND NOT q.is_withdrawn AND NOT q.is_held
    AND (:in_meeting IS NULL OR q.meeting_id = :in_meeting)
  ORDER BY q.asked_at DESC, q.id

@@ -110,6 +110,12 @@ MUST_USE enum err app_room_park(struct work *work, meeting_id meeting, question_
                                 bool park);
 MUST_USE enum err app_room_keep(struct work *work, meeting_id meeting, question_id question,
                                 bool keep);
+MUST_USE enum err app_room_warm(struct work *work, meeting_id meeting, question_id question,
+                                enum question_heat heat);
+/* Whoever leads or has the secretary's role writes down what somebody asked aloud, in their name. */
+bool app_room_is_scribe(const struct room *room, int seat);
+MUST_USE enum err app_room_scribe(struct work *work, meeting_id meeting, person_id asker,
+                                  struct str text);
 MUST_USE enum err app_room_note(struct work *work, meeting_id meeting, struct str text);
 MUST_USE enum err app_room_forget_note(struct work *work, note_id note);
 /* My issue onto the big screen: shared with the set by the same press.  `text` empty: as it stands. */

@@ -142,6 +142,37 @@ enum err app_room_keep(struct work *work, meeting_id meeting, question_id questi
 	return err;
 }
 
+enum err app_room_warm(struct work *work, meeting_id meeting, question_id question,
+                       enum question_heat heat)
+{
+	const enum err err = question_here(work, meeting, question);
+	return err ? err : store_question_warm(work->tx, question, work->viewer, heat);
+}
+
+bool app_room_is_scribe(const struct room *room, int seat)
+{
+	return room_facilitates(room, seat) || room_has_role(room, seat, SAY_SECRETARY);
+}
+
+/* Written by somebody who listens, in the name of who asked: their rights, their turn, their question. */
+enum err app_room_scribe(struct work *work, meeting_id meeting, person_id asker, struct str text)
+{
+	struct room_now *now;
+	struct work theirs = *work;
+
+	enum err err = load(work, meeting, &now);
+	if (err) return err;
+	if (!app_room_is_scribe(&now->room, room_seat_of(&now->room, work->viewer)))
+		return work_refuse(work, "Whoever leads, or notes what is asked, does that.");
+	/* What each writes alone nobody has said aloud. */
+	if (room_writing(&now->room).is_written)
+		return work_refuse(work, room_verdict_text(ROOM_NO_FLOOR_WRITE));
+	theirs.viewer = asker;
+	err = add_question(&theirs, now, text);
+	work->refusal = theirs.refusal;
+	return err;
+}
+
 /* ---- notes ---- */
 
 enum err app_room_note(struct work *work, meeting_id meeting, struct str text)

@@ -91,12 +91,13 @@ enum room_kind {
 	ROOM_LENGTH = 53, /* subject: a step to come; a minutes, 1..240 */
 	ROOM_INSERT =
 		54, /* a enum room_insert, b minutes (0 asks for the usual); after the present */
-	ROOM_MOVE = 55,   /* subject: a step to come; a: the step before which, 0 to the end */
-	ROOM_SPREAD = 56, /* a minutes until the end wanted; b of them for the steps to come */
-	ROOM_GROUPS = 57, /* facilitator: the small groups are dealt anew */
-	ROOM_ADVANCE = 58 /* the room itself: the time of a stage with `overrun advance` is up */
+	ROOM_MOVE = 55,    /* subject: a step to come; a: the step before which, 0 to the end */
+	ROOM_SPREAD = 56,  /* a minutes until the end wanted; b of them for the steps to come */
+	ROOM_GROUPS = 57,  /* facilitator: the small groups are dealt anew */
+	ROOM_ADVANCE = 58, /* the room itself: the time of a stage with `overrun advance` is up */
+	ROOM_ALOUD = 59    /* member: I asked something aloud; counts like a question */
 };
-enum { ROOM_KIND_FIRST = ROOM_OPEN, ROOM_KIND_END = ROOM_ADVANCE + 1 };
+enum { ROOM_KIND_FIRST = ROOM_OPEN, ROOM_KIND_END = ROOM_ALOUD + 1 };
 
 /* What may be brought in at any moment.  Stored as ROOM_INSERT's a: only append. */
 enum room_insert {
@@ -167,6 +168,7 @@ struct room_talk {
 	enum room_screen screen;
 	question_id question;     /* on the screen; n 0 none */
 	unsigned yes, no, unsure; /* seats (bits): are we agreed? */
+	unsigned aloud;           /* seats (bits) that asked something aloud */
 	int asked
 		[ROOM_SEATS_MAX]; /* questions sent in this turn of theirs, where turns are to ask */
 	int group_count;          /* small groups; 0 all together */

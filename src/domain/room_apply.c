@@ -347,10 +347,11 @@ static void apply_words(struct room *room, const struct room_event *event, int b
 	const struct room_step *step = room_step(room);
 	const int round = step ? step->round : 0;
 
-	if (event->kind == ROOM_ASK) {
+	if (event->kind == ROOM_ASK || event->kind == ROOM_ALOUD) {
 		room->questions_asked[round]++;
 		room->talk.asked[by]++;
 	}
+	if (event->kind == ROOM_ALOUD) room->talk.aloud |= seat_bit(by);
 	if (event->kind == ROOM_WITHDRAW) {
 		count_down(&room->questions_asked[round]);
 		apply_screen(room, event);
@@ -431,7 +432,7 @@ static void apply_kind(struct room *room, const struct room_event *event, int by
 	case ROOM_ASK: case ROOM_WITHDRAW: case ROOM_PARK: case ROOM_ACTION:
 	case ROOM_RULE_PROPOSED: case ROOM_RULE_WORDED: case ROOM_RULE_DROPPED:
 	case ROOM_RULE_SETTLED: case ROOM_RULE_AGREED: case ROOM_BID: case ROOM_LINE:
-	case ROOM_PROGRESS:
+	case ROOM_PROGRESS: case ROOM_ALOUD:
 		apply_words(room, event, by);
 		break;
 	case ROOM_ATTEND:

@@ -93,6 +93,7 @@ static const struct {
 	[ROOM_MOVE]       = { WHO_CONTROLS, WAITING | RUNNING, 0, true,  SAY_ALL },
 	[ROOM_SPREAD]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_TIMEKEEPER },
 	[ROOM_GROUPS]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
+	[ROOM_ALOUD]      = { WHO_MEMBER,   RUNNING, MAY_QUESTION, false, SAY_ALL },
 	[ROOM_ADVANCE]    = { WHO_ROOM,     RUNNING,           0, false, SAY_ALL },
 };
 /* clang-format on */
@@ -367,6 +368,7 @@ static enum room_verdict decide_words(const struct room *room, int by, struct ro
 {
 	switch ((int)event->kind) {
 	case ROOM_ASK:
+	case ROOM_ALOUD:
 		if (room_presenter(room) < 0) return ROOM_NO_NO_PRESENTER;
 		return by == room_presenter(room) ? ROOM_NO_IS_PRESENTER : ROOM_OK;
 	case ROOM_PARK:
@@ -489,7 +491,7 @@ static enum room_verdict decide_kind(const struct room *room, int by, int subjec
 	case ROOM_ACTION: case ROOM_RULE_PROPOSED: case ROOM_RULE_WORDED: case ROOM_RULE_DROPPED:
 	case ROOM_RULE_SETTLED: case ROOM_RULE_AGREED: case ROOM_BID: case ROOM_ISSUE_ON:
 	case ROOM_ISSUE_OFF: case ROOM_ACTIONS_ON: case ROOM_LINE: case ROOM_REVEAL:
-	case ROOM_CURTAIN: case ROOM_PROGRESS: case ROOM_CARD:
+	case ROOM_CURTAIN: case ROOM_PROGRESS: case ROOM_CARD: case ROOM_ALOUD:
 		return decide_words(room, by, event);
 	case ROOM_AGREE: case ROOM_SETTLE: case ROOM_MODULE: case ROOM_GROUPS:
 		return decide_loop(room, event);

@@ -74,6 +74,7 @@ static const struct {
 	[ROOM_MOVE]       = { IN_WAITING | IN_RUNNING, NEEDS_BY, 0, 0 },
 	[ROOM_SPREAD]     = { IN_RUNNING, NEEDS_BY | NEEDS_A, 1, 600 },
 	[ROOM_GROUPS]     = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 99 },
+	[ROOM_ALOUD]      = { IN_RUNNING, NEEDS_BY, 0, 0 },
 	[ROOM_ADVANCE]    = { IN_RUNNING, 0, 0, 0 },
 };
 /* clang-format on */

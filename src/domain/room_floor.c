@@ -57,6 +57,7 @@ enum room_verdict floor_lets(const struct room *room, int by, const struct room_
 
 	switch ((int)event->kind) {
 	case ROOM_ASK:
+	case ROOM_ALOUD:
 		return lets_ask(room, by);
 	case ROOM_HAND_UP:
 		return is_quiet ? ROOM_NO_FLOOR_SILENCE : ROOM_OK;

@@ -56,8 +56,8 @@ static enum room_verdict decide_who_has(const struct room *room, int by, int sub
 		return ROOM_NO_NOT_HERE;
 	if (room->roles[event->a] == subject) return ROOM_NO_SAME;
 	if (room_facilitates(room, by) || subject == by) return ROOM_OK;
-	/* What is one's own is handed back by a tap, too. */
-	if (!event->subject && room->roles[event->a] == by) return ROOM_OK;
+	/* What is one's own is handed back, or on, by a tap, too. */
+	if (room->roles[event->a] == by) return ROOM_OK;
 	return room->self_facilitated && room->seats[by].is_member ? ROOM_OK : ROOM_NO_FACILITATOR;
 }
 

@@ -19,6 +19,8 @@ enum review_kind {
 	REVIEW_LEARNT, /* what the set learnt, at a meeting on paper */
 	REVIEW_FOCUS   /* the question that its writer brought, likewise */
 };
+/* How near a question comes, by its presenter. */
+enum question_heat { HEAT_NONE, HEAT_COLD, HEAT_WARM, HEAT_HOT };
 enum mail_state { MAIL_WAITING, MAIL_SENT, MAIL_GIVEN_UP };
 enum theme { THEME_DEVICE, THEME_LIGHT, THEME_DARK };
 enum speak { SPEAK_EVERYTHING, SPEAK_MINE, SPEAK_NOTHING };

@@ -63,6 +63,16 @@ enum err store_question_keep(struct tx *tx, question_id id, person_id presenter,
 	return sql_question_unkeep(tx, id, presenter);
 }
 
+enum err store_question_warm(struct tx *tx, question_id id, person_id presenter,
+                             enum question_heat heat)
+{
+	struct sql_question_is_presenters_row row;
+	const enum err err = sql_question_is_presenters(tx, id, presenter, &row);
+	if (err) return err;
+	if (heat == HEAT_NONE) return sql_question_unwarm(tx, id, presenter);
+	return sql_question_warm(tx, id, presenter, (int)heat);
+}
+
 enum err store_question_load(struct tx *tx, question_id id, struct question_row *out)
 {
 	return sql_question_by_id(tx, id, out);

@@ -5,6 +5,7 @@
 
 #include "db/db.h"
 #include "domain/ids.h"
+#include "store/kinds.h"
 
 struct question_row {
 	question_id id;
@@ -16,7 +17,9 @@ struct question_row {
 	struct str text;
 	bool is_parked;
 	bool is_held; /* written alone: only its asker reads it yet */
-	bool is_kept; /* true only in what store_question_of_presenter() gives */
+	/* Only in what store_question_of_presenter() gives. */
+	bool is_kept;
+	enum question_heat heat;
 	struct instant asked_at;
 };
 
@@ -45,6 +48,9 @@ MUST_USE enum err store_question_withdraw(struct tx *tx, question_id id, person_
 /* Marks or unmarks; ERR_ABSENT unless the presenter's. */
 MUST_USE enum err store_question_keep(struct tx *tx, question_id id, person_id presenter, bool keep,
                                       struct instant now);
+/* HEAT_NONE takes the mark away; ERR_ABSENT unless the presenter's. */
+MUST_USE enum err store_question_warm(struct tx *tx, question_id id, person_id presenter,
+                                      enum question_heat heat);
 /* Other words for one that was noted for the presenter; empty takes it out.  ERR_ABSENT unless theirs. */
 MUST_USE enum err store_question_word_noted(struct tx *tx, question_id id, person_id presenter,
                                             struct str text);

@@ -518,6 +518,16 @@ struct url path_room_people(struct arena *arena, meeting_id meeting)
 	return of(arena, "/meetings/", meeting.n, "/room/people");
 }
 
+struct url path_room_roles(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/room/roles");
+}
+
+struct url path_room_scribe(struct arena *arena, meeting_id meeting)
+{
+	return of(arena, "/meetings/", meeting.n, "/room/scribe");
+}
+
 struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule)
 {
 	const struct url room = path_room(arena, meeting);

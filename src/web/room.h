@@ -42,7 +42,7 @@ struct room_question_view {
 	struct str id;   /* of the question */
 	struct str text; /* somebody's words */
 	struct str by;   /* "Priya, 2 minutes ago" */
-	bool is_shown, is_mine, is_parked, is_kept;
+	bool is_shown, is_mine, is_parked, is_kept, is_hot, is_warm, is_cold;
 	bool may_show, may_keep, may_withdraw; /* which buttons */
 };
 
@@ -131,7 +131,8 @@ struct room_view {
 	struct str title, heading; /* "Questions – Riverside set", "Live room: Riverside set" */
 	bool is_light, is_dark;
 	struct url css, font, icon, room_js, screen_js;
-	struct url home, here, still, room, screen, order_page, people_page, running_page;
+	struct url home, here, still, room, screen, order_page, people_page, running_page,
+		roles_page, scribe_page;
 	struct form_view form; /* empty in what is sent by itself: the origin is checked */
 	struct str said;       /* a banner, after a form without script */
 	bool is_still;         /* does not reload itself, where there is no script */
@@ -172,6 +173,7 @@ struct room_view {
 	struct str yours, yours_verb; /* "Go ahead, Kofi."; done, or empty */
 	bool wants_come;              /* is not in the ring */
 	bool may_pass, hand_is_up, may_hand, may_ask, may_park;
+	bool may_aloud, has_asked_aloud, may_scribe;
 	struct str presenter_id, hand_words, back_words;
 	LIST_OF(struct room_person_view) hands;
 
@@ -221,6 +223,7 @@ struct room_view {
 	struct str floor_rule, part_title, part_say, part_watch;
 	bool has_part, may_lengthen;
 	LIST_OF(struct room_role_view) roles;
+	bool may_give; /* a role to somebody else */
 	/* loops, ways, groups */
 	bool at_loop, may_answer, said_yes, said_no, said_unsure;
 	struct str loop_words, said_words;

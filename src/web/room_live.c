@@ -107,6 +107,8 @@ static struct str for_one(const struct telling *telling, const struct room_event
 		return by == seat ? STR("Your answer is in.") : STR("");
 	case ROOM_ASK:
 		return by == seat ? STR("Your question has been sent.") : STR("");
+	case ROOM_ALOUD:
+		return by == seat ? STR("Noted: you asked aloud.") : STR("");
 	case ROOM_ACTION:
 		return by == seat && event->a == 0 ? STR("Your action is saved.") : STR("");
 	default:

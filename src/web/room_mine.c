@@ -17,10 +17,14 @@ static enum err mark_kept(struct room_make *make)
 	if (err) return err;
 	for (size_t i = 0; i < view->questions.n; i++) {
 		view->questions.at[i].may_keep = true;
-		for (size_t j = 0; j < mine.n; j++)
-			if (mine.at[j].is_kept &&
-			    str_eq(id_words(make, mine.at[j].id.n), view->questions.at[i].id))
-				view->questions.at[i].is_kept = true;
+		for (size_t j = 0; j < mine.n; j++) {
+			struct room_question_view *question = &view->questions.at[i];
+			if (!str_eq(id_words(make, mine.at[j].id.n), question->id)) continue;
+			question->is_kept = mine.at[j].is_kept;
+			question->is_hot = mine.at[j].heat == HEAT_HOT;
+			question->is_warm = mine.at[j].heat == HEAT_WARM;
+			question->is_cold = mine.at[j].heat == HEAT_COLD;
+		}
 	}
 	return OK;
 }
@@ -137,7 +141,7 @@ static void make_not_asked(struct room_make *make)
 	if (!view->advice.n) view->advice = STR("Ask: “Can you turn that into a question?”");
 	buf_init(&out, 4096);
 	for (int i = 0; i < room->seat_count; i++) {
-		bool asked = false;
+		bool asked = (room->talk.aloud >> i & 1) != 0;
 		if (!room->seats[i].is_member || !room->seats[i].is_here) continue;
 		if (i == room_presenter(room)) continue;
 		for (size_t j = 0; j < make->data->questions.n; j++) {
@@ -152,6 +156,19 @@ static void make_not_asked(struct room_make *make)
 	}
 	if (n) view->not_asked = str_printf(make->arena, "%.*s.", STR_ARG(buf_text(&out)));
 	buf_release(&out);
+}
+
+/* For those who speak and never type: theirs counts, and whoever notes it may write it down. */
+static void make_aloud(struct room_make *make)
+{
+	struct room_view *view = make->view;
+	const struct room *room = make->room;
+
+	if (make->seat < 0 || !view->at_questions || room_floor(room) == FLOOR_WRITE) return;
+	view->may_aloud = view->is_member &&
+	                  app_room_may(make->work, make->now, ROOM_ALOUD, 0, 0, 0) == ROOM_OK;
+	view->has_asked_aloud = (room->talk.aloud >> make->seat & 1) != 0;
+	view->may_scribe = room_presenter(room) >= 0 && app_room_is_scribe(room, make->seat);
 }
 
 static void make_option(struct room_make *make)
@@ -183,6 +200,7 @@ enum err make_mine(struct room_make *make)
 	theirs.viewer = make->person;
 	make->work = &theirs;
 	make_not_asked(make);
+	make_aloud(make);
 	make_option(make);
 	enum err err = mark_kept(make);
 	if (!err) err = my_lines(make);

@@ -11,62 +11,20 @@
 #include "web/room_bend.h"
 #include "web/room_make.h"
 #include "web/room_manage.h"
+#include "web/room_post.h"
 #include "web/site.h"
-
-struct room_form {
-	struct str text, by, know, learnt, reason, helped, hindered, try, hopes, written, seats;
-	person_id person, presenter;
-	question_id question;
-	action_id action;
-	rule_id rule;
-	note_id note;
-	review_id line;
-	int urgency, version, card, safe, state;
-};
 
 /* clang-format off */
 static const struct choice attendances[] = {
 	{ "expected",  ATTENDANCE_EXPECTED,  "" }, { "apologies", ATTENDANCE_APOLOGIES, "" },
 	{ "came",      ATTENDANCE_CAME,      "" }, { "missed",    ATTENDANCE_MISSED,    "" },
 };
-static const struct choice answers[] = {
-	{ "1", 1, "" }, { "2", 2, "" }, { "3", 3, "" }, { "4", 4, "" }, { "5", 5, "" },
-};
 static const struct field person_fields[] = { FIELD_ID(struct room_form, person, "a person") };
-static const struct field question_fields[] = { FIELD_ID(struct room_form, question, "a question") };
 static const struct field ask_fields[] = {
 	FIELD_LONG(struct room_form, text, "your question", 0, ROOM_QUESTION_MAX),
 	FIELD_ID_OR_NONE(struct room_form, presenter, "whom you ask"),
 };
-static const struct field note_fields[] = { FIELD_LONG(struct room_form, text, "your note", 1, ROOM_NOTE_MAX) };
-static const struct field forget_fields[] = { FIELD_ID(struct room_form, note, "a note") };
-static const struct field issue_fields[] = { FIELD_LONG(struct room_form, text, "your issue", 0, ISSUE_TEXT_MAX) };
-static const struct field action_fields[] = {
-	FIELD_LONG(struct room_form, text, "what you will do", 1, ACTION_TEXT_MAX),
-	FIELD_TEXT(struct room_form, by, "by when", 0, ACTION_TEXT_MAX),
-	FIELD_TEXT(struct room_form, know, "how you will know", 0, ACTION_TEXT_MAX),
-	FIELD_ID_OR_NONE(struct room_form, action, "an action"),
-};
-static const struct field action_id_fields[] = { FIELD_ID(struct room_form, action, "an action") };
-static const struct field progress_fields[] = {
-	FIELD_ID(struct room_form, action, "an action"),
-	FIELD_LONG(struct room_form, learnt, "what you learnt", 0, ACTION_LEARNT_MAX),
-};
 static const struct field bid_fields[] = { FIELD_INT(struct room_form, urgency, "how pressing it is", 0, 3) };
-static const struct field rule_fields[] = {
-	FIELD_LONG(struct room_form, text, "a ground rule", 1, 300),
-	FIELD_ID_OR_NONE(struct room_form, rule, "a rule"),
-};
-static const struct field rule_id_fields[] = { FIELD_ID(struct room_form, rule, "a rule") };
-static const struct field version_fields[] = { FIELD_INT(struct room_form, version, "the version", 1, 10000) };
-static const struct field line_fields[] = {
-	FIELD_LONG(struct room_form, helped, "what helped", 0, ROOM_LINE_MAX),
-	FIELD_LONG(struct room_form, hindered, "what got in the way", 0, ROOM_LINE_MAX),
-	FIELD_LONG(struct room_form, try, "what to try", 0, ROOM_LINE_MAX),
-	FIELD_LONG(struct room_form, hopes, "your hope or worry", 0, ROOM_LINE_MAX),
-	FIELD_LONG(struct room_form, written, "what you write", 0, ROOM_LINE_MAX),
-};
-static const struct field line_id_fields[] = { FIELD_ID(struct room_form, line, "a line") };
 static const struct field card_fields[] = { FIELD_INT(struct room_form, card, "a page", 0, 99) };
 static const struct field reason_fields[] = { FIELD_LONG(struct room_form, reason, "the reason", 0, 600) };
 static const struct field attend_fields[] = {
@@ -76,22 +34,12 @@ static const struct field attend_fields[] = {
 static const struct field order_fields[] = { FIELD_TEXT(struct room_form, seats, "the order", 0, 40) };
 /* clang-format on */
 
-/* One press under way. */
-struct doing {
-	struct request *rq;
-	struct reply *reply;
-	struct room_form form;
-	struct str kept; /* done otherwise than was asked: a sentence that says so */
-};
-
-#define READ(doing, fields) form_read((doing)->rq, fields, LEN(fields), &(doing)->form)
-
-static enum err act(const struct doing *doing, enum room_kind kind, int64_t subject, int64_t a)
+enum err room_post_act(const struct doing *doing, enum room_kind kind, int64_t subject, int64_t a)
 {
 	return app_room_act(&doing->rq->work, doing->rq->path.meeting, kind, subject, a, 0);
 }
 
-static bool does(const struct doing *doing, const char *word)
+bool room_post_does(const struct doing *doing, const char *word)
 {
 	return form_does(doing->rq, word);
 }
@@ -107,7 +55,7 @@ static enum err do_open(struct doing *doing)
 
 static enum err do_start(struct doing *doing)
 {
-	return act(doing, ROOM_START, 0, 0);
+	return room_post_act(doing, ROOM_START, 0, 0);
 }
 
 static enum err do_next(struct doing *doing)
@@ -117,22 +65,22 @@ static enum err do_next(struct doing *doing)
 
 static enum err do_back(struct doing *doing)
 {
-	return act(doing, ROOM_BACK, 0, 0);
+	return room_post_act(doing, ROOM_BACK, 0, 0);
 }
 
 static enum err do_pause(struct doing *doing)
 {
-	return act(doing, ROOM_PAUSE, 0, 0);
+	return room_post_act(doing, ROOM_PAUSE, 0, 0);
 }
 
 static enum err do_resume(struct doing *doing)
 {
-	return act(doing, ROOM_RESUME, 0, 0);
+	return room_post_act(doing, ROOM_RESUME, 0, 0);
 }
 
 static enum err do_time(struct doing *doing)
 {
-	return act(doing, ROOM_EXTEND, 0, ROOM_EXTEND_MIN);
+	return room_post_act(doing, ROOM_EXTEND, 0, ROOM_EXTEND_MIN);
 }
 
 static enum err do_end(struct doing *doing)
@@ -149,28 +97,28 @@ static enum err do_hold(struct doing *doing)
 {
 	const struct str to = request_field(doing->rq, "person");
 	const enum err err = to.n ? READ(doing, person_fields) : OK;
-	return err ? err : act(doing, ROOM_HOLD, doing->form.person.n, 0);
+	return err ? err : room_post_act(doing, ROOM_HOLD, doing->form.person.n, 0);
 }
 
 static enum err do_floor(struct doing *doing)
 {
-	return act(doing, ROOM_FLOOR, 0, does(doing, "second"));
+	return room_post_act(doing, ROOM_FLOOR, 0, room_post_does(doing, "second"));
 }
 
 static enum err do_option(struct doing *doing)
 {
-	return act(doing, ROOM_OPTION, 0, does(doing, "with"));
+	return room_post_act(doing, ROOM_OPTION, 0, room_post_does(doing, "with"));
 }
 
 static enum err do_card(struct doing *doing)
 {
 	const enum err err = READ(doing, card_fields);
-	return err ? err : act(doing, ROOM_CARD, 0, doing->form.card);
+	return err ? err : room_post_act(doing, ROOM_CARD, 0, doing->form.card);
 }
 
 static enum err do_curtain(struct doing *doing)
 {
-	return act(doing, ROOM_CURTAIN, 0, does(doing, "draw"));
+	return room_post_act(doing, ROOM_CURTAIN, 0, room_post_does(doing, "draw"));
 }
 
 /* The demo's facilitator asks simulated members to join, or lets them go. */
@@ -179,7 +127,7 @@ static enum err do_simulate(struct doing *doing)
 	struct cast *cast = doing->rq->site->cast;
 
 	if (!cast || !request_may(doing->rq, SET_ATTENDANCE)) return ERR_ABSENT;
-	cast_call(cast, doing->rq->path.meeting, does(doing, "call"));
+	cast_call(cast, doing->rq->path.meeting, room_post_does(doing, "call"));
 	return OK;
 }
 
@@ -209,9 +157,9 @@ static enum err do_hand(struct doing *doing)
 	struct room_ask ask = { .hand = true };
 	enum err err = OK;
 
-	if (does(doing, "down")) {
+	if (room_post_does(doing, "down")) {
 		if (request_field(doing->rq, "person").n) err = READ(doing, person_fields);
-		return err ? err : act(doing, ROOM_HAND_DOWN, doing->form.person.n, 0);
+		return err ? err : room_post_act(doing, ROOM_HAND_DOWN, doing->form.person.n, 0);
 	}
 	err = READ(doing, ask_fields);
 	ask.presenter = doing->form.presenter;
@@ -222,196 +170,27 @@ static enum err do_hand(struct doing *doing)
 static enum err do_invite(struct doing *doing)
 {
 	const enum err err = READ(doing, person_fields);
-	return err ? err : act(doing, ROOM_INVITE, doing->form.person.n, 0);
+	return err ? err : room_post_act(doing, ROOM_INVITE, doing->form.person.n, 0);
 }
 
 static enum err do_done(struct doing *doing)
 {
-	return act(doing, ROOM_DONE, 0, 0);
+	return room_post_act(doing, ROOM_DONE, 0, 0);
 }
 
 static enum err do_pass(struct doing *doing)
 {
-	return act(doing, ROOM_PASS, 0, 0);
+	return room_post_act(doing, ROOM_PASS, 0, 0);
 }
 
 static enum err do_turn(struct doing *doing)
 {
 	enum err err = OK;
 
-	if (does(doing, "skip")) return act(doing, ROOM_TURN_SKIP, 0, 0);
-	if (!does(doing, "to")) return act(doing, ROOM_TURN_NEXT, 0, 0);
+	if (room_post_does(doing, "skip")) return room_post_act(doing, ROOM_TURN_SKIP, 0, 0);
+	if (!room_post_does(doing, "to")) return room_post_act(doing, ROOM_TURN_NEXT, 0, 0);
 	err = READ(doing, person_fields);
-	return err ? err : act(doing, ROOM_TURN_TO, doing->form.person.n, 0);
-}
-
-/* ---- questions and the screen ---- */
-
-static enum err do_question(struct doing *doing)
-{
-	const enum err err = READ(doing, ask_fields);
-	const struct room_ask ask = {
-		.text = doing->form.text,
-		.hand = does(doing, "hand"),
-		.presenter = doing->form.presenter,
-	};
-
-	if (err) return err;
-	if (does(doing, "later"))
-		return READ(doing, note_fields)
-		               ? ERR_INPUT
-		               : app_room_note(&doing->rq->work, doing->rq->path.meeting, ask.text);
-	if (!ask.text.n && !ask.hand)
-		return form_fault(doing->rq, "text", "Write your question first");
-	return app_room_ask(&doing->rq->work, doing->rq->path.meeting, &ask, &doing->kept);
-}
-
-static enum err do_withdraw(struct doing *doing)
-{
-	const enum err err = READ(doing, question_fields);
-	return err ? err
-	           : app_room_withdraw(&doing->rq->work, doing->rq->path.meeting,
-	                               doing->form.question);
-}
-
-static enum err do_keep(struct doing *doing)
-{
-	const enum err err = READ(doing, question_fields);
-	return err ? err
-	           : app_room_keep(&doing->rq->work, doing->rq->path.meeting, doing->form.question,
-	                           !does(doing, "off"));
-}
-
-static enum err do_park(struct doing *doing)
-{
-	const enum err err = READ(doing, question_fields);
-	return err ? err
-	           : app_room_park(&doing->rq->work, doing->rq->path.meeting, doing->form.question,
-	                           !does(doing, "off"));
-}
-
-static enum err do_screen(struct doing *doing)
-{
-	const struct str none = { 0 };
-
-	if (does(doing, "off")) return act(doing, ROOM_SHOW_OFF, 0, 0);
-	if (does(doing, "issue")) return act(doing, ROOM_SHOW, 0, 1);
-	if (does(doing, "issue-off")) return act(doing, ROOM_ISSUE_OFF, 0, 0);
-	if (does(doing, "issue-on"))
-		return app_room_issue(&doing->rq->work, doing->rq->path.meeting, none, true);
-	const enum err err = READ(doing, question_fields);
-	return err ? err
-	           : app_room_show(&doing->rq->work, doing->rq->path.meeting, doing->form.question);
-}
-
-static enum err do_show_actions(struct doing *doing)
-{
-	return act(doing, ROOM_ACTIONS_ON, 0, does(doing, "on"));
-}
-
-/* ---- one's own words ---- */
-
-static enum err do_note(struct doing *doing)
-{
-	enum err err;
-
-	if (does(doing, "forget")) {
-		err = READ(doing, forget_fields);
-		return err ? err : app_room_forget_note(&doing->rq->work, doing->form.note);
-	}
-	err = READ(doing, note_fields);
-	return err ? err
-	           : app_room_note(&doing->rq->work, doing->rq->path.meeting, doing->form.text);
-}
-
-static enum err do_issue(struct doing *doing)
-{
-	const enum err err = READ(doing, issue_fields);
-	return err ? err
-	           : app_room_issue(&doing->rq->work, doing->rq->path.meeting, doing->form.text,
-	                            false);
-}
-
-static enum err do_action(struct doing *doing)
-{
-	enum err err;
-
-	if (does(doing, "drop")) {
-		err = READ(doing, action_id_fields);
-		return err ? err
-		           : app_room_drop_action(&doing->rq->work, doing->rq->path.meeting,
-		                                  doing->form.action);
-	}
-	err = READ(doing, action_fields);
-	const struct room_action action = {
-		.action = doing->form.action,
-		.text = doing->form.text,
-		.by_words = doing->form.by,
-		.sign = doing->form.know,
-	};
-	return err ? err : app_room_action(&doing->rq->work, doing->rq->path.meeting, &action);
-}
-
-static enum err do_progress(struct doing *doing)
-{
-	enum action_state state;
-
-	const enum err err = READ(doing, progress_fields);
-	if (err) return err;
-	if (!action_state_parse(request_field(doing->rq, "do"), &state) || state == ACTION_OPEN)
-		return form_fault(doing->rq, "", "Choose how it went");
-	return app_room_progress(&doing->rq->work, doing->rq->path.meeting, doing->form.action,
-	                         state, doing->form.learnt);
-}
-
-static enum err do_line(struct doing *doing)
-{
-	struct work *work = &doing->rq->work;
-	const meeting_id meeting = doing->rq->path.meeting;
-	const struct room_form *form = &doing->form;
-	const bool shares = does(doing, "share");
-
-	enum err err = OK;
-	if (shares || does(doing, "take-back")) {
-		err = READ(doing, line_id_fields);
-		return err ? err : app_room_share_line(work, meeting, form->line, shares);
-	}
-	err = READ(doing, line_fields);
-	if (err) return err;
-	const struct str lines[] = {
-		[REVIEW_HELPED] = form->helped, [REVIEW_HINDERED] = form->hindered,
-		[REVIEW_TRY] = form->try,       [REVIEW_HOPES] = form->hopes,
-		[REVIEW_LINE] = form->written,
-	};
-	bool any = false;
-	for (size_t i = 0; !err && i < LEN(lines); i++) {
-		if (!lines[i].n) continue;
-		any = true;
-		err = app_room_line(work, meeting, (enum review_kind)i, lines[i],
-		                    does(doing, "show"));
-	}
-	return any || err ? err : form_fault(doing->rq, "", "Write a line first");
-}
-
-static enum err do_reveal(struct doing *doing)
-{
-	return act(doing, ROOM_REVEAL, 0, 0);
-}
-
-static enum err do_pulse(struct doing *doing)
-{
-	static const struct field fields[] = {
-		FIELD_CHOICE(struct room_form, state, "an answer to both questions", answers),
-		FIELD_CHOICE(struct room_form, safe, "an answer to both questions", answers),
-	};
-	struct field named[LEN(fields)];
-
-	memcpy(named, fields, sizeof named);
-	named[0].name = "helped";
-	const enum err err = form_read(doing->rq, named, LEN(named), &doing->form);
-	return err ? err
-	           : app_room_pulse(&doing->rq->work, doing->rq->path.meeting, doing->form.state,
-	                            doing->form.safe);
+	return err ? err : room_post_act(doing, ROOM_TURN_TO, doing->form.person.n, 0);
 }
 
 /* ---- airtime ---- */
@@ -426,7 +205,7 @@ static enum err do_bid(struct doing *doing)
 static enum err do_presenter(struct doing *doing)
 {
 	const enum err err = READ(doing, person_fields);
-	return err ? err : act(doing, ROOM_PRESENTER, doing->form.person.n, 0);
+	return err ? err : room_post_act(doing, ROOM_PRESENTER, doing->form.person.n, 0);
 }
 
 /* The selects of the order page, "round-1" and so on, as "3-0-5"; a gap closes up. */
@@ -465,30 +244,6 @@ static enum err do_order(struct doing *doing)
 	                    room_order_pack(seats, n), n);
 }
 
-/* ---- ground rules ---- */
-
-static enum err do_rule(struct doing *doing)
-{
-	struct work *work = &doing->rq->work;
-	const meeting_id meeting = doing->rq->path.meeting;
-
-	if (does(doing, "settle")) return app_room_settle_rules(work, meeting);
-	if (does(doing, "again")) return app_room_word_rules_again(work, meeting);
-	if (does(doing, "drop")) {
-		const enum err err = READ(doing, rule_id_fields);
-		return err ? err : app_room_drop_rule(work, meeting, doing->form.rule);
-	}
-	const enum err err = READ(doing, rule_fields);
-	return err ? err : app_room_rule(work, meeting, doing->form.rule, doing->form.text);
-}
-
-static enum err do_agree(struct doing *doing)
-{
-	const enum err err = READ(doing, version_fields);
-	return err ? err
-	           : app_room_agree(&doing->rq->work, doing->rq->path.meeting, doing->form.version);
-}
-
 /* ---- all of them ---- */
 
 enum after { ROOM_AGAIN, HOME, PRIVATE };
@@ -499,6 +254,7 @@ static const struct verb {
 	enum err (*act)(struct doing *doing);
 	enum after after; /* PRIVATE: answered with the parts that only they see */
 } verbs[] = {
+	{ "aloud",        do_aloud,        ROOM_AGAIN }, { "heat",      do_heat,      PRIVATE },
 	{ "action",       do_action,       ROOM_AGAIN }, { "agree",     do_agree,     ROOM_AGAIN },
 	{ "attend",       do_attend,       ROOM_AGAIN }, { "back",      do_back,      ROOM_AGAIN },
 	{ "bid",          do_bid,          ROOM_AGAIN }, { "card",      do_card,      ROOM_AGAIN },
@@ -584,6 +340,7 @@ enum err post_room(struct request *rq, struct reply *reply)
 	struct doing doing = { .rq = rq, .reply = reply };
 
 	if (str_eq(rq->path.word, STR("hint"))) return post_room_hint(rq, reply);
+	if (str_eq(rq->path.word, STR("scribe"))) return post_room_scribe(rq, reply);
 	if (room_is_bend(rq->path.word)) return room_bend_press(rq, reply);
 	for (size_t i = 0; i < LEN(verbs); i++) {
 		if (!str_eq(rq->path.word, str_of(verbs[i].word))) continue;

@@ -135,6 +135,15 @@ static bool may_take(const struct room_make *make, enum process_role role, perso
 	return app_room_may(&theirs, make->now, ROOM_ROLE, who.n, (int64_t)role, 0) == ROOM_OK;
 }
 
+/* Not only to take it oneself: the page of roles has somebody to give it to. */
+static bool may_give(const struct room_make *make, enum process_role role, bool is_mine)
+{
+	const struct room *room = make->room;
+
+	if (is_mine || room_facilitates(room, make->seat)) return true;
+	return role != SAY_FACILITATOR && room->self_facilitated && make->view->is_member;
+}
+
 void make_roles(struct room_make *make)
 {
 	static const enum process_role given[] = { SAY_FACILITATOR, SAY_HOST,      SAY_TIMEKEEPER,
@@ -155,6 +164,7 @@ void make_roles(struct room_make *make)
 		const bool coaches = role == SAY_COACH && seat < 0;
 		if (coaches) seat = facilitator_seat(room);
 		const bool mine = seat >= 0 && seat == make->seat;
+		view->may_give = view->may_give || may_give(make, role, mine);
 		view->roles.at[view->roles.n++] = (struct room_role_view){
 			.value = str_printf(make->arena, "%d", (int)role),
 			.title = str_of(process_role_title(role)),
@@ -202,10 +212,10 @@ static enum err press_co_hold(struct request *rq)
 	           : app_room_act(&rq->work, rq->path.meeting, ROOM_CO_HOLD, form.person.n, 0, 0);
 }
 
-/* ROLE and CO-HOLD, from the room or from the page of who is here. */
+/* ROLE and CO-HOLD, from the room or from the page of roles. */
 enum err room_role_press(struct request *rq, struct reply *reply)
 {
-	const bool from_people = str_eq(request_field(rq, "back"), STR("people"));
+	const bool from_page = str_eq(request_field(rq, "back"), STR("roles"));
 	enum err err;
 
 	if (str_eq(rq->path.word, STR("role")))
@@ -215,9 +225,8 @@ enum err room_role_press(struct request *rq, struct reply *reply)
 	else
 		return ERR_ABSENT;
 	if (err == ERR_INPUT || err == ERR_REFUSED)
-		return form_again(rq, reply, from_people ? page_room_people : page_room);
+		return form_again(rq, reply, from_page ? page_room_roles : page_room);
 	if (err) return err;
-	return reply_see_other(reply, from_people
-	                                      ? path_room_people(rq->work.arena, rq->path.meeting)
-	                                      : path_room(rq->work.arena, rq->path.meeting));
+	return reply_see_other(reply, from_page ? path_room_roles(rq->work.arena, rq->path.meeting)
+	                                        : path_room(rq->work.arena, rq->path.meeting));
 }

@@ -223,6 +223,8 @@ const struct route routes[] = {
 	{ GET,    "/meetings/:meeting/room/part/:word", SIT_IN_ROOM, page_room_part },
 	{ GET,    "/meetings/:meeting/room/order", RUN_ROOM,      page_room_order },
 	{ GET,    "/meetings/:meeting/room/people", RUN_ROOM,     page_room_people },
+	{ GET,    "/meetings/:meeting/room/roles", SIT_IN_ROOM,   page_room_roles },
+	{ GET,    "/meetings/:meeting/room/scribe", SIT_IN_ROOM,  page_room_scribe },
 	{ GET,    "/meetings/:meeting/room/running", SIT_IN_ROOM, page_room_running },
 	{ GET,    "/meetings/:meeting/room/rule/:rule", ACT_IN_ROOM, page_room_rule },
 	{ POST,   "/meetings/:meeting/room/:word", ACT_IN_ROOM,   post_room },

@@ -226,6 +226,8 @@ TEST(with_a_facilitator_members_take_roles_for_themselves_only)
 
 	ALLOWED(scene, BEN, ROOM_ROLE, person_at(BEN), SAY_TIMEKEEPER);
 	REFUSED(scene, BEN, ROOM_ROLE, person_at(TOM), SAY_SECRETARY, ROOM_NO_FACILITATOR);
+	ALLOWED(scene, BEN, ROOM_ROLE, person_at(AMARA), SAY_TIMEKEEPER); /* handed on */
+	REFUSED(scene, BEN, ROOM_ROLE, person_at(TOM), SAY_TIMEKEEPER, ROOM_NO_FACILITATOR);
 	REFUSED(scene, BEN, ROOM_ROLE, person_at(BEN), SAY_FACILITATOR, ROOM_NO_ROLE);
 	ALLOWED(scene, HELEN, ROOM_ROLE, person_at(TOM), SAY_SECRETARY);
 	REFUSED(scene, HELEN, ROOM_ROLE, person_at(HELEN), SAY_OBSERVER, ROOM_NO_NOT_MEMBER);

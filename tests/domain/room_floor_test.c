@@ -61,6 +61,10 @@ TEST(each_rule_lets_through_what_it_says)
 		struct scene *scene = stage_by(rules[i].floor);
 		CHECK_INT(scene_act(scene, BEN, ROOM_ASK, 7, 0, 0), rules[i].question,
 		          rules[i].floor);
+		CHECK_INT(scene_act(scene, PRIYA, ROOM_ALOUD, 0, 0, 0),
+		          strcmp(rules[i].floor, "ask-turn") ? rules[i].question
+		                                             : ROOM_NO_FLOOR_ASK_TURN,
+		          "aloud, by the same rule");
 		CHECK_INT(scene_act(scene, BEN, ROOM_HAND_UP, 0, 0, 0), rules[i].hand,
 		          rules[i].floor);
 		CHECK_INT(scene_act(scene, AMARA, ROOM_LINE, 8, 1, 0), rules[i].line,

@@ -244,12 +244,16 @@ TEST(the_presenter_owns_what_the_screen_shows_of_them)
 	CHECK_INT(room->talk.screen, SCREEN_ISSUE, "her issue is shown");
 	ALLOWED(scene, BEN, ROOM_ASK, 31, 0);
 	REFUSED(scene, AMARA, ROOM_ASK, 32, 0, ROOM_NO_IS_PRESENTER);
+	ALLOWED(scene, TOM, ROOM_ALOUD, 0, 0);
+	REFUSED(scene, AMARA, ROOM_ALOUD, 0, 0, ROOM_NO_IS_PRESENTER);
+	CHECK_INT(room->questions_asked[1], 2, "aloud counts like one that is typed");
+	CHECK(room->talk.aloud == 1u << TOM, "and Tom has asked");
 	ALLOWED(scene, HELEN, ROOM_SHOW, 31, 0);
 	CHECK_INT(room->talk.screen, SCREEN_QUESTION, "one question");
 	ALLOWED(scene, AMARA, ROOM_PARK, 31, 1);
 	ALLOWED(scene, BEN, ROOM_WITHDRAW, 31, 0);
 	CHECK_INT(room->talk.screen, SCREEN_RING, "taken back, so taken off");
-	CHECK_INT(room->questions_asked[1], 0, "and not counted");
+	CHECK_INT(room->questions_asked[1], 1, "and not counted");
 	ALLOWED(scene, HELEN, ROOM_SHOW, 0, 1);
 	ALLOWED(scene, AMARA, ROOM_ISSUE_OFF, 0, 0);
 	CHECK_INT(room->talk.screen, SCREEN_RING, "off, at once");

@@ -76,6 +76,31 @@ STORY(a_noted_question_is_its_presenters)
 	return OK;
 }
 
+STORY(how_near_a_question_comes_is_its_presenters)
+{
+	WORLD;
+	const struct question_new asked = { .set = world->set,
+		                            .meeting = world->first,
+		                            .presenter = world->ann,
+		                            .asker = world->ben,
+		                            .text = STR("Who minds?") };
+	struct question_rows rows;
+	question_id id;
+
+	TRY(store_question_add(tx, &asked, world->now, &id));
+	TRY(store_question_warm(tx, id, world->ann, HEAT_WARM));
+	TRY(store_question_warm(tx, id, world->ann, HEAT_HOT));
+	WANT(store_question_warm(tx, id, world->ben, HEAT_COLD) == ERR_ABSENT);
+	TRY(store_question_of_presenter(tx, world->ann, world->first, &rows));
+	WANT(rows.n == 1 && rows.at[0].heat == HEAT_HOT && !rows.at[0].is_kept);
+	TRY(store_question_list(tx, world->first, &rows));
+	for (size_t i = 0; i < rows.n; i++) WANT(rows.at[i].heat == HEAT_NONE);
+	TRY(store_question_warm(tx, id, world->ann, HEAT_NONE));
+	TRY(store_question_of_presenter(tx, world->ann, world->first, &rows));
+	WANT(rows.at[0].heat == HEAT_NONE);
+	return OK;
+}
+
 TEST(what_is_typed_in_from_paper)
 {
 	FOR_ENGINES(engine)
@@ -84,6 +109,7 @@ TEST(what_is_typed_in_from_paper)
 		story(world, each_looks_at_their_own, OK, "handed over");
 		story(world, a_meeting_is_held_without_its_room, OK, "held");
 		story(world, a_noted_question_is_its_presenters, OK, "noted");
+		story(world, how_near_a_question_comes_is_its_presenters, OK, "heat");
 		world_free(world);
 	}
 }
