@@ -171,6 +171,7 @@ struct rehearsal_seen {
 	bool did_say; /* said it to the room, or let it be on purpose */
 	enum intervention said; /* which words; NONE: their own */
 	int64_t after_ms;       /* so long after */
+	int whom;               /* seat that `did` is about; -1 nobody's */
 };
 
 enum { REHEARSAL_SEEN_MAX = 96, REHEARSAL_MINDED_MS = 90 * 1000, REHEARSAL_SILENCE_MS = 45 * 1000 };

@@ -22,12 +22,16 @@ void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum room_signal s
 		if (seen->signal == signal && seen->seat == seat && !seen->did && !seen->did_say)
 			return;
 	}
-	mirror->seen[mirror->count++] =
-		(struct rehearsal_seen){ .signal = signal, .at = at, .seat = seat, .words = words };
+	mirror->seen[mirror->count++] = (struct rehearsal_seen){
+		.signal = signal, .at = at, .seat = seat, .words = words, .whom = -1
+	};
 }
 
+#define ANY_SIGNAL (~0u)
+
 /* The signals among `about` (bits) that wait for something to be done, those too old left out.  `all`,
- * or only the last of them.  How many. */
+ * or only the last of them.  Words that are for this very signal say more than what was pressed before them, and
+ * take its place.  How many. */
 static int answered(struct rehearsal_mirror *mirror, unsigned about, bool all,
                     struct rehearsal_seen did, struct instant at)
 {
@@ -37,30 +41,30 @@ static int answered(struct rehearsal_mirror *mirror, unsigned about, bool all,
 		struct rehearsal_seen *seen = &mirror->seen[i];
 		const int64_t after = instant_since(at, seen->at);
 		if (after > REHEARSAL_MINDED_MS) break;
-		if (seen->did || seen->did_say || after < 0) continue;
+		const bool is_for_it = did.said && about != ANY_SIGNAL;
+		if ((seen->did && !is_for_it) || seen->did_say || after < 0) continue;
 		if (!(about >> seen->signal & 1)) continue;
 		seen->did = did.did;
 		seen->did_say = did.did_say;
 		seen->said = did.said;
+		seen->whom = did.whom;
 		seen->after_ms = after;
 		n++;
 	}
 	return n;
 }
 
-#define ANY_SIGNAL (~0u)
-
 void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal about,
                            struct instant at)
 {
-	const struct rehearsal_seen did = { .did_say = true };
+	const struct rehearsal_seen did = { .did_say = true, .whom = -1 };
 	(void)answered(mirror, about == SIGNAL_NONE ? ANY_SIGNAL : 1u << about, true, did, at);
 }
 
 bool rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
                                  struct instant at)
 {
-	const struct rehearsal_seen did = { .did_say = true, .said = intervention };
+	const struct rehearsal_seen did = { .did_say = true, .said = intervention, .whom = -1 };
 	if (answered(mirror, intervention_words(intervention)->at, true, did, at) > 0) return true;
 	return answered(mirror, ANY_SIGNAL, false, did, at) > 0;
 }
@@ -146,7 +150,10 @@ void rehearsal_mirror_event(struct rehearsal_mirror *mirror, const struct room *
 	/* A next stage answers what was before it, not what it brings. */
 	if (by >= 0 && room_facilitates(room, by) && is_intervention(event->kind))
 		(void)answered(mirror, ANY_SIGNAL, true,
-		               (struct rehearsal_seen){ .did = event->kind }, event->at);
+		               (struct rehearsal_seen){
+				       .did = event->kind,
+				       .whom = room_seat_of(room, (person_id){ event->subject }) },
+		               event->at);
 	new_step(mirror, room, event->at);
 	if (event->kind == ROOM_ASK && by >= 0) asked(mirror, by, words, event->at);
 	if (event->kind == ROOM_ASK || event->kind == ROOM_DONE || event->kind == ROOM_INVITE ||

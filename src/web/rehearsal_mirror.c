@@ -35,6 +35,21 @@ static struct str said_words(const struct practice *p, const struct rehearsal_se
 	return STR("");
 }
 
+/* "You invited Tom to speak." */
+static struct str did_words(struct arena *arena, const struct practice *p,
+                            const struct rehearsal_seen *seen)
+{
+	const bool names = !seen->did_say && seen->whom >= 0;
+
+	if (names && seen->did == ROOM_INVITE)
+		return str_printf(arena, "You invited %.*s to speak.",
+		                  STR_ARG(p->people[seen->whom].name));
+	if (names && seen->did == ROOM_HAND_DOWN)
+		return str_printf(arena, "You took %.*s’s hand down.",
+		                  STR_ARG(p->people[seen->whom].name));
+	return str_of(rehearsal_did_words(seen));
+}
+
 static struct seen_view seen_of(struct arena *arena, const struct practice *p,
                                 const struct rehearsal_seen *seen)
 {
@@ -45,7 +60,7 @@ static struct seen_view seen_of(struct arena *arena, const struct practice *p,
 		.what = what_words(arena, p, seen),
 		.is_pass = is_pass,
 	};
-	const struct str did = str_of(rehearsal_did_words(seen));
+	const struct str did = did_words(arena, p, seen);
 
 	if (seen->said) view.said = said_words(p, seen);
 	view.did = view.said.n ? STR("You said:") : did;

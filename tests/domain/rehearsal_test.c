@@ -428,6 +428,31 @@ TEST(the_mirror_minds_what_was_said)
 	     "other words");
 }
 
+/* Words that are for a signal say more about it than a hand that was invited in between. */
+TEST(words_for_a_signal_take_the_place_of_an_act)
+{
+	static struct rehearsal_mirror mirror;
+	struct scene *scene = scene_new("uk-halfday", 5, 1);
+	const struct instant at = { 1790000000000 };
+	const struct room_event invites = { .kind = ROOM_INVITE,
+		                            .by = { person_at(5) },
+		                            .subject = person_at(2),
+		                            .at = instant_add(at, SECONDS(10)) };
+	rehearsal_mirror_init(&mirror);
+	rehearsal_mirror_signal(&mirror, SIGNAL_STACKED, 4, STR("How many, and who?"), at);
+	rehearsal_mirror_signal(&mirror, SIGNAL_EMOTION, 0, STR("I can send it"), at);
+	rehearsal_mirror_event(&mirror, &scene->room, &invites, (struct str){ 0 });
+	TOLD(mirror.seen[0].did == ROOM_INVITE && mirror.seen[0].whom == 2, "not invited");
+	TOLD(rehearsal_mirror_intervened(&mirror, INTERVENE_ONE, instant_add(at, SECONDS(20))),
+	     "for nothing");
+	TOLD(mirror.seen[0].said == INTERVENE_ONE && mirror.seen[0].after_ms == SECONDS(20),
+	     "the act stays");
+	TOLD(mirror.seen[1].did == ROOM_INVITE && !mirror.seen[1].said, "said about another");
+	TOLD(!rehearsal_mirror_intervened(&mirror, INTERVENE_ONE, instant_add(at, SECONDS(30))),
+	     "what was minded is minded twice");
+	scene_free(scene);
+}
+
 TEST(faults_have_a_place)
 {
 	static const struct {
@@ -467,4 +492,4 @@ TESTS(every_deck_reads, questions_sound_like_their_habit, every_scenario_can_be_
       the_same_seed_gives_the_same_meeting, each_habit_can_be_told_by_its_counts,
       interventions_change_what_happens, first_meetings_make_rules,
       the_mirror_shows_signals_and_what_was_done, the_mirror_minds_what_was_said,
-      faults_have_a_place)
+      words_for_a_signal_take_the_place_of_an_act, faults_have_a_place)
