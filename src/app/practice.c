@@ -44,11 +44,16 @@ enum err practice_deck_list(struct arena *arena, struct practice_decks *out)
 }
 
 /* `name` comes from a form: only what is in the folder is found. */
-enum err practice_deck(struct arena *arena, struct str name, const struct rehearsal_deck **out)
+static enum err find_deck(struct arena *arena, struct str name, const struct rehearsal_deck **out)
 {
 	const struct embedded *file =
 		embedded_find(str_printf(arena, "%.*s%.*s.deck", STR_ARG(folder), STR_ARG(name)));
-	const enum err err = file ? read_deck(arena, file, out) : ERR_ABSENT;
+	return file ? read_deck(arena, file, out) : ERR_ABSENT;
+}
+
+enum err practice_deck(struct arena *arena, struct str name, const struct rehearsal_deck **out)
+{
+	const enum err err = find_deck(arena, name, out);
 
 	if (err) return err;
 	return (*out)->presenter.name.n ? OK : ERR_ABSENT;
@@ -138,9 +143,14 @@ static enum err begin(struct work *work, const struct practice_row *row, struct 
 		.began = row->began_at,
 	};
 
-	enum err err = practice_deck(work->arena, row->deck, &plan.deck);
+	const struct rehearsal_deck *deck, *spare;
+
+	enum err err = practice_deck(work->arena, row->deck, &deck);
+	if (!err) err = find_deck(work->arena, STR("general"), &spare);
 	if (!err) err = find_processes(work->arena, row->length_min, &plan);
-	return err ? err : practice_begin(work->arena, &plan, out);
+	if (err) return err;
+	plan.deck = rehearsal_deck_with(work->arena, deck, spare);
+	return practice_begin(work->arena, &plan, out);
 }
 
 /* All presses, each at its moment.  False: an upgrade has changed what follows from them. */

@@ -83,29 +83,55 @@ static enum room_signal signal_of_words(const struct rehearsal_member *m, struct
 	return m->in_a_row >= 2 ? SIGNAL_DOMINANT : SIGNAL_NONE;
 }
 
-static bool may_ask(const struct rehearsal_member *m, int i, enum rehearsal_habit habit,
-                    bool is_better)
+/* Which questions, in the order that they are looked for. */
+struct asking {
+	enum rehearsal_habit habit;
+	bool is_better, is_spare;
+};
+enum { ASKINGS = 6 };
+
+static bool may_ask(const struct rehearsal_member *m, int i, struct asking asking)
 {
 	const struct rehearsal_ask *ask = &m->deck->asks[i];
-	return ask->habit == habit && ask->is_better == is_better && !(m->used >> i & 1);
+	return ask->habit == asking.habit && ask->is_better == asking.is_better &&
+	       ask->is_spare == asking.is_spare && !(m->used >> i & 1);
 }
 
-/* One of the member's own questions that nobody has asked in this round, else a plain one. */
+static struct asking asking_of(const struct rehearsal_member *m, int k)
+{
+	const struct asking from[ASKINGS / 2] = {
+		{ m->habit, m->heeds > 0, k >= ASKINGS / 2 },
+		{ HABIT_PLAIN, false, k >= ASKINGS / 2 },
+		{ m->habit, false, k >= ASKINGS / 2 },
+	};
+	return from[k % (ASKINGS / 2)];
+}
+
+static unsigned questions_left(const struct rehearsal_member *m, struct asking asking)
+{
+	unsigned count = 0;
+
+	for (int i = 0; i < m->deck->ask_count; i++) count += may_ask(m, i, asking);
+	return count;
+}
+
+static bool has_question(const struct rehearsal_member *m)
+{
+	for (int k = 0; k < ASKINGS; k++)
+		if (questions_left(m, asking_of(m, k)) > 0) return true;
+	return false;
+}
+
+/* One of the member's own questions that nobody has asked in this round, else a plain one; the deck's first. */
 static bool ask(struct rehearsal_member *m, struct rehearsal_move *out)
 {
-	const struct {
-		enum rehearsal_habit habit;
-		bool is_better;
-	} from[] = { { m->habit, m->heeds > 0 }, { HABIT_PLAIN, false }, { m->habit, false } };
-
-	for (size_t k = 0; k < LEN(from); k++) {
-		unsigned count = 0;
-		for (int i = 0; i < m->deck->ask_count; i++)
-			count += may_ask(m, i, from[k].habit, from[k].is_better);
+	for (int k = 0; k < ASKINGS; k++) {
+		const struct asking asking = asking_of(m, k);
+		const unsigned count = questions_left(m, asking);
 		if (count == 0) continue;
 		unsigned n = random_below(&m->random, count);
 		for (int i = 0; i < m->deck->ask_count; i++) {
-			if (!may_ask(m, i, from[k].habit, from[k].is_better) || n-- > 0) continue;
+			if (!may_ask(m, i, asking) || n-- > 0) continue;
 			const struct str words = m->deck->asks[i].words;
 			*out = (struct rehearsal_move){ .kind = ROOM_ASK,
 				                        .words = words,
@@ -128,7 +154,10 @@ static bool answer(struct rehearsal_member *m, struct rehearsal_move *out)
 	m->waiting_count--;
 	for (int i = 0; i < m->waiting_count; i++) m->waiting[i] = m->waiting[i + 1];
 	if (m->habit == HABIT_SOLVED && m->heeds == 0 &&
-	    say(out, line_of(m->deck, USE_FLUENT, -1, n), n % 2 ? SIGNAL_SOLVED : SIGNAL_FLUENT))
+	    say(out, line_of(m->deck, USE_FLUENT, -1, n),
+	        n % 2   ? SIGNAL_NONE
+	        : n % 4 ? SIGNAL_SOLVED
+	                : SIGNAL_FLUENT))
 		return true;
 	if (m->habit == HABIT_ANXIOUS && m->heeds == 0 &&
 	    say(out, line_of(m->deck, USE_SHORT, -1, n), n % 3 ? SIGNAL_NONE : SIGNAL_EMOTION))
@@ -258,11 +287,12 @@ static bool hands(struct rehearsal_member *m, const struct room *room, int seat,
 
 	if (m->owes) return ask(m, out);
 	if (!room_has_hand(room, seat)) {
-		if (m->asked >= wants || room->talk.speaker == seat) return false;
+		if (m->asked >= wants || room->talk.speaker == seat || !has_question(m))
+			return false;
 		m->hand_at = now;
 		return finish(out, ROOM_HAND_UP, m->in_a_row >= 2 ? SIGNAL_DOMINANT : SIGNAL_NONE);
 	}
-	if (m->asked >= wants) return finish(out, ROOM_HAND_DOWN, SIGNAL_NONE);
+	if (m->asked >= wants || !has_question(m)) return finish(out, ROOM_HAND_DOWN, SIGNAL_NONE);
 	const int64_t patience = SECONDS(habits[m->habit].patience_s) * m->pace / 100;
 	if (m->heeds > 0 || instant_since(now, m->hand_at) < patience) return false;
 	m->hand_at = now;

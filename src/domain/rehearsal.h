@@ -42,6 +42,7 @@ struct rehearsal_person {
 struct rehearsal_ask {
 	enum rehearsal_habit habit;
 	bool is_better;    /* after an intervention */
+	bool is_spare;     /* only once the deck's own are used up */
 	struct str words;  /* "What does 'fine' buy for both of you?" */
 	struct str answer; /* the presenter's; empty: a general one */
 };
@@ -89,6 +90,11 @@ MUST_USE enum err rehearsal_deck_parse(struct arena *arena, struct str text,
                                        const struct rehearsal_deck **out,
                                        struct process_fault *fault);
 
+/* The deck, with the questions of `spare` (one for any issue) for when its own are used up.  In `arena`. */
+const struct rehearsal_deck *rehearsal_deck_with(struct arena *arena,
+                                                 const struct rehearsal_deck *deck,
+                                                 const struct rehearsal_deck *spare);
+
 const char *rehearsal_habit_name(enum rehearsal_habit habit); /* "adviser" */
 
 /* ---- members ---- */
@@ -128,7 +134,7 @@ struct rehearsal_member {
 	int reflected;         /* in this stage */
 	int acted;             /* actions in this round */
 	int in_a_row;          /* questions without another's between */
-	bool has_bid, has_line, has_rule, has_summed_up, had_story;
+	bool has_bid, has_line, has_rule, has_summed_up;
 	struct instant hand_at;
 	uint64_t used; /* asks (bits) heard in this round, whoever asked */
 	struct str waiting[REHEARSAL_WAITING_MAX]; /* questions to answer */

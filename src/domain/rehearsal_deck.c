@@ -37,6 +37,21 @@ int deck_ask_of(const struct rehearsal_deck *deck, struct str words)
 	return -1;
 }
 
+const struct rehearsal_deck *rehearsal_deck_with(struct arena *arena,
+                                                 const struct rehearsal_deck *deck,
+                                                 const struct rehearsal_deck *spare)
+{
+	struct rehearsal_deck *both = NEW(arena, struct rehearsal_deck, 1);
+
+	*both = *deck;
+	for (int i = 0; i < spare->ask_count && both->ask_count < DECK_ASKS_MAX; i++) {
+		if (deck_ask_of(both, spare->asks[i].words) >= 0) continue;
+		both->asks[both->ask_count] = spare->asks[i];
+		both->asks[both->ask_count++].is_spare = true;
+	}
+	return both;
+}
+
 struct deck_reader {
 	struct reader base; /* the line, its words, its fault */
 	struct rehearsal_deck *deck;

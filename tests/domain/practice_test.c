@@ -63,7 +63,8 @@ static struct practice *begin(struct arena *arena, const char *deck, int length,
 {
 	const bool is_long = length == 45;
 	const struct practice_plan plan = {
-		.deck = deck_read(arena, deck),
+		.deck = rehearsal_deck_with(arena, deck_read(arena, deck),
+		                            deck_read(arena, "general")),
 		.shell = process_read(arena, is_long ? "practice-45" : "practice-20"),
 		.round = is_long ? shipped(arena, "uk-classic")
 		                 : process_read(arena, "practice-20-round"),
@@ -297,6 +298,25 @@ TEST(a_presenter_who_is_asked_answers)
 	}
 }
 
+/* What a deck says about its issue is asked before what fits any issue. */
+TEST(the_deck_s_own_questions_come_first)
+{
+	for (size_t i = 0; i < LEN(decks); i++) {
+		struct arena *arena = arena_new(16 << 20);
+		struct practice *p = begin(arena, decks[i], 45, 5, 0);
+		const int own = deck_read(arena, decks[i])->ask_count;
+		int spare = 0;
+		hold(p);
+		for (int q = 0; q < p->question_count; q++)
+			for (int k = own; k < p->plan.deck->ask_count; k++)
+				spare += str_eq(p->questions[q].words, p->plan.deck->asks[k].words);
+		CHECK(p->plan.deck->ask_count > own, "none are spare");
+		CHECK(p->question_count - spare >= own / 2, "the deck's own are passed over");
+		CHECK(spare > 0, "it falls silent");
+		arena_free(arena);
+	}
+}
+
 /* Asked for by habit: each that is wanted is there, none that is not, and the presenter stays. */
 TEST(habits_are_as_wanted)
 {
@@ -350,5 +370,6 @@ TEST(left_alone_it_stands_still)
 
 TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_one_looks,
       another_seed_is_another_meeting, an_adviser_who_is_asked_for_a_question_asks_one,
-      whoever_is_quiet_is_brought_in, a_presenter_who_is_asked_answers, habits_are_as_wanted,
+      whoever_is_quiet_is_brought_in, a_presenter_who_is_asked_answers,
+      the_deck_s_own_questions_come_first, habits_are_as_wanted,
       what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
