@@ -207,7 +207,9 @@ static void pattern(struct question_phrase *phrase, struct str rest)
 			set_add(&step->set, word);
 		}
 	}
-	if (phrase->steps == 0 || gen.steps[phrase->step_at].kind != QS_WORD)
+	const struct question_step *first = &gen.steps[phrase->step_at];
+	const uint64_t comma = 1ull << QUESTION_CLASS_COMMA;
+	if (phrase->steps == 0 || first->kind != QS_WORD || (first->set.classes & comma))
 		fault("a phrase begins with a word");
 }
 

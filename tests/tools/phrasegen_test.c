@@ -85,6 +85,7 @@ TEST(a_fault_is_named_by_file_and_line_and_nothing_is_written)
 		{ "x disguised 2 H99 : what\n", "no hint H99" },
 		{ "x disguised 2 H1 : *2 what\n", "a phrase begins with a word" },
 		{ "x disguised 2 H1 :\n", "a phrase begins with a word" },
+		{ "x disguised 2 H1 : , what\n", "a phrase begins with a word" },
 		{ "x disguised 2 H1 : <nobody>\n", "no class <nobody>" },
 		{ "x disguised 2 H1 : abcdefghijklmnopqrstuvwxyz\n", "a word has 1 to 24 letters" },
 		{ "x disguised 2 H1 : a a a a a a a a a a a a a a a a a a a a a a a a a\n",
