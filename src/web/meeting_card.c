@@ -230,9 +230,12 @@ static void fill_links(struct request *rq, const struct meeting_card_of *of,
 	                    !str_eq(card->prepare.text, card->main.text);
 	card->plan = path_meeting_plan(arena, id);
 	card->may_plan = of->is_member && to_come && !of->meeting->facilitated;
+	/* Said once the meeting is over by the plan: before that it would stand in the way of the room. */
+	const struct instant over =
+		instant_add(of->meeting->starts_at, MINUTES(of->meeting->length_min));
 	card->afterwards = path_meeting_afterwards(arena, id);
 	card->may_afterwards =
-		(of->is_member || of->is_facilitator) &&
+		(of->is_member || of->is_facilitator) && instant_since(rq->work.now, over) >= 0 &&
 		afterwards_may(of->meeting->state, of->meeting->opened_at.ms != 0,
 	                       of->meeting->starts_at, rq->work.now) == AFTERWARDS_OK &&
 		!str_eq(card->afterwards.text, card->main.text);

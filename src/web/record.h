@@ -95,6 +95,11 @@ struct record_airtime_view {
 	struct str called, words;
 };
 
+struct record_date_views {
+	struct record_date_view *at;
+	size_t n;
+};
+
 struct record_set_view {
 	struct page_view page;
 	struct str name, years, sheet, people, kept, readers;
@@ -103,10 +108,7 @@ struct record_set_view {
 		struct record_rules_view *at;
 		size_t n;
 	} rules; /* versions, the one in force first */
-	struct {
-		struct record_date_view *at;
-		size_t n;
-	} dates;
+	struct record_date_views held, ahead;
 	struct {
 		struct record_shared_view *at;
 		size_t n;

@@ -68,6 +68,17 @@ static struct str with_words(struct request *rq, const struct circle *circle,
 	           : STR("With a facilitator");
 }
 
+static enum err fill_held(struct request *rq, const struct meeting_row *row,
+                          struct record_date_view *to)
+{
+	struct attendance_totals came = { 0 };
+
+	const enum err err = store_attendance_count(rq->work.tx, row->id, &came);
+	if (err) return err;
+	to->came = attendance_totals_words(rq->work.arena, &came, true);
+	return fill_lines(rq, row->id, to);
+}
+
 static enum err fill_dates(struct request *rq, const struct circle *circle,
                            struct record_set_view *view)
 {
@@ -77,21 +88,19 @@ static enum err fill_dates(struct request *rq, const struct circle *circle,
 	enum err err = store_meeting_dates(rq->work.tx, circle->set.id, &rows);
 	if (err) return err;
 	view->years = record_years(arena, &rows);
-	view->dates.at = NEW(arena, struct record_date_view, rows.n);
+	view->held.at = NEW(arena, struct record_date_view, rows.n);
+	view->ahead.at = NEW(arena, struct record_date_view, rows.n);
 	for (size_t i = 0; !err && i < rows.n; i++) {
 		const struct meeting_row *row = &rows.at[i];
-		struct record_date_view *to = &view->dates.at[view->dates.n++];
-		struct attendance_totals came = { 0 };
+		const bool is_held = row->state == MEETING_ENDED;
+		struct record_date_views *list = is_held ? &view->held : &view->ahead;
+		struct record_date_view *to = &list->at[list->n++];
 		*to = (struct record_date_view){
 			.title = str_printf(arena, "Meeting %d", row->number),
 			.when = day_words_year(arena, row->held_on),
 			.with = with_words(rq, circle, row),
 		};
-		if (row->state != MEETING_ENDED) continue;
-		err = store_attendance_count(rq->work.tx, row->id, &came);
-		if (err) return err;
-		to->came = attendance_totals_words(arena, &came, true);
-		err = fill_lines(rq, row->id, to);
+		if (is_held) err = fill_held(rq, row, to);
 	}
 	return err;
 }
