@@ -417,6 +417,15 @@ CREATE TABLE note (
 );
 CREATE INDEX note_by_person ON note (person_id, meeting_id, made_at);
 
+CREATE TABLE noticed (
+  id         @id PRIMARY KEY,     -- random
+  person_id  @id NOT NULL REFERENCES person (id), -- who led the room just then
+  meeting_id @id NOT NULL REFERENCES meeting (id), -- where
+  what       @sealed NOT NULL,    -- person: what they noticed and did (domain/noticed.h)
+  made_at    @instant NOT NULL    -- when
+);
+CREATE INDEX noticed_by_person ON noticed (person_id, meeting_id, made_at);
+
 -- Practice with simulated members.  No set, no meeting and no person besides the one who practises is in it.
 CREATE TABLE practice (
   id         @id PRIMARY KEY,     -- random

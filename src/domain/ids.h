@@ -13,6 +13,7 @@ ID(organisation); ID(person);   ID(session);  ID(sign_in);    ID(invitation);
 ID(programme);    ID(set);      ID(member);   ID(meeting);    ID(issue);
 ID(question);     ID(action);   ID(rule);     ID(log_entry);  ID(note);
 ID(mail);         ID(bid);      ID(review);   ID(practice);   ID(practice_press);
+ID(noticed);
 /* clang-format on */
 
 #endif

@@ -4,6 +4,7 @@
 #include "web/data.h"
 
 #include "domain/bid.h"
+#include "domain/noticed.h"
 #include "html/data.h"
 #include "store/action.h"
 #include "store/airtime.h"
@@ -11,6 +12,7 @@
 #include "store/issue.h"
 #include "store/log.h"
 #include "store/note.h"
+#include "store/noticed.h"
 #include "store/question.h"
 #include "store/review.h"
 #include "store/set.h"
@@ -180,6 +182,26 @@ static enum err take_notes(struct taking *t)
 	return OK;
 }
 
+static enum err take_noticed(struct taking *t)
+{
+	struct noticed_rows rows;
+	struct noticed noticed;
+
+	const enum err err =
+		store_noticed_list(t->rq->work.tx, t->rq->work.viewer, (meeting_id){ 0 }, &rows);
+	if (err) return err;
+	paper_section(&t->paper, "noticed", "What you noticed, when you led a meeting");
+	for (size_t i = 0; i < rows.n; i++) {
+		if (!noticed_read(rows.at[i].what, &noticed)) continue;
+		paper_item(&t->paper);
+		paper_value(&t->paper, "set", "Set", rows.at[i].set_name);
+		paper_value(&t->paper, "at", "When", when(t, rows.at[i].made_at));
+		paper_value(&t->paper, "words", "What", noticed_words(t->rq->work.arena, &noticed));
+		paper_value(&t->paper, "stage", "Stage", noticed.stage);
+	}
+	return OK;
+}
+
 static enum err take_reviews(struct taking *t)
 {
 	struct review_rows rows;
@@ -251,8 +273,8 @@ static enum err take_airtime(struct taking *t)
 static enum err take(struct request *rq, struct reply *reply, bool is_json)
 {
 	enum err (*const parts[])(struct taking *) = {
-		take_person, take_sets,  take_issues,  take_questions,  take_actions,
-		take_log,    take_notes, take_reviews, take_attendance, take_airtime,
+		take_person, take_sets,    take_issues,  take_questions,  take_actions, take_log,
+		take_notes,  take_noticed, take_reviews, take_attendance, take_airtime,
 	};
 	struct taking t = { .rq = rq };
 

@@ -7,6 +7,7 @@
 #include "web/action.h"
 #include "web/issue.h"
 #include "web/meeting_card.h"
+#include "web/noticed.h"
 #include "web/prepare.h"
 
 struct meeting_person_view {
@@ -64,6 +65,7 @@ struct meeting_page_view {
 		struct meeting_question_view *at;
 		size_t n;
 	} questions;
+	struct noticed_lines noticed;
 	struct action_lines mine, others;
 	bool is_told; /* the viewer was not there, and may read it */
 	struct {

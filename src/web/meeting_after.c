@@ -116,11 +116,11 @@ static enum err fill_private(struct request *rq, meeting_id meeting, struct meet
 enum err meeting_after(struct request *rq, const struct circle *circle,
                        const struct meeting_row *meeting, struct meeting_page_view *view)
 {
-	(void)circle;
 	enum err err = fill_questions(rq, meeting->id, view);
 	if (!err) err = fill_mine(rq, meeting->id, view);
 	if (!err) err = fill_others(rq, meeting, view);
 	if (!err) err = fill_lines(rq, meeting->id, view);
 	if (!err) err = fill_rules(rq, meeting, view);
+	if (!err) err = noticed_fill(rq, circle->zone, meeting->id, &view->noticed);
 	return err ? err : fill_private(rq, meeting->id, view);
 }

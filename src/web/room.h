@@ -14,6 +14,7 @@
 #include "app/room.h"
 #include "format/html.h"
 #include "web/form.h"
+#include "web/noticed.h"
 #include "web/page.h"
 
 #define LIST_OF(type)                                                                              \
@@ -117,6 +118,16 @@ struct room_module_view {
 	bool is_chosen;
 };
 
+/* What can be said at a signal, and what to look for; the same all through a meeting. */
+struct room_say_view {
+	struct str value, label, said;
+};
+
+struct room_signal_view {
+	struct str value, title;
+	LIST_OF(struct room_say_view) says;
+};
+
 /* One press: where it goes and what it says. */
 struct room_press_view {
 	bool is_there;
@@ -179,6 +190,8 @@ struct room_view {
 
 	/* only for whoever facilitates */
 	struct str not_asked, advice, say, behind;
+	LIST_OF(struct room_signal_view) signals; /* on the whole page only */
+	struct noticed_lines noticed;
 	bool is_curtained;
 	LIST_OF(struct room_step_view) steps;
 	struct str steps_heading;

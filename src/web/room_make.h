@@ -74,6 +74,10 @@ void make_airtime(struct room_make *make);
 void make_screen(struct room_make *make);
 MUST_USE enum err make_mine(struct room_make *make); /* what only they may read */
 
+/* room_signals.c: for whoever leads, what to look for and what they noted. */
+MUST_USE enum err make_signals(struct request *rq, const struct room_data *data,
+                               struct room_view *view);
+
 /* ---- small things ---- */
 
 struct room_action_view action_of(const struct room_make *make, const struct action_row *row);
@@ -97,6 +101,9 @@ void room_write_parts(struct buf *out, const struct room_view *view);
 MUST_USE bool room_write_part(struct buf *out, const struct room_view *view, struct str name);
 /* Those that only private words change: sent in answer to a press. */
 void room_write_private(struct buf *out, const struct room_view *view);
+
+/* Answers a press with them. */
+enum err room_private_parts(struct request *rq, struct reply *reply);
 
 /* The big screen's. */
 void screen_write_parts(struct buf *out, const struct room_view *view);

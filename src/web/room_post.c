@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "html/room.h"
 #include "web/cast.h"
+#include "web/noticed.h"
 #include "web/path.h"
 #include "web/room_bend.h"
 #include "web/room_make.h"
@@ -279,7 +280,7 @@ static const struct verb {
 };
 /* clang-format on */
 
-static enum err private_parts(struct request *rq, struct reply *reply)
+enum err room_private_parts(struct request *rq, struct reply *reply)
 {
 	struct room_view *view = NEW(rq->work.arena, struct room_view, 1);
 	struct room_data data;
@@ -308,7 +309,7 @@ static enum err answer(struct doing *doing, const struct verb *verb)
 		return OK;
 	}
 	if (doing->kept.n) reply_say(rq, reply, doing->kept);
-	if (verb->after == PRIVATE && rq->is_live) return private_parts(rq, reply);
+	if (verb->after == PRIVATE && rq->is_live) return room_private_parts(rq, reply);
 	return reply_see_other(reply, verb->after == HOME
 	                                      ? path_home()
 	                                      : path_room(rq->work.arena, rq->path.meeting));
@@ -341,6 +342,7 @@ enum err post_room(struct request *rq, struct reply *reply)
 
 	if (str_eq(rq->path.word, STR("hint"))) return post_room_hint(rq, reply);
 	if (str_eq(rq->path.word, STR("scribe"))) return post_room_scribe(rq, reply);
+	if (str_eq(rq->path.word, STR("noticed"))) return post_room_noticed(rq, reply);
 	if (room_is_bend(rq->path.word)) return room_bend_press(rq, reply);
 	for (size_t i = 0; i < LEN(verbs); i++) {
 		if (!str_eq(rq->path.word, str_of(verbs[i].word))) continue;

@@ -470,6 +470,7 @@ enum err room_make_page(struct request *rq, const struct room_data *data, int se
 	if (seat < 0) return OK;
 	make_late(rq, data, seat, out);
 	err = make_notes(rq, data, out);
+	if (!err) err = make_signals(rq, data, out);
 	if (!err) err = make_my_issue(rq, data, out);
 	keep_typed(rq, out);
 	return err;

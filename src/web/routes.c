@@ -28,6 +28,7 @@
 #include "web/process.h"
 
 #include "web/meeting_office.h"
+#include "web/noticed.h"
 #include "web/organisation.h"
 #include "web/overview.h"
 #include "web/person.h"
@@ -53,6 +54,7 @@ const struct route routes[] = {
 	{ GET,    "/",                             ANYONE,        page_front },
 	{ GET,    "/home",                         BE_SIGNED_IN,  page_home },
 	{ GET,    "/facilitate",                   FACILITATE,    page_facilitate },
+	{ GET,    "/noticed",                      BE_SIGNED_IN,  page_noticed },
 
 	/* ---- rehearsal ---- */
 	{ GET,    "/rehearsal",                    BE_SIGNED_IN,  page_rehearsal },

@@ -20,7 +20,7 @@ const people = [
 			['/actions', 'main a[href^="/actions/"]', ['', '/gone']],
 		],
 	},
-	{ name: 'Helen Marsh', home: '/facilitate', pages: ['/facilitate'], finds: [ // a facilitator of two sets
+	{ name: 'Helen Marsh', home: '/facilitate', pages: ['/facilitate', '/noticed'], finds: [ // a facilitator of two sets
 		['/facilitate', 'main a[href^="/sets/"]', ['', '/rules', '/actions']],
 		['@0/meetings', '.meetings .done a', ['']],
 		['/facilitate', 'main a[href$="/plan"]', ['']],

@@ -4,6 +4,7 @@
 
 #include "store/log.h"
 #include "store/note.h"
+#include "store/noticed.h"
 
 STORY(log_story)
 {
@@ -53,6 +54,28 @@ STORY(notes)
 	return OK;
 }
 
+STORY(what_was_noticed)
+{
+	WORLD;
+	struct noticed_rows rows;
+	noticed_id one, two;
+	TRY(store_noticed_add(tx, world->fay, world->first, STR("advice let-be "), world->now,
+	                      &one));
+	TRY(store_noticed_add(tx, world->fay, world->second, STR("time time "), world->now, &two));
+	TRY(store_noticed_list(tx, world->fay, (meeting_id){ 0 }, &rows));
+	WANT(rows.n == 2 && rows.at[0].id.n == two.n && rows.at[0].number == 2);
+	WANT_STR(rows.at[1].what, "advice let-be ");
+	TRY(store_noticed_list(tx, world->fay, world->first, &rows));
+	WANT(rows.n == 1 && rows.at[0].id.n == one.n);
+	TRY(store_noticed_list(tx, world->gus, (meeting_id){ 0 }, &rows));
+	WANT(rows.n == 0);
+	WANT(store_noticed_remove(tx, one, world->ann) == ERR_STALE);
+	TRY(store_noticed_remove(tx, one, world->fay));
+	TRY(store_noticed_list(tx, world->fay, (meeting_id){ 0 }, &rows));
+	WANT(rows.n == 1);
+	return OK;
+}
+
 TEST(what_is_ones_own)
 {
 	FOR_ENGINES(engine)
@@ -60,6 +83,7 @@ TEST(what_is_ones_own)
 		struct world *world = world_open(engine);
 		story(world, log_story, OK, "log");
 		story(world, notes, OK, "notes");
+		story(world, what_was_noticed, OK, "noticed");
 		world_free(world);
 	}
 }
