@@ -9,8 +9,8 @@ struct str room_hint(struct str text)
 	const struct str words = str_trim(text);
 
 	if (words.n < 8 || question_read(words, &kind)) return STR("");
-	if ((kind.form == QUESTION_ADVICE || kind.form == QUESTION_DISGUISED) &&
-	    kind.strength == QUESTION_SURE)
+	/* No hint where the reader gives none: on many words it is never sure enough. */
+	if ((kind.form == QUESTION_ADVICE || kind.form == QUESTION_DISGUISED) && kind.hint)
 		return STR("Could this be a suggestion? Send it either way.");
 	if (kind.form == QUESTION_OPEN && kind.strength == QUESTION_SURE)
 		return STR("Reads as an open question.");

@@ -284,6 +284,17 @@ TEST(a_hint_is_private_and_keeps_nothing)
 		          200, "");
 		CHECK_STR(hall.flow->body, "Could this be a suggestion? Send it either way.",
 		          "advice");
+		CHECK_INT(
+			flow_post(
+				hall.flow, "Ben", hall_path(&hall, "/hint"), "text",
+				"I have been thinking about the rota and the two people who left "
+		                "and "
+				"the way the agency handled all of it, and about what was said in "
+				"the room last time, and so what I want to know is this: have you "
+				"tried talking to her?",
+				NULL),
+			200, "");
+		CHECK_STR(hall.flow->body, "", "on so many words it says nothing");
 		hall.flow->is_live = false;
 		CHECK_INT(flow_post(hall.flow, "Ben", hall_path(&hall, "/hint"), "text",
 		                    "Have you tried talking to her?", NULL),
