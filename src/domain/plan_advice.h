@@ -20,6 +20,33 @@ uint32_t *plan_masks(struct arena *arena, const struct plan_ask *ask);
 void plan_pin(const struct plan_ask *ask, uint32_t *masks, int meeting, int slot);
 void plan_forbid(uint32_t *masks, int slot);
 
+/* ---- what is in the way ---- */
+
+enum plan_cause_kind {
+	PLAN_CAUSE_PERSON, /* without this person there is a plan */
+	PLAN_CAUSE_FACILITATOR,
+	PLAN_CAUSE_QUORUM,
+	PLAN_CAUSE_GAPS,
+	PLAN_CAUSE_PINS,
+	PLAN_CAUSE_REQUIRED,
+	PLAN_CAUSE_MISS_MAX,
+	PLAN_CAUSE_TWICE,
+	PLAN_CAUSE_WEEKDAY,
+	PLAN_CAUSE_START,
+	PLAN_CAUSES_MAX = PLAN_PEOPLE_MAX + 9
+};
+
+struct plan_cause {
+	enum plan_cause_kind kind;
+	int person;
+};
+
+/* For an ask that has no plan: each of these alone, lifted, would give one; how many.  Where the half-days
+ * that are closed or pinned are lifted, `stays` is what stays (a mask for each slot, as ask.meetings); NULL:
+ * nothing. */
+int plan_causes(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
+                const uint32_t *stays, struct plan_cause out[PLAN_CAUSES_MAX]);
+
 /* ---- why not? ---- */
 
 enum plan_why_not {
@@ -43,6 +70,9 @@ struct plan_why {
 
 MUST_USE enum err plan_why(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
                            const struct plan *plan, int slot, struct plan_why *out);
+/* For PLAN_WHY_NO_PLAN: what is in the way of every plan that has the slot; how many. */
+int plan_why_causes(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
+                    int slot, struct plan_cause out[PLAN_CAUSES_MAX]);
 
 /* ---- when nothing fits ---- */
 
@@ -52,25 +82,6 @@ enum plan_rung {
 	PLAN_RUNG_GUEST = 4,   /* one meeting with another facilitator */
 	PLAN_RUNG_EVENING = 8, /* other half-days too */
 	PLAN_RUNG_FEWER = 16   /* one meeting less */
-};
-
-enum plan_cause_kind {
-	PLAN_CAUSE_PERSON, /* without this person there is a plan */
-	PLAN_CAUSE_FACILITATOR,
-	PLAN_CAUSE_QUORUM,
-	PLAN_CAUSE_GAPS,
-	PLAN_CAUSE_PINS,
-	PLAN_CAUSE_REQUIRED,
-	PLAN_CAUSE_MISS_MAX,
-	PLAN_CAUSE_TWICE,
-	PLAN_CAUSE_WEEKDAY,
-	PLAN_CAUSE_START,
-	PLAN_CAUSES_MAX = PLAN_PEOPLE_MAX + 9
-};
-
-struct plan_cause {
-	enum plan_cause_kind kind;
-	int person;
 };
 
 struct plan_rescue {

@@ -50,6 +50,13 @@ static enum err force(struct plan_desk *desk, struct arena *arena, const struct 
 	return worst;
 }
 
+static bool is_known(const struct plan_cause *list, int n, const struct plan_cause *cause)
+{
+	for (int i = 0; i < n; i++)
+		if (list[i].kind == cause->kind && list[i].person == cause->person) return true;
+	return false;
+}
+
 enum err plan_why(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
                   const struct plan *plan, int slot, struct plan_why *out)
 {
@@ -81,4 +88,28 @@ enum err plan_why(struct plan_desk *desk, struct arena *arena, const struct plan
 		if (err == OK) out->more = out->with.cost - plan->cost;
 	}
 	return OK;
+}
+
+int plan_why_causes(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
+                    int slot, struct plan_cause out[PLAN_CAUSES_MAX])
+{
+	uint32_t *masks = NEW(arena, uint32_t, (size_t)ask->slots);
+	uint32_t *stays = NEW(arena, uint32_t, (size_t)ask->slots);
+	struct plan_ask forced = *ask;
+	int n = 0;
+
+	forced.meetings = masks;
+	for (int m = 0; m < ask->rules->meetings; m++) {
+		struct plan_cause cause[PLAN_CAUSES_MAX];
+		for (int s = 0; s < ask->slots; s++) {
+			stays[s] = UINT32_MAX;
+			masks[s] = ask->meetings ? ask->meetings[s] : UINT32_MAX;
+		}
+		plan_pin(ask, masks, m, slot);
+		plan_pin(ask, stays, m, slot);
+		const int found = plan_causes(desk, arena, &forced, stays, cause);
+		for (int i = 0; i < found; i++)
+			if (!is_known(out, n, &cause[i])) out[n++] = cause[i];
+	}
+	return n;
 }

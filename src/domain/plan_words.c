@@ -194,7 +194,9 @@ struct str plan_why_words(struct arena *arena, const struct plan_ask *ask, const
 	return lines.text;
 }
 
-static void say_cause(struct lines *lines, const struct str *names, const struct plan_cause *cause)
+/* `plan` is what there would be: "a plan". */
+static void say_cause(struct lines *lines, const struct str *names, const struct plan_cause *cause,
+                      const char *plan)
 {
 	static const char *const words[] = {
 		[PLAN_CAUSE_PERSON] = "",
@@ -210,9 +212,10 @@ static void say_cause(struct lines *lines, const struct str *names, const struct
 	};
 
 	if (cause->kind == PLAN_CAUSE_PERSON)
-		say(lines, "Without %.*s there would be a plan.\n", STR_ARG(names[cause->person]));
+		say(lines, "Without %.*s there would be %s.\n", STR_ARG(names[cause->person]),
+		    plan);
 	else
-		say(lines, "There would be a plan but for %s.\n", words[cause->kind]);
+		say(lines, "There would be %s but for %s.\n", plan, words[cause->kind]);
 }
 
 /* "Meetings 3 and 5 are in the evening." */
@@ -254,7 +257,8 @@ struct str plan_rescue_words(struct arena *arena, const struct plan_ask *ask,
 	struct lines lines = { .arena = arena };
 
 	say(&lines, "No plan keeps all the rules.\n");
-	for (int i = 0; i < rescue->causes; i++) say_cause(&lines, names, &rescue->cause[i]);
+	for (int i = 0; i < rescue->causes; i++)
+		say_cause(&lines, names, &rescue->cause[i], "a plan");
 	if (!rescue->rungs) {
 		say(&lines,
 		    "Relaxing them a step at a time gave no plan either: ask for more dates.\n");
@@ -354,5 +358,14 @@ struct str plan_flags_words(struct arena *arena, const struct plan_ask *ask, con
 			say(&lines, " The facilitator is not free.");
 		say(&lines, "\n");
 	}
+	return lines.text;
+}
+
+struct str plan_why_cause_words(struct arena *arena, const struct str *names,
+                                const struct plan_cause *cause, int count)
+{
+	struct lines lines = { .arena = arena };
+
+	for (int i = 0; i < count; i++) say_cause(&lines, names, &cause[i], "one with it");
 	return lines.text;
 }

@@ -19,6 +19,9 @@ struct str plan_words(struct arena *arena, const struct plan_ask *ask, const str
                       const struct plan *plan);
 struct str plan_why_words(struct arena *arena, const struct plan_ask *ask, const struct str *names,
                           const struct plan *plan, const struct plan_why *why);
+/* After "No plan with that half-day keeps all the rules": what is in the way. */
+struct str plan_why_cause_words(struct arena *arena, const struct str *names,
+                                const struct plan_cause *cause, int count);
 struct str plan_rescue_words(struct arena *arena, const struct plan_ask *ask,
                              const struct str *names, const struct plan_rescue *rescue);
 /* Which meetings move from the old plan to the new, who can come by it and who cannot any more. */

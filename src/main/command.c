@@ -56,13 +56,14 @@ const struct command commands[] = {
 	  "  --why=SET/DATE/HALF   why not then, and what it would change: North/2026-11-05/morning\n"
 	  "  --lost=SET/MEETING    these dates cannot be kept: at most three ways, with as few moves as can be;\n"
 	  "                        exit code 3 if none keeps the rules. --today=DATE if it is not today's\n"
+	  "  --ill=SET/MEETING     its facilitator cannot come: who else could, which meeting instead, or other dates\n"
 	  "  --six=SET             which meetings are facilitated by the set's votes, dates as they are;\n"
 	  "                        --six=SET/+4/-7 wishes for the fourth and against the seventh\n"
 	  "  --remind=SET          whose missing answers matter most to the plan; --remind=all for every set\n\n"
 	  "setwise plan --als1 --seed N --sets S [--facilitators F --slack P] plans made-up sets and measures.\n"
 	  "--threads N, --effort N (rounds for shared facilitators, 100), --seconds N at most, --plainly without\n"
 	  "vector instructions (the same result), --quiet without progress.\n",
-	  "FOLDER [--out=FOLDER | --why | --lost | --six | --remind]" },
+	  "FOLDER [--out=FOLDER | --why | --lost | --ill | --six | --remind]" },
 	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },
 };
 /* clang-format on */

@@ -75,6 +75,7 @@ static bool read_options(const struct arguments *arguments, struct plan_options 
 		{ .name = "out", .text = &out->out },
 		{ .name = "why", .text = &out->why },
 		{ .name = "lost", .text = &out->lost },
+		{ .name = "ill", .text = &out->ill },
 		{ .name = "six", .text = &out->six },
 		{ .name = "remind", .text = &out->remind },
 		{ .name = "today", .text = &out->today },
@@ -128,11 +129,12 @@ enum exit_code command_plan(struct arena *arena, const struct settings *settings
 		                    STR_ARG(wrong));
 	if (options.als == (options.folder.n > 0))
 		return command_fail(EXIT_USAGE, "Give a folder of tables, or --als1. Try --help.");
-	if ((options.why.n > 0) + (options.lost.n > 0) + (options.six.n > 0) +
+	if ((options.why.n > 0) + (options.lost.n > 0) + (options.ill.n > 0) + (options.six.n > 0) +
 	            (options.remind.n > 0) >
 	    1)
-		return command_fail(EXIT_USAGE, "Ask one thing at a time: --why, --lost, --six or "
-		                                "--remind.");
+		return command_fail(EXIT_USAGE,
+		                    "Ask one thing at a time: --why, --lost, --ill, --six or "
+		                    "--remind.");
 	if (options.als && options.facilitators && options.sets > PLAN_MANY_SETS_MAX)
 		return command_fail(EXIT_USAGE, "With --facilitators there are at most %d sets.",
 		                    PLAN_MANY_SETS_MAX);

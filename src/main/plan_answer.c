@@ -21,7 +21,7 @@ static struct plan_ask ask_of(const struct plan_job *job, int n)
 {
 	struct plan_ask ask = job->outcome[n].ask;
 
-	ask.travel = plan_job_travel(job, job->memory, n);
+	ask.travel = plan_job_travel(job, job->memory, n, job->outcome[n].facilitator);
 	return ask;
 }
 
@@ -81,6 +81,14 @@ static void tell_closing(const struct plan_job *job, int set, int slot)
 	}
 }
 
+static void tell_causes(struct plan_job *job, int set, const struct plan_ask *ask, int slot)
+{
+	struct plan_cause cause[PLAN_CAUSES_MAX];
+	const int n = plan_why_causes(job->desk, job->memory, ask, slot, cause);
+
+	print(plan_why_cause_words(job->memory, job->folder.about[set].person, cause, n));
+}
+
 enum exit_code plan_tell_why(struct plan_job *job)
 {
 	struct str rest = job->options->why, name;
@@ -114,6 +122,7 @@ enum exit_code plan_tell_why(struct plan_job *job)
 	} else
 		print(plan_why_words(job->memory, &ask, names, &outcome->plan, &why));
 	if (why.verdict == PLAN_WHY_CLOSED) tell_closing(job, set, when.slot);
+	if (why.verdict == PLAN_WHY_NO_PLAN) tell_causes(job, set, &ask, when.slot);
 	return EXIT_GOOD;
 }
 
@@ -131,9 +140,10 @@ static bool read_today(const struct plan_job *job, struct day *out)
 }
 
 /* SET/4/5: which set, which meetings. */
-static bool read_lost(const struct plan_job *job, struct str *name, uint32_t *lost)
+static bool read_meetings(const struct plan_job *job, struct str rest, struct str *name,
+                          uint32_t *lost)
 {
-	struct str rest = job->options->lost, word;
+	struct str word;
 	int64_t m;
 
 	*lost = 0;
@@ -173,7 +183,20 @@ static void tell_change(struct plan_job *job, int set, const struct plan_ask *as
 	                        &job->outcome[set].plan, change));
 }
 
-static enum exit_code change(struct plan_job *job, int set, uint32_t lost, struct day today)
+static enum exit_code tell_over(struct plan_job *job, int set, uint32_t meetings, struct day today)
+{
+	const struct plan *old = &job->outcome[set].plan;
+
+	for (int m = 0; m < old->meetings; m++) {
+		const struct day day = job->folder.slot[old->slot[m]].day;
+		if ((meetings >> m & 1) && day.n < today.n)
+			return command_fail(EXIT_USAGE, "Meeting %d was on %.*s: it is over.",
+			                    m + 1, STR_ARG(day_words_year(job->memory, day)));
+	}
+	return EXIT_GOOD;
+}
+
+static enum exit_code tell_changes(struct plan_job *job, int set, uint32_t lost, struct day today)
 {
 	const struct plan_folder *folder = &job->folder;
 	const struct plan *old = &job->outcome[set].plan;
@@ -182,15 +205,6 @@ static enum exit_code change(struct plan_job *job, int set, uint32_t lost, struc
 	struct plan_change list[PLAN_CHANGES_MAX];
 	int count;
 
-	for (int m = 0; m < old->meetings; m++) {
-		const struct plan_slot *slot = &ask.slot[old->slot[m]];
-		if (!(lost >> m & 1)) continue;
-		if (slot->day.n < today.n)
-			return command_fail(EXIT_USAGE, "Meeting %d was on %.*s: it is over.",
-			                    m + 1, STR_ARG(day_words_year(job->memory, slot->day)));
-		printf("Meeting %d cannot be on %.*s.\n", m + 1,
-		       STR_ARG(plan_slot_words(job->memory, slot)));
-	}
 	printf("New dates are from %.*s on; what comes before that stays.\n",
 	       STR_ARG(day_words_year(job->memory, open)));
 	const enum err err =
@@ -207,24 +221,104 @@ static enum exit_code no_published(struct str name)
 	                    STR_ARG(name));
 }
 
-enum exit_code plan_tell_lost(struct plan_job *job)
+/* What --lost and --ill have in common: a published set, meetings that are still to come. */
+static enum exit_code begin(struct plan_job *job, struct str words, const char *usage, int *set,
+                            uint32_t *meetings, struct day *today)
 {
 	struct str name;
+
+	const bool fits = read_meetings(job, words, &name, meetings);
+	*set = plan_job_set(job, name);
+	if (*set < 0) return no_set(name);
+	if (!fits) return command_fail(EXIT_USAGE, "%s", usage);
+	if (!read_today(job, today))
+		return command_fail(EXIT_USAGE, "--today is a date, such as --today=2026-11-05.");
+	if (!job->outcome[*set].plan.meetings) return no_published(name);
+	plan_job_reset(job);
+	return tell_over(job, *set, *meetings, *today);
+}
+
+enum exit_code plan_tell_lost(struct plan_job *job)
+{
+	static const char usage[] =
+		"--lost is SET/MEETING, such as --lost=North/4 or --lost=North/4/5.";
 	struct day today;
 	uint32_t lost;
+	int set;
 
-	const bool fits = read_lost(job, &name, &lost);
-	const int set = plan_job_set(job, name);
-	if (set < 0) return no_set(name);
-	if (!fits)
-		return command_fail(
-			EXIT_USAGE,
-			"--lost is SET/MEETING, such as --lost=North/4 or --lost=North/4/5.");
-	if (!read_today(job, &today))
-		return command_fail(EXIT_USAGE, "--today is a date, such as --today=2026-11-05.");
-	if (!job->outcome[set].plan.meetings) return no_published(name);
-	plan_job_reset(job);
-	return change(job, set, lost, today);
+	const enum exit_code fits = begin(job, job->options->lost, usage, &set, &lost, &today);
+	if (fits) return fits;
+	const struct plan *old = &job->outcome[set].plan;
+	for (int m = 0; m < old->meetings; m++)
+		if (lost >> m & 1)
+			printf("Meeting %d cannot be on %.*s.\n", m + 1,
+			       STR_ARG(plan_slot_words(job->memory,
+			                               &job->folder.slot[old->slot[m]])));
+	return tell_changes(job, set, lost, today);
+}
+
+/* ---- the facilitator is ill: another one, another meeting, another date ---- */
+
+/* Who offered, and is free on all of these half-days beside what their own sets need; how many. */
+static int tell_others(struct plan_job *job, int set, uint32_t meetings)
+{
+	const struct plan_folder *folder = &job->folder;
+	const struct plan_many_set *asked = &folder->set[set];
+	const struct plan *plan = &job->outcome[set].plan;
+	int found = 0;
+
+	for (int o = 0; o < asked->offers; o++) {
+		const int f = asked->offer[o].facilitator;
+		bool is_free = f != job->outcome[set].facilitator;
+		const int32_t *travel = plan_job_travel(job, job->memory, set, f);
+		for (int m = 0; m < plan->meetings; m++)
+			if (meetings >> m & 1) is_free &= travel[plan->slot[m]] < PLAN_NEVER;
+		if (!is_free) continue;
+		printf("%.*s is free then, and could take it.\n",
+		       STR_ARG(folder->facilitator_name[f]));
+		found++;
+	}
+	return found;
+}
+
+static bool tell_other_flags(struct plan_job *job, int set, uint32_t meetings)
+{
+	enum { STAY = 10000 };
+	const struct plan *old = &job->outcome[set].plan;
+	struct plan_ask ask = ask_of(job, set);
+	uint32_t flags;
+	int32_t cost;
+
+	ask.self_facilitated |= meetings;
+	if (plan_flags(&ask, old->slot, old->facilitated, STAY, &flags, &cost)) return false;
+	for (int m = 0; m < old->meetings; m++)
+		if ((flags & ~old->facilitated) >> m & 1)
+			printf("Or the set facilitates it itself, and meeting %d on %.*s is "
+			       "facilitated instead.\n",
+			       m + 1,
+			       STR_ARG(plan_slot_words(job->memory, &ask.slot[old->slot[m]])));
+	return true;
+}
+
+enum exit_code plan_tell_ill(struct plan_job *job)
+{
+	static const char usage[] =
+		"--ill is SET/MEETING, such as --ill=North/4 or --ill=North/4/5.";
+	struct day today;
+	uint32_t meetings;
+	int set;
+
+	const enum exit_code fits = begin(job, job->options->ill, usage, &set, &meetings, &today);
+	if (fits) return fits;
+	if (meetings & ~job->outcome[set].plan.facilitated)
+		return command_fail(EXIT_USAGE, "That meeting is self-facilitated.");
+	const int others = tell_others(job, set, meetings);
+	if (!others) printf("Nobody else who offered is free then.\n");
+	const bool is_other = tell_other_flags(job, set, meetings);
+	if (!is_other) printf("No other meeting can be facilitated instead.\n");
+	printf("Or the date moves. ");
+	const enum exit_code moves = tell_changes(job, set, meetings, today);
+	return others || is_other ? EXIT_GOOD : moves;
 }
 
 /* ---- which six ---- */

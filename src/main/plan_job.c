@@ -35,8 +35,8 @@ static bool slurp(struct arena *arena, struct str folder, enum plan_file which, 
 bool plan_job_read(struct plan_job *job)
 {
 	const struct plan_options *options = job->options;
-	const bool is_asked =
-		options->why.n || options->lost.n || options->six.n || options->remind.n;
+	const bool is_asked = options->why.n || options->lost.n || options->ill.n ||
+	                      options->six.n || options->remind.n;
 	struct plan_fault fault;
 
 	/* Who plans afresh does not care what is in the way of reading the plan before. */
@@ -94,10 +94,9 @@ static void take(const struct plan_folder *folder, const struct plan_facilitator
 	}
 }
 
-const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set)
+const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set, int f)
 {
 	const struct plan_folder *folder = &job->folder;
-	const int f = job->outcome[set].facilitator;
 
 	if (f < 0) return job->outcome[set].ask.travel;
 	const struct plan_facilitator *who = &folder->facilitator[f];

@@ -13,6 +13,7 @@ struct plan_options {
 	/* What is asked instead of a new plan; empty: nothing. */
 	struct str why;    /* SET/DATE/HALF */
 	struct str lost;   /* SET/MEETING[/MEETING ...] */
+	struct str ill;    /* SET/MEETING[/MEETING ...] */
 	struct str six;    /* SET[/+MEETING][/-MEETING] */
 	struct str remind; /* SET, or "all" */
 	struct str today;  /* 2026-11-05, where it is not the real one */
@@ -49,16 +50,19 @@ void plan_job_reset(struct plan_job *job);
 struct plan_folder *plan_job_if(const struct plan_job *job, struct arena *arena,
                                 const struct plan_folder_if *what_if);
 int plan_job_set(const struct plan_job *job, struct str name); /* -1: there is none */
-/* What the set's facilitator asks for each half-day; PLAN_NEVER too where the other sets have them. */
-const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set);
+/* What a facilitator (-1: the set's own) asks for each half-day; PLAN_NEVER too where sets other than this one
+ * have them. */
+const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set,
+                               int facilitator);
 
 /* Which layers stand in the way of sets that have no plan. */
 void plan_find_layers(struct plan_job *job);
 void plan_tell_stuck(struct plan_job *job, int set);
 
-/* --why, --lost, --six, --remind: the answer in words. */
+/* --why, --lost, --ill, --six, --remind: the answer in words. */
 enum exit_code plan_tell_why(struct plan_job *job);
 enum exit_code plan_tell_lost(struct plan_job *job);
+enum exit_code plan_tell_ill(struct plan_job *job);
 enum exit_code plan_tell_six(struct plan_job *job);
 enum exit_code plan_tell_remind(struct plan_job *job);
 

@@ -204,6 +204,7 @@ static enum exit_code run(struct plan_job *job)
 			(struct plan_outcome){ .ask = job->folder.set[n].ask, .facilitator = -1 };
 	if (job->text[PLAN_FILE_PUBLISHED].at) take_published(job);
 	if (options->lost.n) return plan_tell_lost(job);
+	if (options->ill.n) return plan_tell_ill(job);
 	if (options->six.n) return plan_tell_six(job);
 	if (options->remind.n) return plan_tell_remind(job);
 	if (!options->why.n) return plan_and_tell(job);

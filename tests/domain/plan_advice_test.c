@@ -23,10 +23,36 @@ static int32_t least_with(const struct plan_ask *ask, struct arena *arena, int s
 	return least;
 }
 
+/* Of two kinds: is it named just where lifting it gives a plan with the slot? */
+static void check_causes(struct plan_bench *d, const struct plan_ask *ask, int slot, int *named)
+{
+	struct plan_cause cause[PLAN_CAUSES_MAX];
+	const int n = plan_why_causes(d->desk, d->arena, ask, slot, cause);
+	bool facilitator = false, quorum = false, person[PLAN_PEOPLE_MAX] = { false };
+	struct plan_ask lifted = *ask;
+
+	for (int i = 0; i < n; i++) {
+		facilitator |= cause[i].kind == PLAN_CAUSE_FACILITATOR;
+		quorum |= cause[i].kind == PLAN_CAUSE_QUORUM;
+		if (cause[i].kind == PLAN_CAUSE_PERSON) person[cause[i].person] = true;
+		for (int k = 0; k < i; k++)
+			CHECK(cause[k].kind != cause[i].kind || cause[k].person != cause[i].person,
+			      "each once");
+	}
+	*named += n;
+	lifted.travel = NULL;
+	CHECK_INT(facilitator, ask->travel && least_with(&lifted, d->arena, slot) < PLAN_NEVER,
+	          "but for the facilitator's days");
+	lifted = *ask;
+	lifted.no_quorum = UINT32_MAX;
+	CHECK_INT(quorum, least_with(&lifted, d->arena, slot) < PLAN_NEVER, "but for the quorum");
+	for (int p = ask->people; p < PLAN_PEOPLE_MAX; p++) CHECK(!person[p], "of this set");
+}
+
 TEST(why_not_says_what_trying_every_plan_says)
 {
 	struct plan_bench d = plan_bench_new();
-	int verdicts[PLAN_WHY_UNKNOWN + 1] = { 0 };
+	int verdicts[PLAN_WHY_UNKNOWN + 1] = { 0 }, named = 0;
 
 	FOR_SEEDS (random, 400) {
 		struct plan_case small;
@@ -48,7 +74,9 @@ TEST(why_not_says_what_trying_every_plan_says)
 		else
 			CHECK_INT(least, PLAN_NEVER, "there is none with it");
 		if (why.verdict == PLAN_WHY_QUORUM) CHECK(why.coming < why.needed, "too few");
+		if (why.verdict == PLAN_WHY_NO_PLAN) check_causes(&d, &small.ask, slot, &named);
 	}
+	CHECK(named >= 10, str_z(d.arena, str_printf(d.arena, "%d named", named)));
 	for (int v = 0; v < PLAN_WHY_UNKNOWN; v++) CHECK(verdicts[v] > 0, "all kinds came up");
 	CHECK_INT(verdicts[PLAN_WHY_UNKNOWN], 0, "and nothing stayed open");
 	plan_bench_free(&d);

@@ -288,7 +288,7 @@ TEST(a_hint_is_private_and_keeps_nothing)
 			flow_post(
 				hall.flow, "Ben", hall_path(&hall, "/hint"), "text",
 				"I have been thinking about the rota and the two people who left "
-		                "and "
+				"and "
 				"the way the agency handled all of it, and about what was said in "
 				"the room last time, and so what I want to know is this: have you "
 				"tried talking to her?",

@@ -143,6 +143,10 @@ TEST(why_not_then_has_an_answer_for_every_half_day)
 		{ "--why=North/2026-11-09/afternoon",
 		  "On Monday 9 November 2026, afternoon only 1 of 3 could come, and 2 are needed. "
 		  "Cannot come: Ada and Bo.\n" },
+		{ "--why=North/2027-06-01/morning",
+		  "No plan with Tuesday 1 June 2027, morning keeps all the rules.\n"
+		  "There would be one with it but for when the first meeting may be.\n"
+		  "There would be one with it but for how many days may lie between meetings.\n" },
 		{ "--why=North/2026-11-05/morning",
 		  "With Thursday 5 November 2026, morning as meeting 2 the best plan costs 10 "
 		  "points more.\n"
@@ -202,6 +206,34 @@ TEST(a_lost_date_has_at_most_three_ways_and_takes_nobody_twice)
 	CHECK_INT(ask(&desk, "--lost=North/2", "--today=soon").code, EXIT_USAGE, "no day");
 	desk_drop(&desk, "plan.csv");
 	CHECK_INT(ask(&desk, "--lost=North/2", NULL).code, EXIT_USAGE, "nothing is published");
+	desk_end(&desk);
+}
+
+TEST(an_ill_facilitator_is_replaced_first)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	put_shared(&desk);
+	const struct run alone = ask(&desk, "--ill=North/2", "--today=2026-10-05");
+	CHECK_INT(alone.code, EXIT_GOOD, alone.err);
+	CHECK(strstr(alone.out,
+	             "Nobody else who offered is free then.\n"
+	             "Or the set facilitates it itself, and meeting 3 on Tuesday 22 December 2026, "
+	             "morning is facilitated instead.\n"
+	             "Or the date moves. New dates are from Monday 19 October 2026 on; ") ==
+	              alone.out,
+	      alone.out);
+	desk_put(&desk, "facilitators.csv", "facilitator,sets,week\nFay,2,2\nGuy,2,2\nHal,2,2\n");
+	desk_put(&desk, "availability.csv",
+	         "who,from,to,weekday,half,answer\nAda,,,,,yes\nBo,,,,,yes\nCleo,,,,,yes\n"
+	         "Esme,,,,,yes\nFinn,,,,,yes\nFay,,,,,yes\nGuy,2026-11-10,,,morning,yes\n"
+	         "Hal,2026-11-10,,,afternoon,yes\n");
+	const struct run other = ask(&desk, "--ill=North/2", "--today=2026-10-05");
+	CHECK(strstr(other.out, "Guy is free then, and could take it.\nOr ") == other.out,
+	      other.out);
+	CHECK_INT(ask(&desk, "--ill=North/3", "--today=2026-10-05").code, EXIT_USAGE,
+	          "nobody facilitates that one");
 	desk_end(&desk);
 }
 
@@ -291,7 +323,8 @@ TEST(the_family_als_1_is_planned_on_request_and_can_be_stopped)
 
 TESTS(why_not_then_has_an_answer_for_every_half_day,
       a_lost_date_has_at_most_three_ways_and_takes_nobody_twice,
-      the_set_chooses_which_are_facilitated, who_has_not_answered_is_named_with_what_hangs_on_it,
+      an_ill_facilitator_is_replaced_first, the_set_chooses_which_are_facilitated,
+      who_has_not_answered_is_named_with_what_hangs_on_it,
       where_days_do_not_do_evenings_and_layers_are_named, a_year_comes_out_as_a_table_and_in_words,
       why_not_that_half_day_is_said, who_can_never_meet_is_told_what_stands_in_the_way,
       what_cannot_be_read_has_its_file_line_and_column,
