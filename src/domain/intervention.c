@@ -24,7 +24,7 @@ const struct signal_words *signal_words(enum room_signal signal)
 		                     "Some let it be. Some offer a minute of writing." },
 		[SIGNAL_DOMINANT] = { "dominant", "One person asked again and again.",
 		                      "Some go round, or invite someone else first." },
-		[SIGNAL_QUIET] = { "quiet", "One person had not been heard.",
+		[SIGNAL_QUIET] = { "quiet", "Not everybody had been heard.",
 		                   "Some go round, or invite, and leave room to pass." },
 		[SIGNAL_SOLVED] = { "solved", "The presenter seemed to have the answer already.",
 		                    "Some ask how open the presenter is to another answer." },

@@ -14,14 +14,40 @@ static struct str moment(struct arena *arena, const struct practice *p, struct i
 	                  (long long)(s < 0 ? 0 : s % 60));
 }
 
+/* Those of whom the same is to be said at the same moment are one line: "Gil, Aisha and Roy". */
+static bool is_with(const struct rehearsal_seen *a, const struct rehearsal_seen *b)
+{
+	return a->signal == b->signal && a->at.ms == b->at.ms && a->seat >= 0 && b->seat >= 0 &&
+	       !a->words.n && !b->words.n && a->after_ms == b->after_ms;
+}
+
+static struct str names_with(struct arena *arena, const struct practice *p,
+                             const struct rehearsal_seen *seen)
+{
+	struct str names[PRACTICE_PEOPLE_MAX];
+	size_t n = 0;
+
+	for (int i = 0; i < p->mirror.count && n < LEN(names); i++)
+		if (is_with(&p->mirror.seen[i], seen))
+			names[n++] = p->people[p->mirror.seen[i].seat].name;
+	return words_list(arena, names, n);
+}
+
+static bool is_told_already(const struct rehearsal_mirror *mirror, int i)
+{
+	for (int k = 0; k < i; k++)
+		if (is_with(&mirror->seen[k], &mirror->seen[i])) return true;
+	return false;
+}
+
 static struct str what_words(struct arena *arena, const struct practice *p,
                              const struct rehearsal_seen *seen)
 {
 	if (seen->seat < 0)
 		return seen->words.n ? str_printf(arena, "“%.*s”", STR_ARG(seen->words)) : STR("");
-	const struct str name = p->people[seen->seat].name;
-	if (!seen->words.n) return str_printf(arena, "%.*s.", STR_ARG(name));
-	return str_printf(arena, "%.*s: “%.*s”", STR_ARG(name), STR_ARG(seen->words));
+	if (!seen->words.n) return str_printf(arena, "%.*s.", STR_ARG(names_with(arena, p, seen)));
+	return str_printf(arena, "%.*s: “%.*s”", STR_ARG(p->people[seen->seat].name),
+	                  STR_ARG(seen->words));
 }
 
 /* The words as they were said then, with the name that they had. */
@@ -91,7 +117,8 @@ static void fill_signals(struct arena *arena, const struct practice *p, struct m
 		signal->usual = str_of(words->usual);
 		signal->times.at = NEW(arena, struct seen_view, (size_t)mirror->count);
 		for (int k = i; k < mirror->count; k++)
-			if (mirror->seen[k].signal == mirror->seen[i].signal)
+			if (mirror->seen[k].signal == mirror->seen[i].signal &&
+			    !is_told_already(mirror, k))
 				signal->times.at[signal->times.n++] =
 					seen_of(arena, p, &mirror->seen[k]);
 	}

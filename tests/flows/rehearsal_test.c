@@ -101,6 +101,7 @@ static struct str lead(struct story *story, int64_t look, struct buf *heard)
 		if (ms == SECONDS(360))
 			CHECK_INT(press(story, "/say", "say", "quiet"), 303, "said");
 		CHECK_INT(flow_get(flow, HELEN, at(story, "/since/0")), 200, "news");
+		CHECK_HIDES(flow, "/meetings/"); /* of which there is none */
 		if (ms % SECONDS(30) == 0) {
 			const struct str hand = first_hand(flow);
 			if (hand.n)
