@@ -11,4 +11,8 @@ MUST_USE enum err app_remind_rules(struct work *work, set_id set);
 /* Asks who came.  ERR_REFUSED with a sentence: the meeting is not over, or nobody facilitated it. */
 MUST_USE enum err app_remind_attendance(struct work *work, meeting_id meeting);
 
+/* Nobody asks for this one: the host of each coming meeting that a set runs alone, or whoever has the next turn
+ * as host, hears of what is due within two days and not done.  Once for each; by day. */
+MUST_USE enum err app_remind_hosts(struct work *work);
+
 #endif

@@ -62,7 +62,7 @@ static enum err add_meetings(struct work *work, set_id set, const struct program
 			.length_min = programme->length_min,
 			.facilitated = facilitated,
 			.facilitator = facilitated ? facilitator : (person_id){ 0 },
-			.shell = i == 0 ? STR("first-taster") : STR("uk-halfday"),
+			.shell = meeting_usual_shell(i + 1, facilitated),
 			.round = STR("uk-classic"),
 		};
 		err = store_meeting_add(work->tx, &plan, &made);
@@ -99,6 +99,16 @@ struct known {
 	struct set_overview_row set;
 	struct day today;
 };
+
+/* With a facilitator or without, it goes the usual way, unless somebody chose another. */
+static enum err follow_usual(struct work *work, const struct meeting_row *meeting, bool facilitated)
+{
+	const struct str was = meeting_usual_shell(meeting->number, meeting->facilitated);
+	const struct str is = meeting_usual_shell(meeting->number, facilitated);
+
+	if (!str_eq(meeting->shell, was) || str_eq(was, is)) return OK;
+	return store_meeting_processes(work->tx, meeting->id, is, meeting->round);
+}
 
 static enum err load(struct work *work, meeting_id id, struct known *out)
 {
@@ -238,6 +248,7 @@ enum err app_year_facilitate(struct work *work, meeting_id id,
 	err = refuse_stranger(work, meeting->set, who);
 	if (!err) err = refuse_credit(work, &known, wanted);
 	if (!err) err = store_meeting_facilitate(work->tx, id, wanted->facilitated, who);
+	if (!err) err = follow_usual(work, meeting, wanted->facilitated);
 	if (!err && who.n)
 		err = store_mail_add(work->tx, who, STR("facilitates"), id.n, (struct str){ 0 },
 		                     work->now, &mail);
@@ -269,5 +280,6 @@ enum err app_year_restore(struct work *work, meeting_id id)
 		return work_refuse(work, "Its day is over, so it can’t be put back.");
 	err = refuse_order(work, &known.meeting, known.meeting.held_on);
 	if (!err) err = store_meeting_restore(work->tx, id);
+	if (!err) err = follow_usual(work, &known.meeting, false);
 	return err ? err : tell_set(work, &known.meeting, (person_id){ 0 });
 }

@@ -31,6 +31,12 @@ struct day duty_due(enum duty duty, struct day held_on)
 	return (struct day){ held_on.n - duties[duty].days };
 }
 
+bool duty_reminds(enum duty duty, struct day held_on, struct day today)
+{
+	const struct day due = duty_due(duty, held_on);
+	return today.n >= due.n - DUTY_REMIND_DAYS && today.n <= due.n;
+}
+
 struct str duty_due_words(struct arena *arena, enum duty duty, struct day held_on, struct day today)
 {
 	const struct day due = duty_due(duty, held_on);

@@ -102,6 +102,12 @@ struct str meeting_title_words(struct arena *arena, int number, int of, bool fac
 	return str_printf(arena, "Meeting %d of %d, with %.*s", number, of, STR_ARG(facilitator));
 }
 
+struct str meeting_usual_shell(int number, bool facilitated)
+{
+	if (number == 1) return STR("first-taster");
+	return facilitated ? STR("uk-halfday") : STR("self-fac");
+}
+
 const char *meeting_state_words(enum meeting_state state)
 {
 	switch (state) {

@@ -55,6 +55,7 @@ static const struct kind kinds[] = {
 	{ "apologies-office", txt_mail_apologies_office, "/meetings/", MEETING, DAY_MS },
 	{ "apologies-host", txt_mail_apologies_host, "/meetings/", MEETING, DAY_MS },
 	{ "reminder", txt_mail_reminder, "/meetings/", MEETING, DAY_MS },
+	{ "host-duties", txt_mail_host_duties, "/meetings/", MEETING, DAY_MS },
 	{ "attendance-wanted", txt_mail_attendance_wanted, "/meetings/", MEETING, DAY_MS },
 };
 

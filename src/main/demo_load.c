@@ -131,7 +131,7 @@ static enum err load_meeting(struct loader *l, int i, struct day day, int start)
 		.length_min = LENGTH,
 		.facilitated = facilitated,
 		.facilitator = facilitated ? l->people[l->set->facilitator] : (person_id){ 0 },
-		.shell = i == 0 ? STR("first-taster") : STR("uk-halfday"),
+		.shell = meeting_usual_shell(i + 1, facilitated),
 		.round = STR("uk-classic"),
 		.place = l->set->place,
 	};

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "jobs/mail.h"
+#include "jobs/host.h"
 #include "jobs/retention.h"
 #include "main/open.h"
 #include "main/players.h"
@@ -44,6 +45,7 @@ static enum err start_mail(const struct settings *settings, const struct site_op
 struct beside {
 	struct mail_sender *mail;
 	struct retention *retention;
+	struct host_reminder *host;
 	struct players *players; /* the demo's */
 };
 
@@ -71,6 +73,7 @@ static void ready(struct site *site, struct str address, void *with)
 static void stop_beside(struct beside *beside)
 {
 	players_stop(beside->players);
+	host_stop(beside->host);
 	retention_stop(beside->retention);
 	mail_sender_stop(beside->mail);
 }
@@ -85,11 +88,19 @@ static enum exit_code start_beside(const struct settings *settings, const struct
 		.audit_days = settings->audit_days,
 	};
 
+	const struct host_options host = {
+		.db = site->db,
+		.seal = site->seal,
+		.house = site->house,
+	};
+
 	if (start_mail(settings, site, &out->mail))
 		return command_fail(EXIT_USAGE,
 		                    "`mail-from` (%.*s) is not an address that can be used.",
 		                    STR_ARG(settings->mail_from));
-	if (retention_start(&retention, &out->retention) == OK) return EXIT_GOOD;
+	if (retention_start(&retention, &out->retention) == OK &&
+	    host_start(&host, &out->host) == OK)
+		return EXIT_GOOD;
 	stop_beside(out);
 	return command_fail(EXIT_WENT_WRONG, "The machine gives no more threads. Look at "
 	                                     "TasksMax and LimitNPROC of the service.");

@@ -200,8 +200,11 @@ static void fill_head(struct request *rq, const struct planning *p, struct plan_
 	view->read_words = read_words(rq, p);
 	view->readers = circle_readers(arena, &p->circle);
 	view->who_plans = meeting_with_words(rq, &p->circle, m);
-	view->process_words = str_printf(arena, "%.*s, with rounds of %.*s",
-	                                 STR_ARG(p->shell->title), STR_ARG(p->round->title));
+	view->shell_title = p->shell->title;
+	view->round_title = p->round->title;
+	view->shell = path_process(arena, p->shell->name);
+	view->round = path_process(arena, p->round->name);
+	view->afterwards = path_meeting_afterwards(arena, m->id);
 }
 
 /* GET /meetings/:meeting/plan */

@@ -26,13 +26,13 @@ struct plan_duty_view {
 struct plan_view {
 	struct page_view page;
 	struct form_view form;
-	struct url to, meeting, set, process, pack;
+	struct url to, meeting, set, process, pack, shell, round, afterwards;
 	struct str set_name, title, when, who_plans, readers;
 	bool may_write, is_alone;
 	struct str read_words;       /* why it may be read alone; empty: it may be changed */
 	struct str place, call_link; /* for who may only read */
 	struct field_view place_field, link_field, start_field;
-	struct str process_words;
+	struct str shell_title, round_title;
 	struct process_plan_view plan;
 	struct {
 		struct plan_presenter_view *at;

@@ -143,7 +143,7 @@ struct room_view {
 	bool is_light, is_dark;
 	struct url css, font, icon, room_js, screen_js;
 	struct url home, here, still, room, screen, order_page, people_page, running_page,
-		roles_page, scribe_page;
+		plan_page, roles_page, scribe_page;
 	struct form_view form; /* empty in what is sent by itself: the origin is checked */
 	struct str said;       /* a banner, after a form without script */
 	bool is_still;         /* does not reload itself, where there is no script */

@@ -169,6 +169,7 @@ static void make_names(struct room_make *make)
 	view->screen = path_screen_of(make->arena, meeting->id);
 	view->order_page = path_room_order(make->arena, meeting->id);
 	view->running_page = path_room_running(make->arena, meeting->id);
+	view->plan_page = path_meeting_plan(make->arena, meeting->id);
 	view->roles_page = path_room_roles(make->arena, meeting->id);
 	view->scribe_page = path_room_scribe(make->arena, meeting->id);
 	view->people_page = path_room_people(make->arena, meeting->id);

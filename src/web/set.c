@@ -145,6 +145,10 @@ static enum err fill_meetings(struct request *rq, const struct circle *circle,
 	const struct credits credits = credits_of(circle, &rows);
 	view->credits = credits_glyph(rq, &credits);
 	view->credits_words = credits_words(rq->work.arena, &credits);
+	if (next && view->is_member) {
+		view->how = path_meeting_plan(rq->work.arena, next->id);
+		view->has_how = true;
+	}
 	if (next && view->is_facilitator && next->facilitator.n == rq->work.viewer.n) {
 		view->plan = url_printf(rq->work.arena, "%.*s/plan",
 		                        STR_ARG(path_meeting(rq->work.arena, next->id).text));

@@ -59,6 +59,8 @@ struct set_view {
 		struct set_commitment_view *at;
 		size_t n;
 	} commitment;
+	struct url how; /* the next meeting goes, stage by stage */
+	bool has_how;
 	bool is_member, must_agree, has_plan, is_facilitator;
 };
 

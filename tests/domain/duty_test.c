@@ -17,6 +17,28 @@ TEST(each_is_due_in_time_for_the_next)
 	}
 }
 
+TEST(its_host_is_reminded_while_there_is_time)
+{
+	const struct day held = day_of(2026, 12, 10);
+	const struct {
+		const char *why;
+		struct day today;
+		bool is_due;
+	} cases[] = {
+		{ "too early", day_of(2026, 11, 9), false },
+		{ "two days before its last", day_of(2026, 11, 10), true },
+		{ "the last day", day_of(2026, 11, 12), true },
+		{ "late: the page says so", day_of(2026, 11, 13), false },
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK(duty_reminds(DUTY_ROOM, held, cases[i].today) == cases[i].is_due,
+		      cases[i].why);
+	for (int duty = 0; duty < DUTY_COUNT; duty++)
+		CHECK(held.n - duty_due((enum duty)duty, held).n <= DUTY_FIRST_DAYS,
+		      "none is due earlier than the first");
+}
+
 TEST(it_is_said_as_people_say_it)
 {
 	struct arena *arena = arena_new(4096);
@@ -30,4 +52,5 @@ TEST(it_is_said_as_people_say_it)
 	arena_free(arena);
 }
 
-TESTS(each_is_due_in_time_for_the_next, it_is_said_as_people_say_it)
+TESTS(each_is_due_in_time_for_the_next, its_host_is_reminded_while_there_is_time,
+      it_is_said_as_people_say_it)
