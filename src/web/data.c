@@ -13,10 +13,11 @@
 #include "store/log.h"
 #include "store/note.h"
 #include "store/noticed.h"
+#include "store/practice.h"
 #include "store/question.h"
 #include "store/review.h"
-#include "store/set.h"
 #include "store/role.h"
+#include "store/set.h"
 #include "web/circle.h"
 #include "web/data_paper.h"
 #include "web/review.h"
@@ -270,11 +271,31 @@ static enum err take_airtime(struct taking *t)
 	return OK;
 }
 
+static enum err take_practices(struct taking *t)
+{
+	struct practice_rows rows;
+
+	const enum err err = store_practice_list(t->rq->work.tx, t->rq->work.viewer, &rows);
+	if (err) return err;
+	paper_section(&t->paper, "practices", "Your practice meetings of the last seven days");
+	for (size_t i = 0; i < rows.n; i++) {
+		paper_item(&t->paper);
+		paper_value(&t->paper, "scenario", "Scenario", rows.at[i].deck);
+		paper_value(&t->paper, "began", "Began", when(t, rows.at[i].began_at));
+		paper_value(&t->paper, "minutes", "Minutes",
+		            str_printf(t->rq->work.arena, "%d", rows.at[i].length_min));
+		paper_value(&t->paper, "number", "Number",
+		            str_printf(t->rq->work.arena, "%lld", (long long)rows.at[i].seed));
+	}
+	return OK;
+}
+
 static enum err take(struct request *rq, struct reply *reply, bool is_json)
 {
 	enum err (*const parts[])(struct taking *) = {
-		take_person, take_sets,    take_issues,  take_questions,  take_actions, take_log,
-		take_notes,  take_noticed, take_reviews, take_attendance, take_airtime,
+		take_person,  take_sets,       take_issues,  take_questions,
+		take_actions, take_log,        take_notes,   take_noticed,
+		take_reviews, take_attendance, take_airtime, take_practices,
 	};
 	struct taking t = { .rq = rq };
 

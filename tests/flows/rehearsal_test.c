@@ -210,6 +210,10 @@ TEST(a_practice_has_one_reader)
 		CHECK_HIDES(flow, "The depot closes in March");
 		flow_letters(flow, &letters);
 		CHECK_INT((int)letters.n, 0, "nobody is written to");
+		CHECK_INT(flow_get(flow, HELEN, "/account/data/setwise.txt"), 200, "");
+		CHECK_SHOWS(flow, "depot");
+		CHECK_INT(flow_get(flow, BEN, "/account/data/setwise.txt"), 200, "");
+		CHECK_HIDES(flow, "depot");
 		CHECK_INT(flow_get(flow, HELEN, "/rehearsal"), 200, "");
 		CHECK_SHOWS(flow, "Your practice meetings");
 		CHECK_INT((int)practices(&story), 1, "it is kept");

@@ -6,6 +6,7 @@
 #include "store/mail.h"
 #include "store/once.h"
 #include "store/person.h"
+#include "store/practice.h"
 #include "store/rate.h"
 #include "store/session.h"
 #include "store/sign_in.h"
@@ -51,6 +52,15 @@ static enum err fill(struct tx *tx, void *with)
 	if (!err) err = store_once_keep(tx, STR("key"), STR("/home"), now);
 	if (!err) err = store_rate_count(tx, STR("bucket"), now, HOURS(1), &used);
 	if (!err) err = store_mail_add(tx, person, STR("sign-in"), 0, STR("s"), now, &mail);
+	const struct practice_row practice = {
+		.person = person, .deck = STR("depot"), .seed = 1, .length_min = 20, .began_at = now
+	};
+	const struct practice_press_row press = {
+		.person = person, .number = 1, .at = now, .what = STR("2 0 0 0")
+	};
+	practice_id practised;
+	if (!err) err = store_practice_add(tx, &practice, &practised);
+	if (!err) err = store_practice_press(tx, practised, &press);
 	return err ? err : store_audit_add(tx, &audit);
 }
 
@@ -114,6 +124,7 @@ TEST(each_table_has_its_age)
 		{ "rate",    HOURS(2) },
 		{ "sign_in", HOURS(1) + DAYS(1) },
 		{ "once",    DAYS(2) },
+		{ "practice", DAYS(7) },
 		{ "mail",    DAYS(7) + MINUTES(15) }, /* it had been taken for that long */
 		{ "audit",   DAYS(30) },
 	};
@@ -130,6 +141,7 @@ TEST(each_table_has_its_age)
 			CHECK(is_empty(desk, ages[i].table), ages[i].table);
 		}
 		CHECK(!is_empty(desk, "person"), "Ann is still there");
+		CHECK(is_empty(desk, "practice_press"), "what was pressed went with its practice");
 		database_free(desk->database);
 	}
 }
