@@ -37,7 +37,7 @@ const next = async (page) => {
 async function led(browser, base) {
 	const page = await open(browser, 'Helen', { viewport: COUNCIL, expects: [422] });
 	await enter(page, base, 'Helen Marsh', `${base}/facilitate`);
-	await page.getByRole('link', { name: 'Practise facilitating' }).click();
+	await page.locator('main').getByRole('link', { name: 'Practise facilitating' }).click();
 	await page.getByRole('button', { name: 'Open the practice room' }).click();
 	await sees(page, 'Choose a scenario', 'nothing chosen is said');
 	await accessible(page, 'the choice, with a fault');

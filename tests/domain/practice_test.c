@@ -196,6 +196,62 @@ TEST(it_is_the_same_meeting_whenever_one_looks)
 	}
 }
 
+/* Whatever is pressed, whenever: what is refused changes nothing, time never goes back, and everything that is
+ * shown belongs to somebody. */
+TEST(anything_may_be_pressed)
+{
+	static const enum room_kind kinds[] = {
+		ROOM_START,    ROOM_NEXT,      ROOM_NEXT,      ROOM_NEXT,      ROOM_BACK,
+		ROOM_PAUSE,    ROOM_RESUME,    ROOM_EXTEND,    ROOM_HAND_DOWN, ROOM_INVITE,
+		ROOM_INVITE,   ROOM_TURN_NEXT, ROOM_TURN_SKIP, ROOM_TURN_TO,   ROOM_SHOW,
+		ROOM_SHOW_OFF, ROOM_FLOOR,     ROOM_OPTION,
+	};
+	FOR_SEEDS (source, 60) {
+		struct arena *arena = arena_new(16 << 20);
+		const int length = random_below(&source, 2) ? 45 : 20;
+		struct practice *p =
+			begin(arena, decks[random_below(&source, LEN(decks))], length,
+		              random_next(&source), random_below(&source, 2) ? 0 : 0x1f);
+		struct practice_press presses[200];
+		size_t n = 0;
+		struct instant at = p->plan.began;
+		for (int i = 0; i < 200; i++) {
+			at = instant_add(at, random_below(&source, 30000));
+			struct practice_press one = { .at = at };
+			if (random_below(&source, 3) == 0)
+				one.said = (enum intervention)(1 + random_below(&source, 15));
+			else
+				one.kind = kinds[random_below(&source, LEN(kinds))];
+			one.subject = random_below(&source, 12);
+			one.a = random_below(&source, 3);
+			practice_play(p, at);
+			const int before = practice_number(p);
+			const enum room_verdict verdict = practice_press(p, &one);
+			CHECK(verdict != ROOM_OK || n < LEN(presses), "too many");
+			if (verdict == ROOM_OK) presses[n++] = one;
+			CHECK(verdict == ROOM_OK || practice_number(p) == before,
+			      "a refusal shows");
+		}
+		for (int i = 0; i < p->line_count; i++) {
+			CHECK(p->lines[i].seat >= 0 && p->lines[i].seat < p->people_count,
+			      "whose?");
+			CHECK(i == 0 || p->lines[i].at.ms >= p->lines[i - 1].at.ms,
+			      "time goes back");
+		}
+		for (int i = 0; i < p->mirror.count; i++)
+			CHECK(p->mirror.seen[i].seat < p->member_count, "nobody gave that");
+		/* And what was allowed is allowed again, to the same end. */
+		struct practice *again = NULL;
+		CHECK(practice_begin(arena, &p->plan, &again) == OK, "begins again");
+		for (size_t i = 0; i < n; i++)
+			CHECK(practice_press(again, &presses[i]) == ROOM_OK,
+			      "refused, played again");
+		practice_play(again, p->at);
+		CHECK(trace_of(p) == trace_of(again), "another meeting, played again");
+		arena_free(arena);
+	}
+}
+
 TEST(another_seed_is_another_meeting)
 {
 	struct arena *arena = arena_new(32 << 20);
@@ -369,7 +425,7 @@ TEST(left_alone_it_stands_still)
 }
 
 TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_one_looks,
-      another_seed_is_another_meeting, an_adviser_who_is_asked_for_a_question_asks_one,
-      whoever_is_quiet_is_brought_in, a_presenter_who_is_asked_answers,
-      the_deck_s_own_questions_come_first, habits_are_as_wanted,
+      anything_may_be_pressed, another_seed_is_another_meeting,
+      an_adviser_who_is_asked_for_a_question_asks_one, whoever_is_quiet_is_brought_in,
+      a_presenter_who_is_asked_answers, the_deck_s_own_questions_come_first, habits_are_as_wanted,
       what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
