@@ -100,6 +100,9 @@ void make_loop_presses(struct room_make *make)
 	                                             process->stages[stage->loop_to].title))));
 	const bool is_open = (room->talk.no | room->talk.unsure) != 0;
 
+	/* "Not yet: back to questions" and "Back to ..." side by side are one too many: a slip is put right
+	 * among the meeting's tools. */
+	view->may_back = false;
 	if (waits_for_lines(room)) {
 		view->turn = press("reveal", "all", STR("Show what was written"));
 		view->next = on;

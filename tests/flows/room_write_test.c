@@ -111,6 +111,7 @@ TEST(agreed_or_back_again_and_round_a_loop_nothing_is_left_over)
 		hall_do(&hall, "Priya", "agreed", "said", "unsure", NULL);
 		says(&hall, "Amara", "Yes: Ben. Not sure: Priya.");
 		says(&hall, "Helen", "Not yet: back to questions");
+		CHECK(!flow_shows(hall.flow, "id=\"do-back\""), "one way back stands there");
 		hall_refuses(&hall, "Whoever facilitates does that.", "Ben", "settle", "do", "on",
 		             NULL);
 		hall_do(&hall, "Helen", "settle", "do", "back", NULL);
