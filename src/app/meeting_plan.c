@@ -262,6 +262,18 @@ static enum err try_role(struct work *work, struct room_now *now, enum process_r
 	return app_room_do(work, now, ROOM_ROLE, person.n, (int64_t)role, 0);
 }
 
+/* Whoever keeps the time takes over at once if the device of whoever leads drops. */
+static enum err name_second(struct work *work, struct room_now *now)
+{
+	const struct room *room = &now->room;
+	const int next = room->roles[SAY_TIMEKEEPER];
+
+	if (next < 0 || next == room->holder || room->co_holder >= 0) return OK;
+	const person_id second = room->seats[next].person;
+	if (app_room_may(work, now, ROOM_CO_HOLD, second.n, 0, 0)) return OK;
+	return app_room_do(work, now, ROOM_CO_HOLD, second.n, 0, 0);
+}
+
 enum err app_plan_opened(struct work *work, struct room_now *now)
 {
 	struct role_rows held;
@@ -284,12 +296,52 @@ enum err app_plan_arrived(struct work *work, struct room_now *now)
 	for (size_t i = 0; !err && i < held.n; i++)
 		if (held.at[i].role == SAY_FACILITATOR && held.at[i].person.n == work->viewer.n)
 			err = try_role(work, now, SAY_FACILITATOR, work->viewer);
-	/* Whoever keeps the time takes over at once if this device drops. */
-	const int next = room->roles[SAY_TIMEKEEPER];
-	if (err || next < 0 || room->co_holder >= 0) return err;
-	const person_id second = room->seats[next].person;
-	if (app_room_may(work, now, ROOM_CO_HOLD, second.n, 0, 0)) return OK;
-	return app_room_do(work, now, ROOM_CO_HOLD, second.n, 0, 0);
+	return err ? err : name_second(work, now);
+}
+
+/* Members here: those without a role, or, where everybody has one, all. */
+static size_t free_hands(struct work *work, const struct room *room, person_id **out)
+{
+	unsigned have = 0;
+	size_t n = 0;
+
+	*out = NEW(work->arena, person_id, ROOM_SEATS_MAX);
+	if (room->holder >= 0) have |= 1u << room->holder;
+	for (int role = 0; role < SAY_COUNT; role++)
+		if (room->roles[role] >= 0) have |= 1u << room->roles[role];
+	for (int pass = 0; pass < 2 && !n; pass++)
+		for (int i = 0; i < room->seat_count; i++) {
+			const struct room_seat *seat = &room->seats[i];
+			const bool is_free = pass || !(have & 1u << i);
+			if (seat->is_member && seat->is_here && is_free) (*out)[n++] = seat->person;
+		}
+	return n;
+}
+
+enum err app_plan_offered(struct work *work, struct room_now *now)
+{
+	const struct room *room = &now->room;
+	const int presenter = room_presenter_of(room, 1);
+	struct role_turn *history;
+	person_id *people;
+	unsigned roles = 0;
+	size_t n_history;
+
+	if (!room->self_facilitated || !room_is_running_at(room, STAGE_ROLES)) return OK;
+	enum err err = given_out(work, &now->meeting, &roles);
+	if (!err) err = history_of(work, &now->meeting, &history, &n_history);
+	if (err) return err;
+	roles &= ~(1u << SAY_FACILITATOR); /* whoever opened leads, until another does */
+	for (int role = 0; role < SAY_COUNT; role++)
+		if (room->roles[role] >= 0) roles &= ~(1u << role);
+	const size_t n = free_hands(work, room, &people);
+	const struct role_offer offer =
+		rotation_offer(history, n_history, people, n, roles,
+	                       presenter < 0 ? (person_id){ 0 } : room->seats[presenter].person);
+	for (int role = 0; !err && role < SAY_COUNT; role++)
+		if (offer.of[role].n)
+			err = try_role(work, now, (enum process_role)role, offer.of[role]);
+	return err ? err : name_second(work, now);
 }
 
 enum err app_plan_ended(struct work *work, const struct room_now *now)

@@ -49,6 +49,8 @@ MUST_USE enum err app_plan_remind(struct work *work, meeting_id meeting);
 /* What was agreed goes into the room: after it opened; and when somebody arrived. */
 MUST_USE enum err app_plan_opened(struct work *work, struct room_now *now);
 MUST_USE enum err app_plan_arrived(struct work *work, struct room_now *now);
+/* Alone, in the stage for it: those here who had a role least and longest ago have what nobody has taken. */
+MUST_USE enum err app_plan_offered(struct work *work, struct room_now *now);
 /* Roles as they were, for the next one's fair turn. */
 MUST_USE enum err app_plan_ended(struct work *work, const struct room_now *now);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_order - airtime: who asked for it, in the order to suggest, and the stage that follows. */
 #include "app/airtime.h"
+#include "app/meeting_plan.h"
 #include "store/airtime.h"
 #include "store/bid.h"
 #include "store/question.h"
@@ -135,5 +136,6 @@ enum err app_room_next(struct work *work, meeting_id meeting)
 	const enum room_verdict verdict = app_room_may(work, now, ROOM_NEXT, 0, 0, 0);
 	if (verdict) return work_refuse(work, room_verdict_text(verdict));
 	err = choose_by_bids(work, now);
-	return err ? err : app_room_do(work, now, ROOM_NEXT, 0, 0, 0);
+	if (!err) err = app_room_do(work, now, ROOM_NEXT, 0, 0, 0);
+	return err ? err : app_plan_offered(work, now);
 }

@@ -107,4 +107,37 @@ TEST(a_facilitator_plans_theirs_and_members_read)
 	}
 }
 
-TESTS(a_set_plans_its_own_meeting, a_facilitator_plans_theirs_and_members_read)
+/* "The screen offers a role to those who had it longest ago": also where nobody has prepared anything. */
+TEST(who_does_what_is_offered_in_the_room)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, false);
+		struct flow *flow = hall.flow;
+
+		hall_shell(&hall, "self-fac");
+		hall_do(&hall, "Amara", "open", NULL);
+		for (int i = 0; i < 5; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Amara", "start", NULL);
+		hall_look(&hall, "Ben");
+		CHECK_SHOWS(flow, "Timekeeper:</b> nobody yet");
+		hall_do(&hall, "Amara", "next", NULL);
+		hall_look(&hall, "Ben");
+		CHECK_SHOWS(flow, "Facilitator:</b> Amara");
+		CHECK_HIDES(flow, "nobody yet");
+		CHECK_HIDES(flow, "Host:</b> Amara"); /* nobody has two while others have none */
+		CHECK_SHOWS(flow, "Process observer:</b>");
+		hall_do(&hall, "Sioned", "role", "role", "5", "do", "take", NULL);
+		hall_look(&hall, "Ben");
+		CHECK_SHOWS(flow, "Timekeeper:</b> Sioned");
+		/* Whoever kept the time first takes over if Amara's device drops; she can name another. */
+		CHECK_INT(flow_get(flow, "Amara", hall_path(&hall, "/roles")), 200, "");
+		CHECK_SHOWS(flow, "Takes over if a device drops");
+		hall_do(&hall, "Amara", "co-hold", "person", id_of(flow, "Sioned"), "back", "roles",
+		        NULL);
+		hall_close(&hall);
+	}
+}
+
+TESTS(who_does_what_is_offered_in_the_room, a_set_plans_its_own_meeting,
+      a_facilitator_plans_theirs_and_members_read)
