@@ -183,7 +183,7 @@ struct room_view {
 	struct room_press_view skip, turn, next;
 	struct str yours, yours_verb; /* "Go ahead, Kofi."; done, or empty */
 	bool wants_come;              /* is not in the ring */
-	bool may_pass, hand_is_up, may_hand, may_ask, may_park;
+	bool may_pass, shows_asked, hand_is_up, may_hand, may_ask, may_park;
 	bool may_aloud, has_asked_aloud, may_scribe;
 	struct str presenter_id, hand_words, back_words;
 	LIST_OF(struct room_person_view) hands;

@@ -29,18 +29,21 @@ static enum err mark_kept(struct room_make *make)
 	return OK;
 }
 
-/* What the stage asks to be written, as a label. */
+/* What the stage asks to be written, as a label; also after it, for whoever is still in the box. */
 static void make_write(struct room_make *make)
 {
 	struct room_view *view = make->view;
 	const struct stage *stage = room_stage(make->room);
+	const unsigned writes = stage ? stage->writes : 0;
 
-	view->write_label = stage->writes & WRITES_STATEMENT  ? STR("The problem, in one sentence")
-	                    : stage->writes & WRITES_OPTIONS  ? STR("Your idea, or your advice")
-	                    : stage->writes & WRITES_ACTIONS  ? STR("What you will do")
-	                    : stage->writes & WRITES_LEARNING ? STR("What you take from this")
-	                    : stage->writes & WRITES_FEELINGS ? STR("What it stirs in you")
-	                                                      : STR("What you would write");
+	view->write_label = writes & WRITES_STATEMENT ? STR("The problem, in one sentence")
+	                    : writes & WRITES_OPTIONS ? STR("Your idea, or your advice")
+	                    : writes & WRITES_ACTIONS ? STR("What you will do")
+	                    : writes & WRITES_LEARNING && stage->kind == STAGE_CHECK_IN
+	                            ? STR("What you will practise")
+	                    : writes & WRITES_LEARNING ? STR("What you take from this")
+	                    : writes & WRITES_FEELINGS ? STR("What it stirs in you")
+	                                               : STR("What you would write");
 	view->write_help = room_floor(make->room) == FLOOR_WRITE
 	                           ? STR("Nobody sees what anybody wrote before all is shown.")
 	                           : STR("Only you can read a line until you show it.");
@@ -51,6 +54,7 @@ static enum err my_lines(struct room_make *make)
 	struct room_view *view = make->view;
 	struct review_rows mine;
 
+	make_write(make);
 	if (!view->at_lines) return OK;
 	const enum err err =
 		store_review_mine(make->work->tx, make->now->meeting.id, make->person, &mine);
@@ -68,7 +72,6 @@ static enum err my_lines(struct room_make *make)
 	view->wants_line = view->at_review;
 	view->wants_hopes = view->at_hopes;
 	view->wants_write = view->is_member && !view->at_review && !view->at_hopes;
-	if (view->wants_write) make_write(make);
 	return OK;
 }
 

@@ -216,9 +216,8 @@ static void make_round_lead(struct room_make *make, const struct stage *stage)
 			view->hold = say(stage, SAY_PRESENTER);
 			return;
 		}
-		view->who_rest =
-			str_printf(make->arena, "%s%.*s listens.", turns ? "One turn each. " : "",
-		                   STR_ARG(view->presenter));
+		/* The rule says that they listen; here, to what. */
+		view->who_bold = str_printf(make->arena, "%.*s’s issue", STR_ARG(view->presenter));
 		view->hold = turns && stage->may & MAY_PASS
 		                     ? STR("Pass if you like. You can come back.")
 		                     : STR("");
@@ -360,6 +359,12 @@ static struct str finished_or_empty(const struct room_make *make)
 	return mine ? STR("done") : STR("");
 }
 
+/* Quiet, or writing: nobody has the time before the others. */
+static bool is_for_all_alone(enum floor floor)
+{
+	return floor == FLOOR_SILENCE || floor == FLOOR_WRITE;
+}
+
 /* The one line that is for this person now. */
 static void make_yours(struct room_make *make)
 {
@@ -376,7 +381,7 @@ static void make_yours(struct room_make *make)
 		view->yours = str_printf(make->arena, "It’s your turn, %.*s.", STR_ARG(called));
 	else if (view->is_presenter && presenter_listens(make))
 		view->yours = str_printf(make->arena, "You listen now, %.*s.", STR_ARG(called));
-	else if (view->is_presenter)
+	else if (view->is_presenter && !is_for_all_alone(room_floor(room)))
 		view->yours = str_printf(make->arena, "This is your time, %.*s.", STR_ARG(called));
 	view->yours_verb = finished_or_empty(make);
 	view->may_pass = room_may(room, MAY_PASS) && room->talk.turn == make->seat;
@@ -388,7 +393,11 @@ static void make_asking(struct room_make *make)
 	const struct room *room = make->room;
 	const int host = facilitator_seat(room);
 
+	const struct room_step *step = room_step(room);
+	const bool was_asked = step && room->questions_asked[step->round] > 0;
+
 	view->hand_is_up = room_has_hand(room, make->seat);
+	view->shows_asked = view->in_round && (was_asked || room_may(room, MAY_QUESTION));
 	view->may_hand = view->is_member && !view->is_presenter && room_may(room, MAY_HAND);
 	view->may_ask = view->is_member && !view->is_presenter && view->in_round &&
 	                room_may(room, MAY_QUESTION);
