@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the programs about the live room share: devices with a wrong clock, what a stream said, whether clocks
 // agree, going on to the next stage, and axe at each stage for each role.
+import fs from 'node:fs';
+import path from 'node:path';
 import { COUNCIL, PHONE, WAIT, axe, check, fits, until } from './kit.mjs';
 import { timeWords } from '../../ui/js/time.js';
 
@@ -144,4 +146,13 @@ export async function lookAt(all, stage, presenter) {
 	const roles = [lookFour(all.Helen, `facilitator, ${stage}`), member(), screen()];
 	if (presenter) roles.push(lookFour(all['Amara’s laptop'], `presenter, ${stage}`));
 	await Promise.all(roles);
+}
+
+// With PICTURES=FOLDER: what every window shows now, numbered in the order of the story.
+let pictures = 0;
+export async function picture(all, story, stage) {
+	if (!process.env.PICTURES) return;
+	fs.mkdirSync(process.env.PICTURES, { recursive: true });
+	const name = `${story}-${String(++pictures).padStart(2, '0')}-${stage.replace(/\W+/g, '-')}`;
+	for (const [called, page] of Object.entries(all)) await page.screenshot({ path: path.join(process.env.PICTURES, `${name}-${called}.png`) });
 }
