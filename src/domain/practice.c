@@ -154,6 +154,7 @@ bool practice_takes(enum room_kind kind)
 	case ROOM_SHOW_OFF:
 	case ROOM_FLOOR:
 	case ROOM_OPTION:
+	case ROOM_INSERT:
 	case ROOM_END:
 		return true;
 	default:
@@ -246,6 +247,8 @@ enum room_verdict practice_press(struct practice *practice, const struct practic
 	if (press->said)
 		verdict = (unsigned)press->said < INTERVENTION_COUNT ? say(p, press->said)
 		                                                     : ROOM_NO_INPUT;
+	else if (press->kind == ROOM_INSERT && press->a != INSERT_GO_ROUND)
+		verdict = ROOM_NO_INPUT; /* nothing else is practised here */
 	else if (practice_takes(press->kind))
 		verdict = lead(p, press->kind, press->subject, press->a, 0);
 	if (verdict == ROOM_OK) {

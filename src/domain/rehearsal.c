@@ -239,9 +239,19 @@ static bool finish(struct rehearsal_move *out, enum room_kind kind, enum room_si
 }
 
 /* What is said in a turn that is not for questions. */
-static bool turn_words(struct rehearsal_member *m, const struct stage *stage, unsigned n,
-                       struct rehearsal_move *out)
+static bool turn_words(struct rehearsal_member *m, const struct room *room, int seat,
+                       const struct stage *stage, struct rehearsal_move *out)
 {
+	const unsigned n = (unsigned)seat + (unsigned)m->did[0];
+	const int presenter = room_presenter(room);
+
+	/* Brought in during somebody's time: about what they brought. */
+	if (stage->kind == STAGE_DEBRIEF && presenter >= 0)
+		return presenter == seat
+		               ? say(out, line_of(m->deck, USE_SUM, -1, n), SIGNAL_NONE)
+		               : say(out, line_of(m->deck, USE_REFLECT, (int)m->habit, n),
+		                     m->habit == HABIT_STORYTELLER && m->heeds == 0 ? SIGNAL_STORY
+		                                                                    : SIGNAL_NONE);
 	switch ((int)stage->kind) {
 	case STAGE_WELCOME:
 	case STAGE_CHECK_IN:
@@ -276,7 +286,7 @@ static bool speak(struct rehearsal_member *m, const struct room *room, int seat,
 	}
 	m->spoken = 2;
 	if (asks && ask(m, out)) return true;
-	if (!asks && turn_words(m, stage, (unsigned)seat + (unsigned)m->did[0], out)) return true;
+	if (!asks && turn_words(m, room, seat, stage, out)) return true;
 	return finish(out, ROOM_DONE, SIGNAL_NONE);
 }
 

@@ -55,7 +55,7 @@ struct practice_view {
 	LIST_OF(struct say_view) says;
 	struct str title, about, over; /* over: why it is; empty: it goes on */
 	struct url mirror, gone, rehearsal;
-	bool may_end, may_say;
+	bool may_end, may_say, may_round; /* may_round: one turn each may come next */
 };
 
 /* ---- the mirror ---- */

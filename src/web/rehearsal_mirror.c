@@ -67,6 +67,7 @@ static struct str did_words(struct arena *arena, const struct practice *p,
 {
 	const bool names = !seen->did_say && seen->whom >= 0;
 
+	if (!seen->did_say && seen->did == ROOM_INSERT) return STR("You asked for one turn each.");
 	if (names && seen->did == ROOM_INVITE)
 		return str_printf(arena, "You invited %.*s to speak.",
 		                  STR_ARG(p->people[seen->whom].name));

@@ -161,6 +161,13 @@ static struct str over_words(const struct practice_now *now)
 	return STR("");
 }
 
+static bool goes_round_next(const struct practice *p)
+{
+	const int next = room_next_step(&p->room);
+	return next < p->room.step_count &&
+	       p->room.steps[next].stage == room_insert_stage(INSERT_GO_ROUND);
+}
+
 static enum err make_view(struct request *rq, const struct practice_now *now,
                           struct practice_view *out)
 {
@@ -183,6 +190,7 @@ static enum err make_view(struct request *rq, const struct practice_now *now,
 	out->rehearsal = path_rehearsal();
 	out->may_say = out->room.is_running;
 	out->may_end = out->room.is_running;
+	out->may_round = out->room.is_running && out->room.at_questions && !goes_round_next(p);
 	return OK;
 }
 
@@ -272,6 +280,7 @@ static const struct verb {
 	{ "screen", NULL,     ROOM_SHOW,      QUESTION, 0 },
 	{ "floor",  "second", ROOM_FLOOR,     NOTHING,  1 },
 	{ "floor",  NULL,     ROOM_FLOOR,     NOTHING,  0 },
+	{ "round",  NULL,     ROOM_INSERT,    NOTHING,  INSERT_GO_ROUND },
 	{ "option", "with",   ROOM_OPTION,    NOTHING,  1 },
 	{ "option", NULL,     ROOM_OPTION,    NOTHING,  0 },
 	{ "end",    NULL,     ROOM_END,       NOTHING,  0 },

@@ -204,7 +204,7 @@ TEST(anything_may_be_pressed)
 		ROOM_START,    ROOM_NEXT,      ROOM_NEXT,      ROOM_NEXT,      ROOM_BACK,
 		ROOM_PAUSE,    ROOM_RESUME,    ROOM_EXTEND,    ROOM_HAND_DOWN, ROOM_INVITE,
 		ROOM_INVITE,   ROOM_TURN_NEXT, ROOM_TURN_SKIP, ROOM_TURN_TO,   ROOM_SHOW,
-		ROOM_SHOW_OFF, ROOM_FLOOR,     ROOM_OPTION,
+		ROOM_SHOW_OFF, ROOM_INSERT,    ROOM_FLOOR,     ROOM_OPTION,
 	};
 	FOR_SEEDS (source, 60) {
 		struct arena *arena = arena_new(16 << 20);
@@ -223,7 +223,8 @@ TEST(anything_may_be_pressed)
 			else
 				one.kind = kinds[random_below(&source, LEN(kinds))];
 			one.subject = random_below(&source, 12);
-			one.a = random_below(&source, 3);
+			one.a = one.kind == ROOM_INSERT ? INSERT_GO_ROUND
+			                                : random_below(&source, 3);
 			practice_play(p, at);
 			const int before = practice_number(p);
 			const enum room_verdict verdict = practice_press(p, &one);
@@ -332,6 +333,44 @@ TEST(whoever_is_quiet_is_brought_in)
 	arena_free(arena);
 }
 
+/* One turn each, brought in after the questions: nearly everybody speaks, of what was presented. */
+TEST(one_goes_round)
+{
+	struct arena *arena = arena_new(16 << 20);
+	struct practice *p = begin(arena, "the-inquest", 20, 2, 0);
+	int second = 1, in_stage = 0;
+	unsigned spoke = 0, reflected = 0;
+
+	while (!room_may(&p->room, MAY_QUESTION) && second < 3600) {
+		practice_play(p, instant_add(p->plan.began, SECONDS(second)));
+		go_on(p, second++, &in_stage);
+	}
+	const struct practice_press round = { .at = instant_add(p->at, 3000),
+		                              .kind = ROOM_INSERT,
+		                              .a = INSERT_GO_ROUND };
+	const struct practice_press pause = { .at = round.at,
+		                              .kind = ROOM_INSERT,
+		                              .a = INSERT_BREAK };
+	CHECK(practice_press(p, &pause) == ROOM_NO_INPUT, "a break in a practice");
+	CHECK(practice_press(p, &round) == ROOM_OK, "no round");
+	CHECK(press(p, 4000, ROOM_NEXT, 0) == ROOM_OK, "not next");
+	const int from = p->line_count;
+	practice_play(p, instant_add(p->at, MINUTES(4)));
+	for (int i = from; i < p->line_count; i++) {
+		if (p->lines[i].sort != PRACTICE_SAID) continue;
+		spoke |= 1u << p->lines[i].seat;
+		for (int k = 0; k < p->plan.deck->line_count; k++)
+			if (p->plan.deck->lines[k].use == USE_REFLECT &&
+			    str_eq(p->plan.deck->lines[k].words, p->lines[i].words))
+				reflected |= 1u << p->lines[i].seat;
+	}
+	int speakers = 0;
+	for (int seat = 0; seat < p->member_count; seat++) speakers += (spoke >> seat & 1) != 0;
+	CHECK(speakers >= p->member_count - 1, "people are left out");
+	CHECK(reflected, "nobody speaks of what was presented");
+	arena_free(arena);
+}
+
 TEST(a_presenter_who_is_asked_answers)
 {
 	for (size_t i = 0; i < LEN(decks); i++) {
@@ -427,5 +466,5 @@ TEST(left_alone_it_stands_still)
 TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_one_looks,
       anything_may_be_pressed, another_seed_is_another_meeting,
       an_adviser_who_is_asked_for_a_question_asks_one, whoever_is_quiet_is_brought_in,
-      a_presenter_who_is_asked_answers, the_deck_s_own_questions_come_first, habits_are_as_wanted,
-      what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
+      one_goes_round, a_presenter_who_is_asked_answers, the_deck_s_own_questions_come_first,
+      habits_are_as_wanted, what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
