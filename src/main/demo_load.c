@@ -4,18 +4,24 @@
 
 #include "base/id.h"
 #include "domain/cadence.h"
+#include "domain/noticed.h"
 #include "main/demo_office.h"
 #include "store/action.h"
+#include "store/airtime.h"
 #include "store/attendance.h"
 #include "store/bid.h"
 #include "store/issue.h"
+#include "store/log.h"
 #include "store/meeting.h"
 #include "store/member.h"
+#include "store/note.h"
+#include "store/noticed.h"
 #include "store/organisation.h"
 #include "store/person.h"
 #include "store/programme.h"
 #include "store/question.h"
 #include "store/review.h"
+#include "store/role.h"
 #include "store/rule.h"
 #include "store/set.h"
 
@@ -354,6 +360,109 @@ static enum err load_reviews_and_bids(struct loader *l)
 	return err;
 }
 
+/* ---- what is one's own, and what a set shares out ---- */
+
+/* At so many minutes into that meeting; 0 is between meetings, two days ago. */
+static struct instant moment(const struct loader *l, int number, int minutes)
+{
+	return number ? instant_add(l->starts[number - 1], MINUTES(minutes))
+	              : before(l->demo->now, 2 * HOURS(24));
+}
+
+static enum err load_logs_and_notes(struct loader *l)
+{
+	enum err err = OK;
+
+	for (int i = 0; !err && i < l->set->log_count; i++) {
+		const struct region_line *line = &l->set->logs[i];
+		const meeting_id at =
+			line->number ? l->meetings[line->number - 1] : (meeting_id){ 0 };
+		log_entry_id id;
+		if (line->number > l->held) return ERR_INPUT;
+		/* Written in the evening. */
+		err = store_log_add(l->tx, l->people[line->person], at, line->text,
+		                    moment(l, line->number, 10 * 60), &id);
+	}
+	for (int i = 0; !err && i < l->set->note_count; i++) {
+		const struct region_line *line = &l->set->notes[i];
+		note_id id;
+		if (line->number > l->held) return ERR_INPUT;
+		err = store_note_add(l->tx, l->people[line->person], l->meetings[line->number - 1],
+		                     line->text, moment(l, line->number, 70 + i), &id);
+	}
+	return err;
+}
+
+/* The rounds of each meeting in the order in which they are told. */
+static enum err load_airtime(struct loader *l)
+{
+	int rounds[REGION_MEETINGS] = { 0 };
+	enum err err = OK;
+
+	for (int i = 0; !err && i < l->set->issue_count; i++) {
+		const struct region_issue *issue = &l->set->issues[i];
+		if (!issue->minutes) continue;
+		err = store_airtime_put(l->tx, l->meetings[issue->meeting - 1],
+		                        ++rounds[issue->meeting - 1], l->people[issue->person],
+		                        MINUTES(issue->minutes));
+	}
+	for (int i = 0; !err && i < l->set->shown_count; i++)
+		err = store_airtime_show(l->tx, l->set_id, l->people[l->set->shown[i].person], true,
+		                         l->demo->now);
+	return err;
+}
+
+static enum err load_roles(struct loader *l)
+{
+	static const struct {
+		const char *name;
+		enum process_role role;
+	} names[] = { { "facilitator", SAY_FACILITATOR },
+		      { "host", SAY_HOST },
+		      { "timekeeper", SAY_TIMEKEEPER },
+		      { "observer", SAY_OBSERVER },
+		      { "secretary", SAY_SECRETARY } };
+	enum err err = OK;
+
+	for (int i = 0; !err && i < l->set->role_count; i++) {
+		const struct region_line *line = &l->set->roles[i];
+		enum process_role role = SAY_ALL;
+		for (size_t n = 0; n < LEN(names); n++)
+			if (str_eq(line->text, str_of(names[n].name))) role = names[n].role;
+		if (role == SAY_ALL) return ERR_INPUT;
+		err = store_role_put(l->tx, l->meetings[line->number - 1], role,
+		                     l->people[line->person]);
+	}
+	return err;
+}
+
+static enum err load_noticed(struct loader *l)
+{
+	enum err err = OK;
+
+	for (int i = 0; !err && i < l->set->noticed_count; i++) {
+		const struct region_noticed *line = &l->set->noticed[i];
+		const struct str kept =
+			str_printf(tx_arena(l->tx), "%.*s %.*s %.*s", STR_ARG(line->signal),
+		                   STR_ARG(line->did), STR_ARG(line->stage));
+		struct noticed noticed;
+		noticed_id id;
+		if (line->number > l->held || !noticed_read(kept, &noticed)) return ERR_INPUT;
+		err = store_noticed_add(l->tx, l->people[l->set->facilitator],
+		                        l->meetings[line->number - 1], kept,
+		                        moment(l, line->number, 60 + 7 * i), &id);
+	}
+	return err;
+}
+
+static enum err load_own(struct loader *l)
+{
+	enum err err = load_logs_and_notes(l);
+	if (!err) err = load_airtime(l);
+	if (!err) err = load_roles(l);
+	return err ? err : load_noticed(l);
+}
+
 static enum err load_set(struct loader *l, int index)
 {
 	l->set = &l->demo->region->sets[index];
@@ -369,6 +478,7 @@ static enum err load_set(struct loader *l, int index)
 	for (int i = 0; !err && i < l->set->issue_count; i++)
 		err = load_issue(l, &l->set->issues[i]);
 	if (!err) err = load_reviews_and_bids(l);
+	if (!err) err = load_own(l);
 	return err;
 }
 

@@ -172,6 +172,11 @@ static bool read_set(struct reader *reader, struct str rest)
 		.apologies = NEW(arena, struct region_line, LINES_MAX),
 		.reviews = NEW(arena, struct region_line, LINES_MAX),
 		.bids = NEW(arena, struct region_line, LINES_MAX),
+		.logs = NEW(arena, struct region_line, LINES_MAX),
+		.notes = NEW(arena, struct region_line, LINES_MAX),
+		.roles = NEW(arena, struct region_line, LINES_MAX),
+		.shown = NEW(arena, struct region_line, LINES_MAX),
+		.noticed = NEW(arena, struct region_noticed, LINES_MAX),
 	};
 	if (!take_person(reader, f.at[1], &set->facilitator)) return false;
 	if (!take_number(reader, f.at[2], -60, 52, &set->weeks)) return false;
@@ -281,6 +286,67 @@ static bool read_review(struct reader *reader, struct str rest)
 	return add_line(reader, set->reviews, &set->review_count, line);
 }
 
+/* "log 2 NAME: words"; 0 is about no meeting. */
+static bool read_log(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_line line = { 0 };
+
+	if (!take_number(reader, word_off(&rest), 0, REGION_MEETINGS, &line.number)) return false;
+	if (!take_said(reader, rest, &line.person, &line.text)) return false;
+	return add_line(reader, set->logs, &set->log_count, line);
+}
+
+static bool read_note(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_line line = { 0 };
+
+	if (!take_number(reader, word_off(&rest), 1, REGION_MEETINGS, &line.number)) return false;
+	if (!take_said(reader, rest, &line.person, &line.text)) return false;
+	return add_line(reader, set->notes, &set->note_count, line);
+}
+
+/* "role 3 host NAME" */
+static bool read_role(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_line line = { 0 };
+
+	if (!take_number(reader, word_off(&rest), 1, REGION_MEETINGS, &line.number)) return false;
+	line.text = word_off(&rest);
+	if (!take_member(reader, rest, &line.person)) return false;
+	return add_line(reader, set->roles, &set->role_count, line);
+}
+
+/* "shown NAME": lets the set see how long they presented. */
+static bool read_shown(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_line line = { 0 };
+
+	if (!take_member(reader, rest, &line.person)) return false;
+	return add_line(reader, set->shown, &set->shown_count, line);
+}
+
+/* "noticed 2 advice question Questions", by whoever facilitates. */
+static bool read_noticed(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_noticed noticed = { 0 };
+
+	if (!take_number(reader, word_off(&rest), 1, REGION_MEETINGS, &noticed.number))
+		return false;
+	noticed.signal = word_off(&rest);
+	noticed.did = word_off(&rest);
+	noticed.stage = rest;
+	if (!(set->facilitated >> (noticed.number - 1) & 1))
+		return refuse(reader, "meeting %d has no facilitator", noticed.number);
+	if (!room_for(reader, set->noticed_count, LINES_MAX, "lines of that kind")) return false;
+	set->noticed[set->noticed_count++] = noticed;
+	return true;
+}
+
 static bool read_bid(struct reader *reader, struct str rest)
 {
 	struct region_set *set = reader->set;
@@ -318,6 +384,12 @@ static bool read_issue(struct reader *reader, struct str rest)
 	reader->issue = &set->issues[set->issue_count++];
 	*reader->issue = issue;
 	return true;
+}
+
+static bool read_minutes(struct reader *reader, struct str rest)
+{
+	if (!reader->issue->meeting) return refuse(reader, "minutes are of an issue presented");
+	return take_number(reader, rest, 1, 120, &reader->issue->minutes);
 }
 
 static bool read_text(struct reader *reader, struct str rest)
@@ -387,6 +459,12 @@ static const struct keyword {
 	{ STR_INIT("apologies"),    1, read_apologies },
 	{ STR_INIT("review"),       1, read_review },
 	{ STR_INIT("bid"),          1, read_bid },
+	{ STR_INIT("log"),          1, read_log },
+	{ STR_INIT("note"),         1, read_note },
+	{ STR_INIT("role"),         1, read_role },
+	{ STR_INIT("shown"),        1, read_shown },
+	{ STR_INIT("noticed"),      1, read_noticed },
+	{ STR_INIT("minutes"),      2, read_minutes },
 	{ STR_INIT("issue"),        1, read_issue },
 	{ STR_INIT("text"),         2, read_text },
 	{ STR_INIT("want"),         2, read_want },

@@ -45,6 +45,7 @@ struct region_action {
 struct region_issue {
 	int person;
 	int meeting; /* 1..9 where it was presented; 0 if it has not been */
+	int minutes; /* presented; 0 if it has not been */
 	bool is_shared;
 	struct str text, want;
 	struct region_ask *asks;
@@ -57,10 +58,15 @@ struct region_rule {
 	int not_agreed; /* the person who has not agreed yet; -1 if all have */
 };
 
-struct region_line { /* an apology, a review line or a bid */
+struct region_line { /* an apology, a review line, a bid, a log entry, a note, a role */
 	int person;
-	int number;      /* meeting 1..9; for a bid its urgency 1..3 */
-	struct str text; /* empty for a bid */
+	int number;      /* meeting 1..9, of a log entry 0 too; for a bid its urgency 1..3 */
+	struct str text; /* empty for a bid and for who shows their airtime; of a role its name */
+};
+
+struct region_noticed {                /* by the facilitator of the set */
+	int number;                    /* meeting */
+	struct str signal, did, stage; /* "advice", "question" or "let-be", "Questions" */
 };
 
 struct region_member {
@@ -78,8 +84,10 @@ struct region_set {
 	struct region_member *members;
 	struct region_rule *rules;
 	struct region_issue *issues;
-	struct region_line *apologies, *reviews, *bids;
+	struct region_line *apologies, *reviews, *bids, *logs, *notes, *roles, *shown;
+	struct region_noticed *noticed;
 	int member_count, rule_count, issue_count, apology_count, review_count, bid_count;
+	int log_count, note_count, role_count, shown_count, noticed_count;
 };
 
 struct region {

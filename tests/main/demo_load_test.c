@@ -4,9 +4,14 @@
 
 #include "embed/files.h"
 #include "store/action.h"
+#include "store/airtime.h"
+#include "store/log.h"
 #include "store/meeting.h"
+#include "store/note.h"
+#include "store/noticed.h"
 #include "store/person.h"
 #include "store/programme.h"
+#include "store/role.h"
 #include "store/rule.h"
 #include "store/set.h"
 #include "support/check.h"
@@ -21,6 +26,31 @@ static enum err load(struct tx *tx, void *with)
 {
 	const struct scene *scene = with;
 	return demo_load(tx, &scene->demo);
+}
+
+/* Pages that are one's own are alive too. */
+static void look_at_own(struct tx *tx, const struct meeting_rows *meetings, person_id helen,
+                        person_id ben)
+{
+	struct noticed_rows noticed;
+	struct airtime_rows airtime;
+	struct airtime_people shown;
+	struct role_rows roles;
+	struct log_rows log;
+	struct note_rows notes;
+	const set_id set = meetings->at[0].set;
+
+	CHECK_OK(store_noticed_list(tx, helen, meetings->at[1].id, &noticed));
+	CHECK(noticed.n >= 3, "Helen noticed things at meeting 2");
+	CHECK_OK(store_airtime_of_set(tx, set, &airtime));
+	CHECK_INT((int64_t)airtime.n, 5, "rounds presented");
+	CHECK_OK(store_airtime_shown(tx, set, &shown));
+	CHECK(shown.n >= 4 && shown.n < 7, "most let the set see theirs, not all");
+	CHECK_OK(store_role_of_meeting(tx, meetings->at[2].id, &roles));
+	CHECK_INT((int64_t)roles.n, 4, "roles at the meeting without a facilitator");
+	CHECK_OK(store_log_list(tx, ben, &log));
+	CHECK_OK(store_note_list(tx, ben, (meeting_id){ 0 }, &notes));
+	CHECK(log.n >= 1 && notes.n >= 1, "Ben wrote for himself");
 }
 
 /* What a stranger finds: Amara's set, which meets now, has a past, and her actions are at home. */
@@ -54,6 +84,7 @@ static enum err look(struct tx *tx, void *with)
 	CHECK_INT(version, 1, "ground rules, version 1");
 	CHECK_OK(store_action_of_person(tx, ben.id, &actions));
 	CHECK_INT((int64_t)actions.n, 2, "his actions");
+	look_at_own(tx, &meetings, helen.id, ben.id);
 	return OK;
 }
 
