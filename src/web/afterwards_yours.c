@@ -40,7 +40,8 @@ static enum err fill_questions(struct request *rq, struct yours_view *view)
 		store_question_of_presenter(rq->work.tx, rq->work.viewer, rq->path.meeting, &rows);
 	if (err) return err;
 	view->questions.at = NEW(arena, struct yours_question_view, rows.n);
-	for (size_t i = 0; i < rows.n; i++) {
+	/* The list is newest first; on paper they stood in the other order. */
+	for (size_t i = rows.n; i-- > 0;) {
 		const struct question_row *row = &rows.at[i];
 		const struct str id = id_text(arena, row->id.n);
 		if (row->asker.n != row->presenter.n) continue;

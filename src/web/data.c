@@ -108,6 +108,11 @@ static void question(struct taking *t, const struct question_row *row, bool aske
 	            row->asker.n == row->presenter.n ? STR("noted on paper") : row->asker_called);
 	paper_value(&t->paper, "kept", "You kept it", yes(row->is_kept));
 	paper_value(&t->paper, "parked", "Parked", yes(row->is_parked));
+	paper_value(&t->paper, "heat", "How near it came",
+	            row->heat == HEAT_HOT    ? STR("hot")
+	            : row->heat == HEAT_WARM ? STR("warm")
+	            : row->heat == HEAT_COLD ? STR("cold")
+	                                     : STR(""));
 }
 
 static enum err take_questions(struct taking *t)

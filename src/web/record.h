@@ -34,7 +34,7 @@ struct record_line_view {
 
 /* One meeting; the last part of all is what was between meetings. */
 struct record_part_view {
-	struct str heading, facts; /* facts: "You came. You presented for 45 minutes." */
+	struct str heading, facts; /* facts: "I came. I presented for 45 minutes." */
 	struct record_questions kept, others;
 	struct {
 		struct record_action_view *at;

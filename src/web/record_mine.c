@@ -60,11 +60,11 @@ static struct str came_words(const struct year *y, meeting_id meeting)
 		if (y->came.at[i].meeting.n != meeting.n) continue;
 		switch (y->came.at[i].state) {
 		case ATTENDANCE_CAME:
-			return STR("You came.");
+			return STR("I came.");
 		case ATTENDANCE_APOLOGIES:
-			return STR("You sent apologies.");
+			return STR("I sent apologies.");
 		case ATTENDANCE_MISSED:
-			return STR("You did not come.");
+			return STR("I did not come.");
 		case ATTENDANCE_EXPECTED:
 			return STR("");
 		}
@@ -105,12 +105,27 @@ static struct str facts_of(const struct year *y, const struct meeting_row *meeti
 	struct str words = came_words(y, meeting->id);
 
 	if (minutes)
-		words = str_printf(arena, "%.*s%sYou presented for %lld minute%s.", STR_ARG(words),
+		words = str_printf(arena, "%.*s%sI presented for %lld minute%s.", STR_ARG(words),
 		                   words.n ? " " : "", minutes, minutes == 1 ? "" : "s");
 	if (roles.n)
-		words = str_printf(arena, "%.*s%sYour part: %.*s.", STR_ARG(words),
+		words = str_printf(arena, "%.*s%sMy part: %.*s.", STR_ARG(words),
 		                   words.n ? " " : "", STR_ARG(roles));
 	return words;
+}
+
+static const char *heat_words(enum question_heat heat)
+{
+	switch (heat) {
+	case HEAT_HOT:
+		return ". Hot";
+	case HEAT_WARM:
+		return ". Warm";
+	case HEAT_COLD:
+		return ". Cold";
+	case HEAT_NONE:
+		break;
+	}
+	return "";
 }
 
 static struct record_question_view question_view(const struct year *y,
@@ -120,9 +135,8 @@ static struct record_question_view question_view(const struct year *y,
 		row->asker.n == row->presenter.n ? STR("Noted on paper") : row->asker_called;
 	return (struct record_question_view){
 		.text = row->text,
-		.by = row->is_parked
-		              ? str_printf(y->rq->work.arena, "%.*s. Parked for later", STR_ARG(by))
-		              : by,
+		.by = str_printf(y->rq->work.arena, "%.*s%s%s", STR_ARG(by), heat_words(row->heat),
+		                 row->is_parked ? ". Parked for later" : ""),
 	};
 }
 
@@ -181,15 +195,15 @@ static void add_lines(const struct year *y, meeting_id meeting, struct record_pa
 		if (y->lines.at[i].meeting.n == meeting.n)
 			add_line(part, y->lines.at[i].text,
 			         y->lines.at[i].kind == REVIEW_FOCUS
-			                 ? STR("The question you brought")
+			                 ? STR("The question I brought")
 			                 : review_kind_words(y->lines.at[i].kind));
 	for (size_t i = 0; i < y->notes.n; i++)
 		if (y->notes.at[i].meeting.n == meeting.n)
-			add_line(part, y->notes.at[i].text, STR("Your note in the room"));
+			add_line(part, y->notes.at[i].text, STR("My note in the room"));
 	for (size_t i = y->logs.n; i-- > 0;)
 		if (y->logs.at[i].meeting.n == meeting.n)
 			add_line(part, y->logs.at[i].text,
-			         str_printf(arena, "Learning log, %.*s",
+			         str_printf(arena, "My learning log, %.*s",
 			                    STR_ARG(day_words_year(
 						    arena, circle_day(y->circle,
 			                                              y->logs.at[i].made_at)))));

@@ -92,7 +92,7 @@ TEST(a_year_is_its_owners_alone)
 
 		CHECK_INT(flow_get(flow, "Amara", story.mine), 200, "");
 		CHECK_SHOWS(flow, "# Nobody owns it");
-		CHECK_SHOWS(flow, "You came. You presented for 40 minutes.");
+		CHECK_SHOWS(flow, "I came. I presented for 40 minutes.");
 		CHECK_SHOWS(flow, "Whose is it?");
 		CHECK_SHOWS(flow, "Questions I kept");
 		CHECK_SHOWS(flow, "Who loses sleep over it?");
