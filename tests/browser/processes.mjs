@@ -7,7 +7,7 @@
 //
 //     SETWISE=build/setwise node tests/browser/processes.mjs [WAY...]
 import { BIG, COUNCIL, PHONE, check, enter, fits, open, roomOf, run, sees, startDemo, told, until } from './kit.mjs';
-import { goOn, picture } from './roomkit.mjs';
+import { goOn, picture, presents } from './roomkit.mjs';
 
 const phone = { viewport: PHONE, hasTouch: true, isMobile: true };
 const people = {
@@ -152,18 +152,6 @@ async function together(all, stage, way) {
 		const over = await page.evaluate(() => [...document.querySelectorAll('.mark.off + form')].filter((form) => form.getClientRects().length).map((form) => form.id));
 		check(over.length === 0, `${way.round}, ${stage}, ${called}: ${over} belongs to another stage`);
 	}
-}
-
-// One round, and whose it is.
-async function presents(helen, called, room) {
-	await helen.goto(`${room}/order`);
-	for (const select of await helen.locator('select[name^=round-]').all()) {
-		const is = (await select.getAttribute('name')) === 'round-1';
-		const value = is ? await select.locator('option', { hasText: called }).getAttribute('value') : '';
-		await select.selectOption(value);
-	}
-	await press(helen, 'Use this order');
-	await helen.goto(room);
 }
 
 async function hold(browser, name) {

@@ -148,6 +148,18 @@ export async function lookAt(all, stage, presenter) {
 	await Promise.all(roles);
 }
 
+// One round, and whose it is.
+export async function presents(helen, called, room) {
+	await helen.goto(`${room}/order`);
+	for (const select of await helen.locator('select[name^=round-]').all()) {
+		const is = (await select.getAttribute('name')) === 'round-1';
+		const value = is ? await select.locator('option', { hasText: called }).getAttribute('value') : '';
+		await select.selectOption(value);
+	}
+	await helen.getByRole('button', { name: 'Use this order' }).first().click();
+	await helen.goto(room);
+}
+
 // With PICTURES=FOLDER: what every window shows now, numbered in the order of the story.
 let pictures = 0;
 export async function picture(all, story, stage) {
