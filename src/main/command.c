@@ -8,8 +8,9 @@
 const struct command commands[] = {
 	{ "demo", command_demo, "the same with a fictional region, made afresh",
 	  "Keeps its data in a temporary folder that goes when it stops, unless --keep=FOLDER says where.\n"
-	  "With --keep, a folder that has a region already is used as it is. Nothing leaves the machine.\n",
-	  "[--keep=FOLDER]" },
+	  "With --keep, a folder that has a region already is used as it is. With --on, the region goes into\n"
+	  "that PostgreSQL database, which must have nobody in it. Nothing leaves the machine.\n",
+	  "[--keep=FOLDER] [--on=postgres://...]" },
 	{ "admin", command_admin, "make a coordinator, print a link that signs them in",
 	  "Makes a coordinator, or finds who has that address and makes them one. The link works once, for 20\n"
 	  "minutes.\n", "EMAIL NAME" },

@@ -13,7 +13,8 @@
 
 struct making {
 	struct demo_load load;
-	bool is_there; /* a kept folder has a region already */
+	bool must_be_empty; /* the database is one that was named */
+	bool is_there;      /* a kept folder has a region already */
 };
 
 static enum err make_region(struct tx *tx, void *with)
@@ -24,6 +25,7 @@ static enum err make_region(struct tx *tx, void *with)
 	const enum err err = store_person_list(tx, &people);
 	if (err) return err;
 	making->is_there = people.n > 0;
+	if (making->is_there && making->must_be_empty) return ERR_REFUSED;
 	return making->is_there ? OK : demo_load(tx, &making->load);
 }
 
@@ -49,7 +51,8 @@ static enum err fill(struct arena *arena, const struct settings *settings, struc
 	if (!err) err = zone_new(settings->zone, &zone);
 	if (!err) err = db_reader_open(opened->db, &reader);
 	if (!err) {
-		struct making making = { .load = { &region, zone, time_now() } };
+		struct making making = { .load = { &region, zone, time_now() },
+			                 .must_be_empty = db_engine(opened->db) == DB_POSTGRES };
 		const struct db_unit unit = { .run = make_region, .with = &making };
 		err = db_write_wait(opened->db, reader, &unit);
 	}
@@ -69,14 +72,15 @@ static void remove_folder(struct arena *arena, struct str path)
 	(void)rmdir(str_z(arena, path));
 }
 
-/* The demo's own settings: everything below one folder, and a body that does not exist. */
+/* The demo's own settings: everything below one folder, but for a database that was named here (never the one of
+ * the settings, where real people may be), and a body that does not exist. */
 static struct settings demo_settings(struct arena *arena, const struct settings *settings,
-                                     struct str folder)
+                                     struct str folder, struct str on)
 {
 	struct settings demo = *settings;
 
 	demo.data = folder;
-	demo.database = str_printf(arena, "sqlite:%.*s/setwise.db", STR_ARG(folder));
+	demo.database = on.n ? on : str_printf(arena, "sqlite:%.*s/setwise.db", STR_ARG(folder));
 	demo.key_ring = str_printf(arena, "%.*s/keys", STR_ARG(folder));
 	demo.mail_folder = str_printf(arena, "%.*s/mail", STR_ARG(folder));
 	demo.mail_relay = (struct str){ 0 };
@@ -96,6 +100,11 @@ static enum exit_code run(struct arena *arena, const struct settings *settings)
 	const enum err err = fill(arena, settings, &opened);
 	if (err) {
 		open_release(&opened);
+		if (err == ERR_REFUSED)
+			return command_fail(
+				EXIT_WENT_WRONG,
+				"There are people in that database already. In a demo anyone "
+				"can be anyone: name an empty one.");
 		return command_fail(EXIT_WENT_WRONG, "The demo's region cannot be made (%s).",
 		                    err_name(err));
 	}
@@ -117,19 +126,24 @@ static enum exit_code run(struct arena *arena, const struct settings *settings)
 enum exit_code command_demo(struct arena *arena, const struct settings *settings,
                             const struct arguments *arguments)
 {
-	static const char *const flags[] = { "keep", NULL };
+	static const char *const flags[] = { "keep", "on", NULL };
 	struct str folder = command_flag(arguments, "keep");
+	const struct str on = command_flag(arguments, "on");
 	char made[] = "/tmp/setwise-demo-XXXXXX";
 
 	const enum exit_code wrong = command_words(arguments, 0, 0, flags);
 	if (wrong) return wrong;
 	const bool keep = folder.n > 0;
 	if (folder.at && !keep) return command_fail(EXIT_USAGE, "Write --keep=FOLDER.");
+	if (on.at && !str_starts(on, STR("postgres")))
+		return command_fail(
+			EXIT_USAGE,
+			"Write --on=postgres://... with the address of an empty database.");
 	if (!keep) {
 		if (!mkdtemp(made)) return command_fail(EXIT_WENT_WRONG, "/tmp cannot be written.");
 		folder = str_of(made);
 	}
-	const struct settings demo = demo_settings(arena, settings, folder);
+	const struct settings demo = demo_settings(arena, settings, folder, on);
 	const enum exit_code code = run(arena, &demo);
 	if (!keep) remove_folder(arena, folder);
 	return code;

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import http from 'node:http';
 import path from 'node:path';
-import { pause } from './client.mjs';
+import { newKey, pause } from './client.mjs';
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -95,4 +95,27 @@ export class Stream {
 		this.over = true;
 		this.request?.destroy();
 	}
+}
+
+// What is wrong with the numbers of a stream in a room of n events; '' if nothing is.
+export function faultOf(numbers, n) {
+	for (const [i, number] of numbers.entries())
+		if (number !== i + 1) return `${number} at place ${i + 1}`;
+	return numbers.length === n ? '' : `${numbers.length} of ${n}`;
+}
+
+// Sent until it is answered, with the same key: a press is never done twice.
+export async function press(room, client, verb, form = {}) {
+	const sent = { ...form, key: newKey() };
+	for (;;) {
+		const answer = await client.post(`/meetings/${room.id}/room/${verb}`, sent).catch(() => null);
+		if (answer && answer.status < 500) return answer;
+		await pause(20);
+	}
+}
+
+// The number of the newest event, as the room's page has it.
+export async function lastNumber(room, client) {
+	const { body } = await client.get(`/meetings/${room.id}/room`);
+	return Number(body.match(/data-number="(\d+)"/)[1]);
 }

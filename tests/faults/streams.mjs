@@ -3,8 +3,8 @@
 // its room, each once, in order.  The check must then find a gap and a double that are planted.
 //
 //     SETWISE=build/setwise node tests/faults/streams.mjs     RESTARTS=6
-import { become, newKey, pause, start } from './client.mjs';
-import { Stream, makeDue } from './rooms.mjs';
+import { become, pause, start } from './client.mjs';
+import { Stream, faultOf, lastNumber, makeDue, press } from './rooms.mjs';
 
 const ROOMS = 30, STREAMS = 10, SETTLE_MS = 20000;
 const restarts = Number(process.env.RESTARTS ?? 6);
@@ -13,23 +13,6 @@ let failed = false;
 function must(good, what) {
 	console.log(`${good ? 'so    ' : 'NOT SO'}  ${what}`);
 	failed ||= !good;
-}
-
-// What is wrong with the numbers of a stream in a room of n events; '' if nothing is.
-function faultOf(numbers, n) {
-	for (const [i, number] of numbers.entries())
-		if (number !== i + 1) return `${number} at place ${i + 1}`;
-	return numbers.length === n ? '' : `${numbers.length} of ${n}`;
-}
-
-// Sent until it is answered, with the same key: a press is never done twice.
-async function press(room, client, verb, form = {}) {
-	const sent = { ...form, key: newKey() };
-	for (;;) {
-		const answer = await client.post(`/meetings/${room.id}/room/${verb}`, sent).catch(() => null);
-		if (answer && answer.status < 500) return answer;
-		await pause(20);
-	}
 }
 
 async function must303(room, client, verb, form) {
@@ -43,11 +26,6 @@ async function bid(room, members) {
 		await press(room, members[i % members.length], 'bid', { urgency: i % 4 });
 		await pause(60 + Math.random() * 180);
 	}
-}
-
-async function lastNumber(room, client) {
-	const { body } = await client.get(`/meetings/${room.id}/room`);
-	return Number(body.match(/data-number="(\d+)"/)[1]);
 }
 
 const server = await start('demo', ['--log-level=error']);
