@@ -32,6 +32,7 @@ void rehearsal_member_init(struct rehearsal_member *member, const struct rehears
 		.habit = habit,
 		.has_issue = has_issue && deck->issue.n > 0,
 		.pace = pace,
+		.asked_in = -2,
 		.step = -2, /* like no room: the first look is a change */
 	};
 	random_seed(&member->random, seed ^ ((uint64_t)person.n << 20));
@@ -399,7 +400,7 @@ static void new_stage(struct rehearsal_member *m, const struct room *room)
 	m->gave = SIGNAL_NONE;
 	if (!new_round) return;
 	m->used = 0;
-	m->told = m->acted = m->waiting_count = 0;
+	m->told = m->acted = 0;
 	m->has_summed_up = false;
 }
 
@@ -541,6 +542,10 @@ void rehearsal_notice(struct rehearsal_member *member, const struct room *room,
 {
 	const int by = room_seat_of(room, event->by);
 
+	if (member->asked_in != room->step) { /* what was not answered by then stays open */
+		member->asked_in = room->step;
+		member->waiting_count = 0;
+	}
 	if (event->kind == ROOM_ASK) {
 		notice_question(member, room, event->by.n == member->person.n, words, event->at);
 		return;

@@ -139,6 +139,7 @@ struct rehearsal_member {
 	uint64_t used; /* asks (bits) heard in this round, whoever asked */
 	struct str waiting[REHEARSAL_WAITING_MAX]; /* questions to answer */
 	int waiting_count;
+	int asked_in;                  /* the step that these were asked in */
 	int did[REHEARSAL_KIND_COUNT]; /* how often each act; [0] is what was said aloud */
 };
 
