@@ -23,6 +23,8 @@ static enum err make_region(struct tx *tx, void *with)
 	struct person_rows people;
 
 	const enum err err = store_person_list(tx, &people);
+	/* Names that another key ring has sealed are people too. */
+	if (err == ERR_CORRUPT && making->must_be_empty) return ERR_REFUSED;
 	if (err) return err;
 	making->is_there = people.n > 0;
 	if (making->is_there && making->must_be_empty) return ERR_REFUSED;
