@@ -100,7 +100,10 @@ enum err plan_view_solve(struct plan_desk *desk, const struct plan_view *view,
                          struct plan_prices *prices, struct plan_path *best, int32_t *bound);
 /* Labels, best first, pruned by prices.bound and best; OK when best is proven. */
 enum err plan_search(struct plan_desk *desk, const struct plan_view *view,
-                     struct plan_prices *prices, struct plan_path *best);
+                     struct plan_prices *prices, int labels_max, struct plan_path *best);
+/* A few of the most promising labels of each meeting, to the end: often a better plan, never a proof. */
+void plan_dive(struct plan_desk *desk, const struct plan_view *view, struct plan_prices *prices,
+               struct plan_path *best);
 
 int32_t plan_path_cost(const struct plan_view *view, const struct plan_path *path);
 

@@ -254,32 +254,68 @@ static bool is_stopped(const struct plan_desk *desk, int turn)
 	return turn % STOP_EVERY == 0 && desk->is_stopped && desk->is_stopped(desk->context);
 }
 
-enum err plan_search(struct plan_desk *desk, const struct plan_view *view,
-                     struct plan_prices *prices, struct plan_path *best)
+/* All labels of the first meeting, and nothing else. */
+static void begin(struct search *search, const struct plan_path *best)
 {
-	struct search search = {
-		.desk = desk, .view = view, .prices = prices, .limit = best->cost
-	};
+	struct plan_desk *desk = search->desk;
+	const struct plan_view *view = search->view;
 	struct follow follow;
 
+	search->limit = best->cost;
 	desk->labels = desk->heaped = 0;
 	make_room(desk);
 	clear_buckets(desk);
-	for (int p = 0; p < view->people; p++) search.top |= one(p) << (COUNT_BITS - 1);
-	fill_fairness(&search);
-	prepare(&search, 0, 0, &follow);
+	for (int p = 0; p < view->people; p++) search->top |= one(p) << (COUNT_BITS - 1);
+	fill_fairness(search);
+	prepare(search, 0, 0, &follow);
 	for (int k = view->from[0]; k < view->to[0]; k++)
-		reach(&search, &follow, k, view->credits, 0, -1);
+		reach(search, &follow, k, view->credits, 0, -1);
+}
+
+static int index_of(int64_t key)
+{
+	return (int)(key & ((1 << INDEX_BITS) - 1));
+}
+
+static int32_t least_of(int64_t key)
+{
+	return (int32_t)(key >> (INDEX_BITS + MEETING_BITS));
+}
+
+void plan_dive(struct plan_desk *desk, const struct plan_view *view, struct plan_prices *prices,
+               struct plan_path *best)
+{
+	enum { WIDTH = 32 };
+	struct search search = { .desk = desk, .view = view, .prices = prices };
+	int kept[WIDTH];
+
+	begin(&search, best);
+	for (int m = 0; m + 1 < view->meetings; m++) {
+		int n = 0;
+		while (n < WIDTH && desk->heaped) kept[n++] = index_of(pop(desk));
+		desk->heaped = 0;
+		for (int i = 0; i < n; i++) expand(&search, kept[i]);
+	}
+	if (!desk->heaped) return;
+	const int64_t key = pop(desk);
+	read_back(&search, index_of(key), least_of(key), best);
+}
+
+enum err plan_search(struct plan_desk *desk, const struct plan_view *view,
+                     struct plan_prices *prices, int labels_max, struct plan_path *best)
+{
+	struct search search = { .desk = desk, .view = view, .prices = prices };
+
+	begin(&search, best);
 	for (int turn = 1; desk->heaped; turn++) {
 		const int64_t key = pop(desk);
-		const int index = (int)(key & ((1 << INDEX_BITS) - 1));
-		const int32_t least = (int32_t)(key >> (INDEX_BITS + MEETING_BITS));
+		const int index = index_of(key);
 		if (desk->label[index].meeting == view->meetings - 1) {
-			read_back(&search, index, least, best);
+			read_back(&search, index, least_of(key), best);
 			return OK;
 		}
-		if (desk->labels > desk->labels_max || is_stopped(desk, turn)) {
-			prices->bound = least;
+		if (desk->labels > labels_max || is_stopped(desk, turn)) {
+			prices->bound = least_of(key);
 			return ERR_LIMIT;
 		}
 		expand(&search, index);

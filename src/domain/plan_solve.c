@@ -2,7 +2,8 @@
 /* plan - the solve: prices on misses until the bound meets a plan, then a search for what is left. */
 #include "domain/plan_parts.h"
 
-enum { PRICE_STEPS = 6, LABELS = 1000000, LINE = 64, USUAL_MEETINGS = 9, USUAL_SLOTS = 270 };
+enum { PRICE_STEPS = 6, MORE_STEPS = 20, FEW_LABELS = 500 };
+enum { LABELS = 1000000, LINE = 64, USUAL_MEETINGS = 9, USUAL_SLOTS = 270 };
 
 static int32_t *aligned(struct arena *arena, size_t count)
 {
@@ -215,34 +216,54 @@ static bool move_prices(const struct plan_view *view, const struct round *round,
 	return true;
 }
 
-enum err plan_view_solve(struct plan_desk *desk, const struct plan_view *view,
-                         struct plan_prices *prices, struct plan_path *best, int32_t *bound)
+/* Prices from where they are, so many rounds; false if there is no plan at all. */
+static bool move_bound(struct plan_desk *desk, const struct plan_view *view, int rounds, int *at,
+                       struct plan_prices *prices, struct plan_path *best)
 {
 	int32_t price[PLAN_PEOPLE_MAX];
 	struct round round;
-	int at = 0;
 
-	make_room(desk, view->meetings * view->slots + 1, view->lanes, view->slots);
-	desk->labels = 0;
-	*bound = prices->bound = PLAN_NEVER;
 	for (int p = 0; p < view->people; p++) price[p] = prices->price[p];
-	for (int step = 0; step <= PRICE_STEPS; step++) {
-		price_round(desk, view, price, at, &round, best);
-		if (round.none) return ERR_ABSENT;
-		if (step == 0 || round.bound > prices->bound) {
+	for (int step = 0; step <= rounds; step++) {
+		price_round(desk, view, price, *at, &round, best);
+		if (round.none) return false;
+		if (!prices->table || round.bound > prices->bound) {
 			prices->bound = round.bound;
-			prices->table = desk->table[at];
-			prices->cost = desk->priced[at];
+			prices->table = desk->table[*at];
+			prices->cost = desk->priced[*at];
 			for (int p = 0; p < view->people; p++) prices->price[p] = price[p];
-			at = !at;
+			*at = !*at;
 		}
 		const int32_t gap =
 			best->cost < PLAN_NEVER ? best->cost - prices->bound : view->fair_step;
 		if (gap <= 0 || !move_prices(view, &round, gap, price)) break;
 	}
+	return true;
+}
+
+enum err plan_view_solve(struct plan_desk *desk, const struct plan_view *view,
+                         struct plan_prices *prices, struct plan_path *best, int32_t *bound)
+{
+	int at = 0;
+
+	make_room(desk, view->meetings * view->slots + 1, view->lanes, view->slots);
+	desk->labels = 0;
+	*bound = PLAN_NEVER;
+	prices->table = NULL;
+	if (!move_bound(desk, view, PRICE_STEPS, &at, prices, best)) return ERR_ABSENT;
 	*bound = prices->bound;
 	if (best->cost <= prices->bound) return OK;
-	const enum err err = plan_search(desk, view, prices, best);
+	/* Most are soon proven.  For the others a better plan and better prices pay. */
+	const int few = desk->labels_max < FEW_LABELS ? desk->labels_max : FEW_LABELS;
+	enum err err = plan_search(desk, view, prices, few, best);
+	if (err == ERR_LIMIT && desk->labels > few && few < desk->labels_max) {
+		prices->bound = *bound;
+		plan_dive(desk, view, prices, best);
+		(void)move_bound(desk, view, MORE_STEPS, &at, prices, best);
+		*bound = prices->bound;
+		if (best->cost <= prices->bound) return OK;
+		err = plan_search(desk, view, prices, desk->labels_max, best);
+	}
 	*bound = err ? prices->bound : best->cost;
 	if (!err && best->cost >= PLAN_NEVER) return ERR_ABSENT;
 	return err;

@@ -3,9 +3,10 @@
  *
  * Prints sets with a plan, the sum of their costs, and the microseconds of this thread's CPU that a
  * solve takes, drawing not counted.  Without words: the published sums of 1,000, 10,000 and 100,000, and what
- * people wait for around a plan: why not this slot, a lost date. */
+ * people wait for around a plan: why not this slot, a lost date, weeks that are all alike. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/random.h"
@@ -113,6 +114,48 @@ static void run_advice(uint64_t seed)
 	arena_free(memory);
 }
 
+/* The same two half-days a week and a leave each, from all that is free: many plans are as good. */
+static void run_usual_weeks(uint64_t seed)
+{
+	enum { SETS = 2000, WEEKS = 56, WEEK = 10, SLOTS = WEEKS * WEEK, LEAVE = 20, PEOPLE = 8 };
+	static uint8_t answer[PEOPLE * SLOTS];
+	static struct plan_slot slot[SLOTS];
+	static int64_t taken[SETS];
+	struct arena *memory = arena_new(1 << 29);
+	struct plan_desk *desk = plan_desk_new(memory, false);
+	struct random random;
+
+	random_seed(&random, seed);
+	for (int s = 0; s < SLOTS; s++)
+		slot[s] = (struct plan_slot){ day_add(day_of(2026, 9, 7),
+			                              s / WEEK * 7 + s % WEEK / 2),
+			                      (enum plan_half)(s % 2) };
+	for (int i = 0; i < SETS; i++) {
+		struct plan_ask ask = { .rules = &plan_standard,
+			                .slots = SLOTS,
+			                .slot = slot,
+			                .answer = answer,
+			                .start_first = slot[0].day,
+			                .start_last = day_add(slot[0].day, 20),
+			                .end_last = slot[SLOTS - 1].day };
+		struct plan plan;
+		ask.people = 6 + (int)random_below(&random, 3);
+		memset(answer, PLAN_YES, sizeof(answer));
+		for (int p = 0; p < ask.people; p++) {
+			for (int b = 0; b < 2; b++)
+				for (int s = (int)random_below(&random, WEEK); s < SLOTS; s += WEEK)
+					answer[p * SLOTS + s] = PLAN_NO;
+			memset(answer + p * SLOTS + random_below(&random, SLOTS - LEAVE), PLAN_NO,
+			       LEAVE);
+		}
+		const int64_t start = cpu_ns();
+		if (plan_solve(desk, &ask, &plan)) printf("a set has no plan\n");
+		taken[i] = cpu_ns() - start;
+	}
+	print_waits("usual weeks", taken, SETS);
+	arena_free(memory);
+}
+
 int main(int argc, char **argv)
 {
 	int64_t seed, sets;
@@ -126,5 +169,6 @@ int main(int argc, char **argv)
 	const bool small = run(20260907, 1000, false, 166513) & run(20260907, 1000, true, 166513);
 	const bool middle = run(42, 10000, false, 1694120) & run(42, 10000, true, 1694120);
 	run_advice(42);
+	run_usual_weeks(1);
 	return !(small & middle & run(99, 100000, false, 16909879));
 }
