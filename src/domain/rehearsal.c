@@ -145,6 +145,21 @@ static bool ask(struct rehearsal_member *m, struct rehearsal_move *out)
 
 /* ---- the presenter ---- */
 
+static bool practises(const struct rehearsal_member *m, enum room_signal signal)
+{
+	return (m->deck->practises >> signal & 1) != 0;
+}
+
+/* Every other answer gives something to notice; a comfortable one where the deck is about that. */
+static enum room_signal fluent_signal(const struct rehearsal_member *m, unsigned n)
+{
+	static const enum room_signal signals[] = { SIGNAL_FLUENT, SIGNAL_NONE, SIGNAL_SOLVED,
+		                                    SIGNAL_STUCK };
+	const enum room_signal signal = signals[n % LEN(signals)];
+
+	return signal == SIGNAL_STUCK && !practises(m, signal) ? SIGNAL_NONE : signal;
+}
+
 static bool answer(struct rehearsal_member *m, struct rehearsal_move *out)
 {
 	const struct str question = m->waiting[0];
@@ -155,10 +170,7 @@ static bool answer(struct rehearsal_member *m, struct rehearsal_move *out)
 	m->waiting_count--;
 	for (int i = 0; i < m->waiting_count; i++) m->waiting[i] = m->waiting[i + 1];
 	if (m->habit == HABIT_SOLVED && m->heeds == 0 &&
-	    say(out, line_of(m->deck, USE_FLUENT, -1, n),
-	        n % 2   ? SIGNAL_NONE
-	        : n % 4 ? SIGNAL_SOLVED
-	                : SIGNAL_FLUENT))
+	    say(out, line_of(m->deck, USE_FLUENT, -1, n), fluent_signal(m, n)))
 		return true;
 	if (m->habit == HABIT_ANXIOUS && m->heeds == 0 &&
 	    say(out, line_of(m->deck, USE_SHORT, -1, n), n % 3 ? SIGNAL_NONE : SIGNAL_EMOTION))
@@ -185,10 +197,11 @@ static bool tell(struct rehearsal_member *m, const struct room *room, struct reh
 	for (int i = 0; i < m->deck->line_count; i++) lines += m->deck->lines[i].use == USE_TELL;
 	if (m->told >= lines) return false;
 	const bool calm = m->heeds > 0 && line_of(m->deck, USE_CALM, -1, 0);
-	const enum room_signal signal =
-		m->habit == HABIT_ANXIOUS && !calm && m->told == lines - 1  ? SIGNAL_EMOTION
-		: m->habit == HABIT_SOLVED && !calm && m->told == lines - 1 ? SIGNAL_SOLVED
-									    : SIGNAL_NONE;
+	const enum room_signal signal = calm || m->told < lines - 1    ? SIGNAL_NONE
+	                                : m->habit == HABIT_ANXIOUS    ? SIGNAL_EMOTION
+	                                : m->habit == HABIT_SOLVED     ? SIGNAL_SOLVED
+	                                : practises(m, SIGNAL_OUTSIDE) ? SIGNAL_OUTSIDE
+	                                                               : SIGNAL_NONE;
 	if (calm) m->heeds--;
 	return say(out, line_of(m->deck, calm ? USE_CALM : USE_TELL, -1, (unsigned)m->told++),
 	           signal);

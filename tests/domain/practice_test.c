@@ -412,6 +412,33 @@ TEST(the_deck_s_own_questions_come_first)
 	}
 }
 
+/* What a deck is about is in its mirror, once at least. */
+TEST(a_deck_gives_to_notice_what_it_says)
+{
+	static const struct {
+		const char *deck;
+		enum room_signal signal;
+	} table[] = {
+		{ "formula", SIGNAL_OUTSIDE },
+		{ "good-committee", SIGNAL_STUCK },
+		{ "the-inquest", SIGNAL_EMOTION },
+		{ "one-front-door", SIGNAL_SOLVED },
+		{ "depot", SIGNAL_STACKED },
+		{ "screens", SIGNAL_QUIET },
+		{ "temporary-housing", SIGNAL_ADVICE },
+	};
+	for (size_t i = 0; i < LEN(table); i++) {
+		struct arena *arena = arena_new(16 << 20);
+		struct practice *p = begin(arena, table[i].deck, 20, 3, 0);
+		int seen = 0;
+		hold(p);
+		for (int k = 0; k < p->mirror.count; k++)
+			seen += p->mirror.seen[k].signal == table[i].signal;
+		TOLD(seen > 0, "%s: no %s", table[i].deck, signal_words(table[i].signal)->name);
+		arena_free(arena);
+	}
+}
+
 /* Asked for by habit: each that is wanted is there, none that is not, and the presenter stays. */
 TEST(habits_are_as_wanted)
 {
@@ -466,5 +493,6 @@ TEST(left_alone_it_stands_still)
 TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_one_looks,
       anything_may_be_pressed, another_seed_is_another_meeting,
       an_adviser_who_is_asked_for_a_question_asks_one, whoever_is_quiet_is_brought_in,
-      one_goes_round, a_presenter_who_is_asked_answers, the_deck_s_own_questions_come_first,
-      habits_are_as_wanted, what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
+      one_goes_round, a_presenter_who_is_asked_answers, a_deck_gives_to_notice_what_it_says,
+      the_deck_s_own_questions_come_first, habits_are_as_wanted,
+      what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)
