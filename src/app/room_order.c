@@ -105,15 +105,15 @@ static bool is_chosen(const struct room *room, int seat)
 	return false;
 }
 
-/* A round comes next and nobody is chosen for it: the first who asked and is here. */
+/* A round has begun and nobody is chosen for it: the first who asked and is here.  Not before it has begun: until
+ * then the room is in the round before, and would change who presents there. */
 static enum err choose_by_bids(struct work *work, struct room_now *now)
 {
 	const struct room *room = &now->room;
-	const int next = room_next_step(room);
+	const struct room_step *step = room_step(room);
 	struct room_bids bids;
 
-	if (next >= room->step_count || !room->steps[next].round) return OK;
-	if (room_presenter_of(room, room->steps[next].round) >= 0) return OK;
+	if (!step || !step->round || room_presenter(room) >= 0) return OK;
 	if (!room_facilitates(room, room_seat_of(room, work->viewer))) return OK;
 	const enum err err = app_room_bids(work, now, &bids);
 	if (err) return err;
@@ -135,7 +135,7 @@ enum err app_room_next(struct work *work, meeting_id meeting)
 	/* Whether it may go on is asked first: a slip must not choose anybody. */
 	const enum room_verdict verdict = app_room_may(work, now, ROOM_NEXT, 0, 0, 0);
 	if (verdict) return work_refuse(work, room_verdict_text(verdict));
-	err = choose_by_bids(work, now);
-	if (!err) err = app_room_do(work, now, ROOM_NEXT, 0, 0, 0);
+	err = app_room_do(work, now, ROOM_NEXT, 0, 0, 0);
+	if (!err) err = choose_by_bids(work, now);
 	return err ? err : app_plan_offered(work, now);
 }

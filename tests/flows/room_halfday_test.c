@@ -223,5 +223,31 @@ TEST(pressing_on_takes_whoever_asked)
 	}
 }
 
-TESTS(half_a_day_from_opening_to_close, the_next_meeting_opens_with_the_actions,
-      pressing_on_takes_whoever_asked)
+/* Two rounds without a break between them: whoever is chosen for the second leaves the first alone. */
+TEST(each_who_asked_has_a_round_of_their_own)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+
+		hall_shell(&hall, "uk-halfday");
+		hall_gather(&hall);
+		hall_until(&hall, "Airtime");
+		hall_do(&hall, "Amara", "bid", "urgency", "3", NULL);
+		hall_do(&hall, "Kofi", "bid", "urgency", "2", NULL);
+		hall_do(&hall, "Sioned", "bid", "urgency", "1", NULL);
+		hall_until(&hall, "Break");
+		hall_until(&hall, "Present");
+		says(&hall, "Kofi", "This is your time, Kofi.");
+		hall_until(&hall, "Round review");
+		hall_until(&hall, "Present");
+		says(&hall, "Sioned", "This is your time, Sioned.");
+		says(&hall, "Helen", "Amara’s issue");
+		CHECK_SHOWS(hall.flow, "Kofi’s issue");
+		CHECK_SHOWS(hall.flow, "Sioned’s issue");
+		hall_close(&hall);
+	}
+}
+
+TESTS(half_a_day_from_opening_to_close, each_who_asked_has_a_round_of_their_own,
+      the_next_meeting_opens_with_the_actions, pressing_on_takes_whoever_asked)
