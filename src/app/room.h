@@ -16,6 +16,8 @@ enum {
 	ROOM_CODE_LETTERS = 6,
 	ROOM_GONE_MS = 60 * 1000,  /* unheard so long: the seat is open */
 	ROOM_HEARD_MS = 20 * 1000, /* how fine "last heard" is kept */
+	ROOM_REPORT_MS =
+		20 * 1000, /* presence is reported at least so often, while anybody listens */
 	ROOM_QUESTION_MAX = 500,
 	ROOM_NOTE_MAX = 2000,
 	ROOM_LINE_MAX = 300

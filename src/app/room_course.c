@@ -5,6 +5,7 @@
 #include "app/meeting_plan.h"
 #include "app/process.h"
 #include "base/random.h"
+#include "domain/room_clock.h"
 #include "domain/rule.h"
 #include "store/attendance.h"
 #include "store/note.h"
@@ -227,6 +228,18 @@ static enum err advance(struct work *work, struct room_now *now)
 	return app_room_do(&nobodys, now, ROOM_ADVANCE, 0, 0, 0);
 }
 
+/* Whoever holds the room is told how far behind plan it is, also when nobody presses anything. */
+static void tell_drift(struct work *work, const struct room_now *now)
+{
+	const struct room *room = &now->room;
+	const struct instant before = instant_add(work->now, -ROOM_REPORT_MS);
+
+	if (!room_has_drifted(room, before, work->now)) return;
+	for (int i = 0; i < room->seat_count; i++)
+		if (room_holds(room, i))
+			work_tell(work, topic_look(now->meeting.id, room->seats[i].person));
+}
+
 enum err app_room_present(struct work *work, meeting_id meeting, const person_id *people, size_t n)
 {
 	struct room_now *now = NEW(work->arena, struct room_now, 1);
@@ -238,5 +251,7 @@ enum err app_room_present(struct work *work, meeting_id meeting, const person_id
 	for (size_t i = 0; !err && i < n; i++) err = hear(work, now, &rows, people[i]);
 	if (!err) err = store_presence_list(work->tx, meeting, &rows);
 	for (size_t i = 0; !err && i < rows.n; i++) err = miss(work, now, &rows.at[i]);
-	return err ? err : advance(work, now);
+	if (!err) err = advance(work, now);
+	if (!err) tell_drift(work, now);
+	return err;
 }

@@ -224,7 +224,7 @@ enum err app_room_issue(struct work *work, meeting_id meeting, struct str text, 
 	if (!err) err = write_issue(work, now, text, &issue);
 	if (err) return err;
 	if (on_screen) return app_room_do(work, now, ROOM_ISSUE_ON, issue.n, 0, 0);
-	work_tell(work, topic_room(meeting));
+	work_tell(work, topic_look(meeting, (person_id){ 0 }));
 	return OK;
 }
 
@@ -320,7 +320,7 @@ enum err app_room_bid(struct work *work, meeting_id meeting, int urgency)
 	if (err) return err;
 	/* A bid made before the meeting is in no event yet; said again, it is so already. */
 	if (app_room_may(work, now, ROOM_BID, 0, urgency, 0) == ROOM_NO_SAME) {
-		work_tell(work, topic_room(meeting));
+		work_tell(work, topic_look(meeting, (person_id){ 0 }));
 		return OK;
 	}
 	return app_room_do(work, now, ROOM_BID, 0, urgency, 0);

@@ -4,32 +4,46 @@
 
 #include "base/id.h"
 
-static const char room_word[] = "room:", gone_word[] = "gone:";
+static const char gone_word[] = "gone:";
 
 struct topic topic_room(meeting_id meeting)
 {
-	return (struct topic){ meeting.n };
+	return (struct topic){ .n = meeting.n };
+}
+
+struct topic topic_look(meeting_id meeting, person_id whom)
+{
+	return (struct topic){ .n = meeting.n, .is_look = true, .whom = whom };
 }
 
 struct str topic_text(struct arena *arena, struct topic topic)
 {
-	return str_printf(arena, "%s%.*s", room_word, STR_ARG(id_text(arena, topic.n)));
-}
+	const struct str id = id_text(arena, topic.n);
 
-static bool id_after(const char *word, struct str text, int64_t *out)
-{
-	const struct str before = str_of(word);
-	return str_starts(text, before) && id_parse(str_from(text, before.n), out);
+	if (!topic.is_look) return str_printf(arena, "room:%.*s", STR_ARG(id));
+	if (topic.whom.n == 0) return str_printf(arena, "look:%.*s", STR_ARG(id));
+	return str_printf(arena, "look:%.*s:%.*s", STR_ARG(id),
+	                  STR_ARG(id_text(arena, topic.whom.n)));
 }
 
 bool topic_parse(struct str text, struct topic *out)
 {
-	return id_after(room_word, text, &out->n);
+	struct topic topic = { 0 };
+	struct str word, id;
+
+	if (!str_cut(&text, ':', &word) || !str_cut(&text, ':', &id)) return false;
+	topic.is_look = str_eq(word, STR("look"));
+	if (!topic.is_look && !str_eq(word, STR("room"))) return false;
+	if (!id_parse(id, &topic.n)) return false;
+	if (text.n && (!topic.is_look || !id_parse(text, &topic.whom.n))) return false;
+	*out = topic;
+	return true;
 }
 
 bool gone_parse(struct str text, person_id *out)
 {
-	return id_after(gone_word, text, &out->n);
+	const struct str before = str_of(gone_word);
+	return str_starts(text, before) && id_parse(str_from(text, before.n), &out->n);
 }
 
 enum err work_refuse(struct work *work, const char *sentence)

@@ -14,10 +14,14 @@
 
 /* Something that people watch: the room of a meeting. */
 struct topic {
-	int64_t n; /* the meeting's id; 0 means none */
+	int64_t n;      /* the meeting's id; 0 means none */
+	bool is_look;   /* there is no event, and yet something to be seen: look again */
+	person_id whom; /* of a look: whose devices; n == 0: everybody's */
 };
 
 struct topic topic_room(meeting_id meeting);
+/* What is in no event: `whom` has written a note, say, which is nobody else's news. */
+struct topic topic_look(meeting_id meeting, person_id whom);
 
 /* Who runs this installation; constant while the program runs. */
 struct house {
@@ -50,7 +54,7 @@ void work_tell(struct work *work, struct topic topic);
  * listen to is closed, on every node, and comes back through the gate. */
 void work_tell_gone(struct work *work, person_id person);
 
-/* The text that carries a topic between nodes ("room:4yq3..."), and back. */
+/* The text that carries a topic between nodes ("room:4yq3...", "look:4yq3...:2h7k..."), and back. */
 struct str topic_text(struct arena *arena, struct topic topic);
 MUST_USE bool topic_parse(struct str text, struct topic *out);
 /* The same for whoever may see less ("gone:4yq3..."). */

@@ -83,6 +83,18 @@ struct str room_clock_exact(struct arena *arena, const struct room_clock *clock)
 	                  (long long)(s % 60));
 }
 
+static int64_t minutes_behind(const struct room *room, struct instant at)
+{
+	/* Far from nought, where division would round the other way. */
+	const int64_t ms = room_clock(room, at).behind_ms + HOURS(24 * 365);
+	return (ms + MINUTES(1) / 2) / MINUTES(1);
+}
+
+bool room_has_drifted(const struct room *room, struct instant from, struct instant to)
+{
+	return room_step(room) && minutes_behind(room, from) != minutes_behind(room, to);
+}
+
 struct str room_length_words(struct arena *arena, int64_t minutes)
 {
 	if (minutes < 90)

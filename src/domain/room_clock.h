@@ -29,6 +29,8 @@ struct str room_clock_exact(struct arena *arena, const struct room_clock *clock)
 struct str room_length_words(struct arena *arena, int64_t minutes);
 /* "On time", "About 4 minutes behind", "About 3 hours ahead". */
 struct str room_behind_words(struct arena *arena, const struct room_clock *clock);
+/* Nothing was pressed between the two, and yet the room is later, by the minute, than it was. */
+bool room_has_drifted(const struct room *room, struct instant from, struct instant to);
 /* Whole minutes left, rounded up; 0 when time is reached. */
 int room_minutes_left(const struct room_clock *clock);
 

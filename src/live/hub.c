@@ -266,7 +266,7 @@ size_t hub_publish_after(struct hub *hub, int64_t key, int64_t after, int64_t ev
 	return served;
 }
 
-size_t hub_say(struct hub *hub, int64_t key, struct str frames)
+size_t hub_say(struct hub *hub, int64_t key, int64_t person, struct str frames)
 {
 	struct topic *topic = topic_find(hub, key);
 	size_t served = 0;
@@ -274,6 +274,7 @@ size_t hub_say(struct hub *hub, int64_t key, struct str frames)
 	if (!topic) return 0;
 	for (struct listener *listener = topic->first, *next; listener; listener = next) {
 		next = listener->next;
+		if (person && listener->seat.person != person) continue;
 		served += send_to(listener, frames);
 	}
 	return served;

@@ -68,8 +68,8 @@ size_t hub_publish_after(struct hub *hub, int64_t topic, int64_t after, int64_t 
 /* Any thread: hub_publish on the loop thread soon; copies everything.  In order for one caller. */
 void hub_publish_soon(struct hub *hub, int64_t topic, int64_t event, const struct hub_text *texts,
                       size_t n_texts);
-/* The same text to every listener of a topic, without an event number. */
-size_t hub_say(struct hub *hub, int64_t topic, struct str frames);
+/* The same text to every listener of a topic, or to those of one person (0: all), without an event number. */
+size_t hub_say(struct hub *hub, int64_t topic, int64_t person, struct str frames);
 
 /* The audiences for which there is anybody to render: up to `max` distinct ones, in ascending order.
  * `behind` leaves out audiences of which everybody has seen that event (INT64_MAX: leaves out none). */

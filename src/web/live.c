@@ -274,7 +274,7 @@ static void report(struct watch *watch)
 static void changed(int64_t topic, size_t listeners, void *with)
 {
 	struct live *live = with;
-	struct watch **at = slot_of(live, (struct topic){ topic });
+	struct watch **at = slot_of(live, (struct topic){ .n = topic });
 	struct watch *watch = *at;
 
 	if (!watch && listeners == 0) return;
@@ -316,6 +316,19 @@ static void tick(void *with)
 	live->tick_at = end % SLOTS;
 }
 
+/* ---- looking again ---- */
+
+/* Nothing is rendered here: whoever looks again asks for what is theirs, through the gate. */
+static void look(struct live *live, struct topic topic)
+{
+	struct buf frame;
+
+	buf_init(&frame, 256);
+	hub_frame(&frame, -1, STR("look"), topic.whom.n ? STR("mine") : STR("all"));
+	if (buf_ok(&frame)) (void)hub_say(live->hub, topic.n, topic.whom.n, buf_text(&frame));
+	buf_release(&frame);
+}
+
 /* ---- from other threads ---- */
 
 struct told {
@@ -330,9 +343,13 @@ static void on_loop_told(void *with)
 	struct live *live = told->live;
 
 	for (size_t i = 0; i < SLOTS && told->topic.n == 0; i++)
-		for (struct watch *watch = live->slots[i]; watch; watch = watch->next)
+		for (struct watch *watch = live->slots[i]; watch; watch = watch->next) {
 			render(watch);
-	if (told->topic.n) {
+			look(live, topic_look((meeting_id){ watch->topic.n }, (person_id){ 0 }));
+		}
+	if (told->topic.is_look) {
+		look(live, told->topic);
+	} else if (told->topic.n) {
 		struct watch *watch = *slot_of(live, told->topic);
 		if (watch) render(watch);
 	}
@@ -366,7 +383,7 @@ void live_heard(struct live *live, struct str text)
 void live_listen(struct live *live, struct exchange *exchange, const struct hub_seat *seat)
 {
 	if (!hub_listen(live->hub, exchange, seat)) return;
-	struct watch *watch = *slot_of(live, (struct topic){ seat->topic });
+	struct watch *watch = *slot_of(live, (struct topic){ .n = seat->topic });
 	if (watch) render(watch);
 }
 

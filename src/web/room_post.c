@@ -300,7 +300,7 @@ static enum err answer(struct doing *doing, const struct verb *verb)
 	struct reply *reply = doing->reply;
 
 	if (doing->kept.n && rq->is_live) {
-		/* Not as it was asked, so that the page says so; kept all the same. */
+		/* Not as asked, so that the page says so; kept all the same. */
 		reply->status = 409;
 		reply->keep = true;
 		reply->type = STR("text/plain; charset=utf-8");
@@ -309,10 +309,14 @@ static enum err answer(struct doing *doing, const struct verb *verb)
 		return OK;
 	}
 	if (doing->kept.n) reply_say(rq, reply, doing->kept);
+	/* Their other devices look again; nobody else learns that anything was written. */
+	if (verb->after == PRIVATE)
+		work_tell(&rq->work, topic_look(rq->path.meeting, rq->work.viewer));
 	if (verb->after == PRIVATE && rq->is_live) return room_private_parts(rq, reply);
-	return reply_see_other(reply, verb->after == HOME
-	                                      ? path_home()
-	                                      : path_room(rq->work.arena, rq->path.meeting));
+	if (verb->after == HOME) return reply_see_other(reply, path_home());
+	if (str_eq(request_field(rq, "back"), STR("people")))
+		return reply_see_other(reply, path_room_people(rq->work.arena, rq->path.meeting));
+	return reply_see_other(reply, path_room(rq->work.arena, rq->path.meeting));
 }
 
 static enum err page_rule_again(struct request *rq, struct reply *reply)

@@ -92,6 +92,32 @@ TEST(the_whole_order_is_ahead_or_behind)
 	scene_free(scene);
 }
 
+/* Minutes and seconds after the start, in a stage of five minutes: has the room drifted since 20 seconds before? */
+TEST(a_room_drifts_by_the_minute_and_only_when_it_is_late)
+{
+	static const struct {
+		int minutes, seconds;
+		bool paused, drifts;
+	} cases[] = {
+		{ 3, 35, false, false }, /* within its time */
+		{ 5, 25, false, false }, /* a little late, but not by half a minute */
+		{ 5, 40, false, true },  { 6, 10, false, false }, { 6, 35, false, true },
+		{ 3, 35, true, true },   { 3, 10, true, false },
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct scene *scene = scene_new("uk-halfday", 8, 1);
+		scene_start(scene);
+		if (cases[i].paused)
+			CHECK_INT(scene_act(scene, HELEN, ROOM_PAUSE, 0, 0, 0), ROOM_OK, "pause");
+		scene_wait(scene, MINUTES(cases[i].minutes) + SECONDS(cases[i].seconds));
+		const struct instant before = instant_add(scene->now, -SECONDS(20));
+		CHECK_INT(room_has_drifted(&scene->room, before, scene->now), cases[i].drifts,
+		          "by the minute");
+		scene_free(scene);
+	}
+}
+
 TEST(a_long_time_is_said_in_hours)
 {
 	static const struct {
@@ -145,4 +171,5 @@ TEST(nothing_to_say_outside_a_meeting)
 
 TESTS(words_for_every_moment, pause_stops_it_and_two_minutes_are_two_minutes,
       the_whole_order_is_ahead_or_behind, a_long_time_is_said_in_hours,
-      a_clock_set_back_takes_nobodys_minutes, nothing_to_say_outside_a_meeting)
+      a_room_drifts_by_the_minute_and_only_when_it_is_late, a_clock_set_back_takes_nobodys_minutes,
+      nothing_to_say_outside_a_meeting)

@@ -197,4 +197,80 @@ TEST(each_listener_hears_each_event_once)
 	}
 }
 
-TESTS(each_listener_hears_each_event_once)
+/* ---- what is in no event ---- */
+
+struct looking {
+	meeting_id meeting;
+	person_id whom;
+};
+
+static enum err run_look(struct work *work, void *with)
+{
+	const struct looking *looking = with;
+
+	work_tell(work, topic_look(looking->meeting, looking->whom));
+	return OK;
+}
+
+static void look(struct theatre *stage, int64_t whom)
+{
+	struct looking looking = { stage->meeting, { whom } };
+	struct work_unit unit = {
+		.work = { .arena = stage->flow->arena, .now = stage->flow->now },
+		.run = run_look,
+		.with = &looking,
+	};
+	CHECK_OK(work_write_wait(stage->flow->database->db, stage->flow->database->reader, &unit));
+}
+
+TEST(whoever_wrote_is_told_to_look_and_nobody_else_hears_of_it)
+{
+	FOR_ENGINES(engine)
+	{
+		struct theatre stage;
+		int fds[4];
+
+		stage_open(&stage, engine);
+		for (int i = 0; i < 4; i++) fds[i] = listen_as(&stage, 1 + i / 2, -1);
+		happen(&stage);
+		for (int i = 0; i < 4; i++) check_hears(&stage, fds[i], 1, 1);
+		/* The first may have come with their arrival; the second is heard of, so listening has begun. */
+		happen(&stage);
+		for (int i = 0; i < 4; i++) check_hears(&stage, fds[i], 2, 2);
+		look(&stage, 2);
+		look(&stage, 0);
+		for (int i = 0; i < 4; i++) {
+			struct buf got;
+			buf_init(&got, 1024 * 1024);
+			const struct str text =
+				client_read_to(fds[i], STR("event: look\ndata: all\n"), &got);
+			CHECK_INT(str_has(text, STR("event: look\ndata: mine\n")), i >= 2,
+			          "both devices of the second, neither of the first");
+			buf_release(&got);
+		}
+		stage_close(&stage);
+	}
+}
+
+TEST(a_topic_goes_between_nodes_as_text)
+{
+	static const char *const bad[] = { "",        "room",        "room:",         "hall:2h7k",
+		                           "look:!!", "look:2h7k:!", "room:2h7k:3h7k" };
+	const struct topic topics[] = { topic_room((meeting_id){ 77 }),
+		                        topic_look((meeting_id){ 77 }, (person_id){ 0 }),
+		                        topic_look((meeting_id){ 77 }, (person_id){ 78 }) };
+	struct arena *arena = arena_new(1 << 16);
+	struct topic back;
+
+	for (size_t i = 0; i < LEN(topics); i++) {
+		CHECK(topic_parse(topic_text(arena, topics[i]), &back), "it is read");
+		CHECK(back.n == topics[i].n && back.is_look == topics[i].is_look &&
+		              back.whom.n == topics[i].whom.n,
+		      "as it was written");
+	}
+	for (size_t i = 0; i < LEN(bad); i++) CHECK(!topic_parse(str_of(bad[i]), &back), bad[i]);
+	arena_free(arena);
+}
+
+TESTS(each_listener_hears_each_event_once,
+      whoever_wrote_is_told_to_look_and_nobody_else_hears_of_it, a_topic_goes_between_nodes_as_text)

@@ -103,7 +103,7 @@ static void do_act(void *with)
 		                                  act->n_texts);
 		break;
 	case SAY:
-		act->n = hub_say(hub, act->topic, act->text);
+		act->n = hub_say(hub, act->topic, act->person, act->text);
 		break;
 	case FORGET:
 		act->n = hub_forget(hub, act->topic, act->audience, act->person);
@@ -217,10 +217,12 @@ TEST(each_audience_is_sent_its_own_and_nobody_twice)
 	act.texts[0].frames = STR("other\n\n");
 	CHECK_INT(run(&live, &act), 1, "another room");
 	CHECK_INT(RUN(&live, .what = SAY, .topic = ROOM, .text = STR("all\n\n")), 4, "to all");
+	CHECK_INT(RUN(&live, .what = SAY, .topic = ROOM, .person = 12, .text = STR("one\n\n")), 1,
+	          "to one person alone");
 	CHECK_INT(RUN(&live, .what = SAY, .topic = 99, .text = STR("none\n\n")), 0, "nobody there");
 	expect(member, "m4\n\nm6\n\nall\n\n");
 	expect(late, "m6\n\nall\n\n");
-	expect(presenter, "p4\n\np4\n\nall\n\n");
+	expect(presenter, "p4\n\np4\n\nall\n\none\n\n");
 	expect(screen, "all\n\n");
 	expect(other, "other\n\n");
 	/* Which audiences would have to be rendered for event 6? the screen, which has seen nothing. */

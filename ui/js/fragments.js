@@ -79,13 +79,15 @@ export function applyFragments(html, own) {
 	if (ids.length) comeHome(ids);
 }
 
-// The whole of main again. Resolves to the number of the page fetched, or 0.
-export async function refetchMain(main) {
+// The whole of main again. Resolves to the number of the page fetched, 0 if there was none, or -1 if it is older than
+// what is known already, and is left alone.
+export async function refetchMain(main, known = 0) {
 	const answer = await fetch(location.href, { cache: "no-store", redirect: "manual" });
 	if (!answer.ok) return 0;
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 	const fresh = page.querySelector("main[data-room]");
 	if (!fresh) return 0;
+	if (fresh.dataset.number < known) return -1;
 	// Another kind of page: whoever was a member holds the room now, or no longer does.
 	if (page.body.classList[0] !== document.body.classList[0]) location.reload();
 	for (const part of page.querySelectorAll("body > :not(main)[id], .bar [id]")) {

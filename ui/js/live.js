@@ -3,6 +3,7 @@
 import { all, byId } from "./dom.js";
 import { startClock } from "./clock.js";
 import { applyFragments, refetchMain } from "./fragments.js";
+import { looker } from "./look.js";
 import { sayer, statusElement } from "./say.js";
 import { shareStream } from "./share.js";
 import { newsStream } from "./stream.js";
@@ -43,26 +44,29 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		lostAt = is ? performance.now() : null;
 		drawLink();
 		if (!is) {
+			look(); // it may have been said while nobody listened
 			const sentence = await back();
 			if (sentence && (long || sentence !== "You’re back.")) say.tell(sentence);
 		}
 	}
 	setInterval(drawLink, 1000);
 
+	function drawn() {
+		clock.draw();
+		drawLink();
+		changed();
+	}
+
 	async function hear(kind, data) {
 		if (kind === "room") {
 			applyFragments(data, performance.now() < ownUntil);
-			clock.draw();
-			drawLink();
-			changed();
-		} else if (kind === "say") say.say(data);
+			drawn();
+		} else if (kind === "look") look();
+		else if (kind === "say") say.say(data);
 		else if (kind === "tell") say.tell(data);
 		else if (kind === "gone") location.replace(home);
 		else if (kind === "reset") {
-			const number = await refetchMain(main).catch(() => 0);
-			stream.jump(number);
-			clock.draw();
-			changed();
+			await look();
 			say.say("The room has been refreshed.");
 		}
 	}
@@ -75,6 +79,13 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 			if (words) words.innerHTML = '<b>You have been signed out.</b> <a href="/sign-in" target="_blank" rel="noopener">Sign in in another tab</a>, then carry on here.';
 		}
 	}
+
+	const look = looker(async () => {
+		const number = await refetchMain(main, stream.number()).catch(() => 0);
+		stream.jump(number);
+		drawn();
+		return number >= 0;
+	});
 
 	const stream = newsStream({
 		room: main.dataset.room,

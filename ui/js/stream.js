@@ -3,7 +3,7 @@
 // budget for errors and for silence. What it needs of the browser comes in `env`, so that it can be tested.
 const SILENCE = 25000, DELAYS = [1000, 2000, 4000, 8000, 15000], POLL = 3000, POLL_HIDDEN = 10000, AGAIN = 300000, ASKS = 2000;
 
-// hear(kind, data, number): kind is room, say, tell, reset, beat, or gone: we may not see this any more.
+// hear(kind, data, number): kind is room, look, say, tell, reset, beat, or gone: we may not see this any more.
 // lost(true|false), signedOut(). `polls`: there is no stream, so it asks all the time.
 export function newsStream({ room, number, hear, lost, signedOut, env, polls = false }) {
 	let source = null, timer = null, tries = 0, mute = 0, pollSince = null, alive = false, stopped = true, turn = 0;
@@ -48,7 +48,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 		alive = false;
 		source = new env.EventSource(`${room}/events?after=${number}`);
 		const mine = ++turn;
-		for (const kind of ["room", "say", "tell", "reset", "beat", "bye", "gone"]) {
+		for (const kind of ["room", "look", "say", "tell", "reset", "beat", "bye", "gone"]) {
 			source.addEventListener(kind, (event) => { if (mine === turn) heard(kind, event); });
 		}
 		source.onerror = () => { if (mine === turn) failed(); };
@@ -96,7 +96,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 		if (answer.status === 410) hear("reset", "", 0);
 		else if (answer.status === 200) {
 			const html = await answer.text();
-			const is = /^\s*<div data-n="(\d+)">([\s\S]*)<\/div>\s*$/.exec(html);
+			const is = /data-n="(\d+)">([\s\S]*)<\/div>/.exec(html);
 			if (is && Number(is[1]) > number) {
 				number = Number(is[1]);
 				hear("room", is[2], number);
