@@ -93,10 +93,12 @@ static enum err hand_questions(struct work *work, const struct meeting_row *meet
 		                         .asker = part->person };
 	struct str lines = part->questions;
 	question_id id;
+	int n = 0;
 	enum err err = OK;
 
+	/* A millisecond apart, so that they stay in the order of the paper. */
 	while (!err && afterwards_question(&lines, &question.text)) {
-		err = store_question_add(work->tx, &question, work->now, &id);
+		err = store_question_add(work->tx, &question, instant_add(work->now, n++), &id);
 		if (!err) err = store_question_keep(work->tx, id, part->person, true, work->now);
 	}
 	return err;
