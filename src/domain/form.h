@@ -17,6 +17,8 @@ enum {
 	FORM_SET_SIZE_MAX = 16,
 	FORM_ATTRIBUTES_MAX = 12,
 	FORM_SLOTS_MAX = 64,
+	FORM_PLACES_MAX = 64,
+	FORM_ONLINE = 0,     /* the place that is none; the others are in person */
 	FORM_WEIGHT = 10000, /* all weights together: the likeness of two who are alike in all */
 	FORM_UNKNOWN = 0xFFFF,
 	FORM_NONE = -1
@@ -33,6 +35,8 @@ struct form_attribute {
 	int weight;            /* any whole numbers; shared out to FORM_WEIGHT */
 	int quota;             /* at most so many of one value in a set; 0: no such rule */
 	const uint16_t *value; /* of each person; FORM_UNKNOWN; below 0xFFF0 */
+	const uint64_t
+		*bits; /* of each value, what it has (skills); NULL: the value is all there is */
 };
 
 enum form_link_kind {
@@ -58,21 +62,24 @@ struct form_problem {
 	const uint16_t *team;   /* 0: none */
 	const int *manager;     /* person, or FORM_NONE */
 	const uint64_t *slots;  /* half-days each person is free */
+	const uint64_t *places; /* where each would meet: bit FORM_ONLINE, areas; NULL: anywhere */
 	const int *pin;         /* set, or FORM_NONE */
 	const struct form_link *link;
 	const struct form_ban *ban;
 	const int *least, *most; /* of each set */
 	const bool *locked;      /* set whose members stay, and nobody joins; may be NULL */
 	const int *facilitator;  /* of each set, or FORM_NONE; may be NULL */
-	const uint64_t *facilitator_slots;
+	const uint64_t *facilitator_slots, *facilitator_places; /* places NULL: anywhere */
 	const int *before; /* set of each person in the last draft, or FORM_NONE; may be NULL */
-	int max_moves;     /* at most so many leave their set of before; FORM_NONE: any */
-	bool few_moves;    /* repair: moving anybody counts more than the mix */
+	const int *place_before; /* place of each set then, or FORM_NONE; may be NULL */
+	int max_moves;           /* at most so many leave their set of before; FORM_NONE: any */
+	bool few_moves;          /* repair: moving anybody counts more than the mix */
 };
 
 struct form_plan {
 	int *set;     /* of each person */
 	int *slot;    /* of each set */
+	int *place;   /* of each set; all FORM_ONLINE if the problem has no places */
 	int broken;   /* rules broken; 0 in every good plan */
 	int moved;    /* people not in their set of before */
 	double mix;   /* 0: drawn from a hat; 100: no division could be better */
@@ -90,14 +97,35 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
                const int *start_slot, const struct form_time *time, uint64_t seed,
                enum form_path_kind path, struct form_plan *out);
 
-/* Fills in broken, moved, mix and worst of a plan that holds set and slot; set_mix may be NULL. */
+/* Fills in broken, moved, mix and worst of a plan that holds set, slot and place; set_mix may be NULL. */
 void form_measure(struct arena *arena, const struct form_problem *problem, struct form_plan *plan,
                   double *set_mix);
 
+/* Classes of rules, as --relax and config.json name them. */
+enum form_rule {
+	FORM_RULE_SIZES,
+	FORM_RULE_PINS,
+	FORM_RULE_TOGETHER,
+	FORM_RULE_APART, /* sealed pairs too */
+	FORM_RULE_TEAM,
+	FORM_RULE_MANAGER,
+	FORM_RULE_SLOTS,
+	FORM_RULE_PLACES,
+	FORM_RULE_NOT_SETS, /* bans: not_set, and whom a facilitator may not lead */
+	FORM_RULE_QUOTAS,
+	FORM_RULES
+};
+extern const char *const form_rule_name[FORM_RULES];
+#define FORM_RULE_WORDS                                                                            \
+	"Here should be sizes, pins, together, apart, team, manager, slots, places, not_set or "   \
+	"quotas."
+/* FORM_RULES if there is none of that name. */
+enum form_rule form_rule_named(struct str name);
+
 /* Every broken rule of a plan, a sentence and a line end each; how many there are, one for each person
- * too many or too few.  Never tells that a pair is sealed, nor both names of one. */
+ * too many or too few.  by_rule (may be NULL): how many of each class.  Never tells that a pair is sealed, nor both names of one. */
 int form_broken(struct arena *arena, const struct form_problem *problem,
-                const struct form_plan *plan, struct buf *out);
+                const struct form_plan *plan, struct buf *out, int by_rule[FORM_RULES]);
 
 /* Why a person is not in a set: the first that holds, in this order. */
 enum form_reason {
@@ -110,6 +138,8 @@ enum form_reason {
 	FORM_REASON_APART,
 	FORM_REASON_SEALED,
 	FORM_REASON_SLOT,
+	FORM_REASON_FORMAT, /* the set meets online, or in person, and they do not */
+	FORM_REASON_TRAVEL,
 	FORM_REASON_BANNED,
 	FORM_REASON_TOGETHER,
 	FORM_REASON_QUOTA,

@@ -3,14 +3,33 @@
  * alone: nothing of the search is believed. */
 #include "domain/form_parts.h"
 
+const char *const form_rule_name[FORM_RULES] = {
+	"sizes",   "pins",  "together", "apart",   "team",
+	"manager", "slots", "places",   "not_set", "quotas"
+};
+
+enum form_rule form_rule_named(struct str name)
+{
+	int rule = 0;
+
+	while (rule < FORM_RULES && !str_eq_ci(name, str_of(form_rule_name[rule]))) rule++;
+	return (enum form_rule)rule;
+}
+
 struct listing {
 	struct arena *arena;
 	const struct form_problem *p;
 	const struct form_plan *plan;
 	struct buf *out;
 	int *first, *member; /* of set k: member[first[k]] .. member[first[k + 1] - 1] */
-	int broken;
+	int broken, by_rule[FORM_RULES];
 };
+
+static void count(struct listing *l, enum form_rule rule, int n)
+{
+	l->broken += n;
+	l->by_rule[rule] += n;
+}
 
 static struct str name(const struct listing *l, int x)
 {
@@ -18,9 +37,9 @@ static struct str name(const struct listing *l, int x)
 }
 
 /* Two in one set who may not be. */
-static void pair_broken(struct listing *l, int x, int y, const char *why)
+static void pair_broken(struct listing *l, enum form_rule rule, int x, int y, const char *why)
 {
-	l->broken++;
+	count(l, rule, 1);
 	buf_printf(l->out, "%.*s and %.*s share set %d, but %s.\n", STR_ARG(name(l, x)),
 	           STR_ARG(name(l, y)), l->plan->set[x] + 1, why);
 }
@@ -32,19 +51,24 @@ static void list_people(struct listing *l)
 	for (int x = 0; x < p->people; x++) {
 		const int k = l->plan->set[x];
 		if (!(p->slots[x] >> l->plan->slot[k] & 1)) {
-			l->broken++;
+			count(l, FORM_RULE_SLOTS, 1);
 			buf_printf(l->out, "%.*s is not free when set %d meets.\n",
 			           STR_ARG(name(l, x)), k + 1);
 		}
+		if (!form_reaches(p, x, l->plan->place[k])) {
+			count(l, FORM_RULE_PLACES, 1);
+			buf_printf(l->out, "%.*s cannot meet where set %d does.\n",
+			           STR_ARG(name(l, x)), k + 1);
+		}
 		if (p->pin[x] != FORM_NONE && p->pin[x] != k) {
-			l->broken++;
+			count(l, FORM_RULE_PINS, 1);
 			buf_printf(l->out, "%.*s is pinned to set %d, but is in set %d.\n",
 			           STR_ARG(name(l, x)), p->pin[x] + 1, k + 1);
 		}
 	}
 	for (int i = 0; i < p->bans; i++) {
 		if (l->plan->set[p->ban[i].person] != p->ban[i].set) continue;
-		l->broken++;
+		count(l, FORM_RULE_NOT_SETS, 1);
 		buf_printf(l->out, "%.*s may not be in set %d.\n",
 		           STR_ARG(name(l, p->ban[i].person)), p->ban[i].set + 1);
 	}
@@ -56,14 +80,14 @@ static void list_links(struct listing *l)
 		const struct form_link *link = &l->p->link[i];
 		const bool same = l->plan->set[link->a] == l->plan->set[link->b];
 		if (same && link->kind == FORM_APART)
-			pair_broken(l, link->a, link->b, "are to be kept apart");
+			pair_broken(l, FORM_RULE_APART, link->a, link->b, "are to be kept apart");
 		if (same && link->kind == FORM_SEALED) {
-			l->broken++;
+			count(l, FORM_RULE_APART, 1);
 			buf_printf(l->out, "%.*s cannot be in set %d.\n", STR_ARG(name(l, link->a)),
 			           l->plan->set[link->a] + 1);
 		}
 		if (same || link->kind != FORM_TOGETHER) continue;
-		l->broken++;
+		count(l, FORM_RULE_TOGETHER, 1);
 		buf_printf(l->out, "%.*s and %.*s are to be together, but are not.\n",
 		           STR_ARG(name(l, link->a)), STR_ARG(name(l, link->b)));
 	}
@@ -80,7 +104,7 @@ static void list_quotas(struct listing *l, int set, int a)
 		for (int j = l->first[set]; j < i; j++)
 			before += attribute->value[l->member[j]] == v;
 		if (v == FORM_UNKNOWN || before < attribute->quota) continue;
-		l->broken++;
+		count(l, FORM_RULE_QUOTAS, 1);
 		buf_printf(l->out, "%.*s is one too many in set %d of the same %.*s.\n",
 		           STR_ARG(name(l, l->member[i])), set + 1, STR_ARG(attribute->name));
 	}
@@ -92,7 +116,8 @@ static void list_set(struct listing *l, int set)
 	const int size = l->first[set + 1] - l->first[set];
 
 	if (size < p->least[set] || size > p->most[set]) {
-		l->broken += size < p->least[set] ? p->least[set] - size : size - p->most[set];
+		count(l, FORM_RULE_SIZES,
+		      size < p->least[set] ? p->least[set] - size : size - p->most[set]);
 		buf_printf(l->out, "Set %d has %d people; it should have %d to %d.\n", set + 1,
 		           size, p->least[set], p->most[set]);
 	}
@@ -100,19 +125,21 @@ static void list_set(struct listing *l, int set)
 		for (int j = l->first[set]; j < i; j++) {
 			const int x = l->member[j], y = l->member[i];
 			if (p->team[x] && p->team[x] == p->team[y])
-				pair_broken(l, x, y, "are of one team");
+				pair_broken(l, FORM_RULE_TEAM, x, y, "are of one team");
 			if (p->manager[x] == y)
-				pair_broken(l, x, y, "the first reports to the second");
+				pair_broken(l, FORM_RULE_MANAGER, x, y,
+				            "the first reports to the second");
 			if (p->manager[y] == x)
-				pair_broken(l, x, y, "the second reports to the first");
+				pair_broken(l, FORM_RULE_MANAGER, x, y,
+				            "the second reports to the first");
 		}
 	for (int a = 0; a < p->attributes; a++) list_quotas(l, set, a);
 }
 
 int form_broken(struct arena *arena, const struct form_problem *problem,
-                const struct form_plan *plan, struct buf *out)
+                const struct form_plan *plan, struct buf *out, int by_rule[FORM_RULES])
 {
-	struct listing l = { arena, problem, plan, out, NULL, NULL, 0 };
+	struct listing l = { .arena = arena, .p = problem, .plan = plan, .out = out };
 
 	l.first = NEW(arena, int, (size_t)problem->sets + 2);
 	l.member = NEW(arena, int, (size_t)problem->people);
@@ -122,5 +149,6 @@ int form_broken(struct arena *arena, const struct form_problem *problem,
 	list_people(&l);
 	list_links(&l);
 	for (int k = 0; k < problem->sets; k++) list_set(&l, k);
+	for (int i = 0; i < FORM_RULES && by_rule; i++) by_rule[i] = l.by_rule[i];
 	return l.broken;
 }

@@ -26,9 +26,18 @@ enum form_file {
 	FORM_FILE_PAIRS,
 	FORM_FILE_PREVIOUS,
 	FORM_FILE_ATTRIBUTES,
+	FORM_FILE_TRAVEL,
+	FORM_FILE_CONFIG, /* config.json: not a table */
 	FORM_FILES
 };
 extern const char *const form_file_name[FORM_FILES];
+
+/* What config.json asks of the run itself; 0 where it says nothing. */
+struct form_asked {
+	int64_t seconds_us, seed;
+	struct str *relax; /* classes of rules that may bend, in this order */
+	int n_relax;
+};
 
 struct form_case {
 	struct form_problem problem;
@@ -39,18 +48,27 @@ struct form_case {
 		*start_slot; /* previous.csv: FORM_NONE where it says nothing; NULL without the file */
 	struct str *slot;    /* names of half-days */
 	int slots;
+	struct str *place; /* names: online, then areas; NULL where nobody chooses */
+	int places;
+	int *start_place;        /* as start_slot */
 	struct str *facilitator; /* names */
+	struct form_asked asked;
+	int *pin, *least, *most; /* what problem points to, for locks */
+	bool *locked;
 	int *waiting,
 		n_waiting; /* rows of people.csv who wait for lack of places, never silently */
 };
 struct form_shape {
-	int sets, least, most; /* sets 0: people / 7, rounded */
+	int sets, least, most; /* 0: as config.json says; else people / 7 rounded, 6 and 8 */
 };
 
 /* ERR_INPUT: *file and *fault say where and why. */
 MUST_USE enum err form_case_read(struct arena *arena, const struct str text[FORM_FILES],
                                  const struct form_shape *shape, struct form_case *out,
                                  enum form_file *file, struct form_fault *fault);
+/* Those in the set by previous.csv stay, and nobody joins them; they are pinned to it and it may be of
+ * the size it is. */
+void form_case_lock(struct form_case *c, int set);
 /* The person with that id; FORM_NONE. */
 int form_case_person(const struct form_case *c, struct str id);
 

@@ -8,9 +8,19 @@
 
 enum { LANES = FORM_SET_SIZE_MAX };
 
+/* Of skills: what two have in common, of what either has (Jaccard). */
+static int likeness_bits(const struct form_column *c, uint16_t a, uint16_t b)
+{
+	const int common = __builtin_popcountll(c->bits[a] & c->bits[b]);
+	const int either = __builtin_popcountll(c->bits[a] | c->bits[b]);
+
+	return c->same ? c->same * common / either : c->differ - c->differ * common / either;
+}
+
 static int likeness(const struct form_column *c, uint16_t a, uint16_t b)
 {
 	if (a == FORM_UNKNOWN || b == FORM_UNKNOWN) return c->unknown;
+	if (c->bits) return likeness_bits(c, a, b);
 	if (!c->ordered) return a == b ? c->same : c->differ;
 	const int apart = a > b ? a - b : b - a;
 	if (c->band) return apart > c->band ? c->differ : 0;
@@ -94,6 +104,17 @@ likeness_lanes(const struct form_column *c, __m256i x, __m256i y, __m256i equal)
 	return _mm256_blendv_epi8(like, SPREAD(c->unknown), unknown);
 }
 
+/* Skills have no instruction of their own: one lane after another. */
+__attribute__((target("avx2"))) static __m256i
+likeness_one_by_one(const struct form_column *c, uint16_t x, const uint16_t *lane, unsigned keep)
+{
+	uint16_t out[LANES] = { 0 };
+
+	for (int l = 0; l < LANES; l++)
+		if (keep >> l & 1) out[l] = (uint16_t)likeness(c, x, lane[l]);
+	return _mm256_loadu_si256((const __m256i *)(const void *)out);
+}
+
 __attribute__((target("avx2"))) static void compare_avx2(const struct form_sets *s,
                                                          const uint16_t *x,
                                                          const struct form_set *set, unsigned keep,
@@ -107,7 +128,9 @@ __attribute__((target("avx2"))) static void compare_avx2(const struct form_sets 
 		const struct form_column *c = &s->column[a];
 		const __m256i mine = SPREAD(x[a]), theirs = COLUMN(set, a);
 		const __m256i equal = _mm256_cmpeq_epi16(mine, theirs);
-		sum = _mm256_add_epi16(sum, likeness_lanes(c, mine, theirs, equal));
+		sum = _mm256_add_epi16(sum,
+		                       c->bits ? likeness_one_by_one(c, x[a], set->lane[a], keep)
+		                               : likeness_lanes(c, mine, theirs, equal));
 		if (c->quota && x[a] != FORM_UNKNOWN)
 			bad += count(_mm256_and_si256(equal, wanted)) >= c->quota;
 	}
@@ -163,7 +186,8 @@ void form_columns(const struct form_problem *problem, struct form_column *out)
 		const bool counts = attribute->wish != FORM_IGNORE && all > 0;
 		int weight = counts ? (int)(attribute->weight * (int64_t)FORM_WEIGHT / all) : 0;
 		*c = (struct form_column){ .ordered = attribute->ordered,
-			                   .quota = attribute->quota };
+			                   .quota = attribute->quota,
+			                   .bits = attribute->bits };
 		if (attribute->ordered && attribute->wish != FORM_BAND && attribute->range > 0) {
 			c->step = (uint16_t)(weight / attribute->range);
 			weight = c->step * attribute->range;
@@ -228,7 +252,7 @@ struct form_sets *form_sets_new(struct arena *arena, const struct form_problem *
 	for (int x = 0; x < problem->people; x++) s->of[x] = FORM_NONE;
 	for (int k = 0; k < problem->sets; k++) {
 		struct form_set *set = &s->set[k];
-		set->slot = FORM_NONE;
+		set->slot = set->place = FORM_NONE;
 		s->broken += problem->least[k];
 		for (int c = 0; c < FORM_COLUMNS; c++)
 			for (int l = 0; l < LANES; l++) set->lane[c][l] = FORM_EMPTY;
@@ -289,10 +313,15 @@ struct form_fit form_fit(const struct form_sets *s, int x, int set, int skip_lan
 	return fit;
 }
 
-int form_misfit(const struct form_sets *s, int x, int set, int slot)
+bool form_reaches(const struct form_problem *p, int x, int place)
+{
+	return !p->places || (place != FORM_NONE && (p->places[x] >> place & 1));
+}
+
+int form_misfit(const struct form_sets *s, int x, int set, int slot, int place)
 {
 	const struct form_problem *p = s->problem;
-	int bad = slot == FORM_NONE || !(p->slots[x] >> slot & 1);
+	int bad = (slot == FORM_NONE || !(p->slots[x] >> slot & 1)) + !form_reaches(p, x, place);
 
 	bad += p->pin[x] != FORM_NONE && p->pin[x] != set;
 	for (int k = s->ban_at[x]; k < s->ban_at[x + 1]; k++) bad += s->ban_of[k] == set;
@@ -328,7 +357,7 @@ void form_enter(struct form_sets *s, int x, int set)
 	at->like += fit.like;
 	s->of[x] = set;
 	s->lane[x] = l;
-	s->broken += fit.broken + form_misfit(s, x, set, at->slot);
+	s->broken += fit.broken + form_misfit(s, x, set, at->slot, at->place);
 	s->moved += s->problem->before && s->problem->before[x] != FORM_NONE &&
 	            s->problem->before[x] != set;
 	recost(s, set);
@@ -343,7 +372,7 @@ void form_leave(struct form_sets *s, int x)
 
 	s->broken += (last < s->problem->least[set]) - (last >= s->problem->most[set]);
 	at->like -= fit.like;
-	s->broken -= fit.broken + form_misfit(s, x, set, at->slot);
+	s->broken -= fit.broken + form_misfit(s, x, set, at->slot, at->place);
 	s->moved -= s->problem->before && s->problem->before[x] != FORM_NONE &&
 	            s->problem->before[x] != set;
 	for (int c = 0; c < FORM_COLUMNS; c++) {
@@ -357,17 +386,18 @@ void form_leave(struct form_sets *s, int x)
 	recost(s, set);
 }
 
-void form_retime(struct form_sets *s, int set, int slot)
+void form_retime(struct form_sets *s, int set, int slot, int place)
 {
 	struct form_set *at = &s->set[set];
 	const int *who = s->problem->facilitator;
 
 	for (int l = 0; l < at->size; l++)
-		s->broken += form_misfit(s, at->member[l], set, slot) -
-		             form_misfit(s, at->member[l], set, at->slot);
+		s->broken += form_misfit(s, at->member[l], set, slot, place) -
+		             form_misfit(s, at->member[l], set, at->slot, at->place);
 	if (who && who[set] != FORM_NONE) {
 		if (at->slot != FORM_NONE) s->facilitator_used[who[set]] &= ~(1ull << at->slot);
 		s->facilitator_used[who[set]] |= 1ull << slot;
 	}
 	at->slot = slot;
+	at->place = place;
 }

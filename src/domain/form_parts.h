@@ -69,7 +69,7 @@ enum {
 struct form_set {
 	uint16_t lane[FORM_COLUMNS][FORM_SET_SIZE_MAX];
 	int member[FORM_SET_SIZE_MAX];
-	int size, slot;
+	int size, slot, place;
 	int64_t like; /* likeness of all its pairs */
 	int64_t cost;
 };
@@ -81,6 +81,7 @@ struct form_column {
 	uint16_t step, band; /* ordered: a step of difference; beyond `band` it counts */
 	bool ordered, has_unknown;
 	int quota;
+	const uint64_t *bits; /* of skills; NULL */
 };
 
 struct form_sets {
@@ -105,13 +106,16 @@ struct form_fit {
 struct form_sets *form_sets_new(struct arena *arena, const struct form_problem *problem,
                                 enum form_path_kind path);
 struct form_fit form_fit(const struct form_sets *sets, int x, int set, int skip_lane);
-/* Rules that person x breaks by being in the set at all: half-day, pin, ban. */
-int form_misfit(const struct form_sets *sets, int x, int set, int slot);
+/* Rules that person x breaks by being in the set at all if it meets then and there: half-day, place,
+ * pin, ban. */
+int form_misfit(const struct form_sets *sets, int x, int set, int slot, int place);
 int64_t form_cost(const struct form_sets *sets, int64_t like, int size);
 /* Puts in, takes out; keeps like, broken and cost right. */
 void form_enter(struct form_sets *sets, int x, int set);
 void form_leave(struct form_sets *sets, int x);
-void form_retime(struct form_sets *sets, int set, int slot);
+void form_retime(struct form_sets *sets, int set, int slot, int place);
+/* Can the person meet there? */
+bool form_reaches(const struct form_problem *problem, int x, int place);
 /* Mean likeness of two people anywhere: of a division drawn from a hat. */
 double form_likeness_random(const struct form_problem *problem);
 /* A bound: no division into sets of these sizes has less likeness per person. */

@@ -11,10 +11,15 @@ enum {
 	CANDIDATES = 24,      /* sets looked at when somebody is placed */
 	TABLE = 4096,
 	CHECK_EVERY = 256, /* trials between two looks at the clock */
-	REPORT_EVERY = 64  /* looks between two reports */
+	REPORT_EVERY = 64, /* looks between two reports */
+	STUCK_CYCLE =
+		48 /* looks from cheap rules to dear ones, and a quarter more for each person */
 };
 /* Temperatures, in units of form_cost. */
 static const double HOT = 4000, COLD = 300, HOT_AFTER = 600;
+/* Broken rules that climbing leaves are mended by wandering, but not in the last part of the time; what a
+ * rule costs then, in temperatures. */
+static const double STUCK_HOT = 120000, STUCK_UNTIL = 0.9, STUCK_LEAST = 1, STUCK_MORE = 14;
 
 struct maker {
 	const struct form_problem *p;
@@ -24,8 +29,11 @@ struct maker {
 	float draw[TABLE];
 	int *at[FORM_SLOTS_MAX], n_at[FORM_SLOTS_MAX]; /* sets that meet at each half-day */
 	int *place;                                    /* of each set in its list */
-	double temperature;
+	uint64_t any_time, anywhere;                   /* when and where somebody would meet */
+	double temperature, rule_cost, move_cost;      /* of a broken rule, of a moved person */
 	int64_t trials, start_us;
+	int64_t cost;          /* of what is kept, and rules broken in it */
+	int fewest, mended_at; /* the look at which it was reached */
 	bool stopped;
 };
 
@@ -46,7 +54,18 @@ static uint64_t may_meet(const struct maker *m, int set)
 	return free;
 }
 
-static void set_slot(struct maker *m, int set, int slot)
+/* Places where a set may meet: those of its facilitator. */
+static uint64_t may_be(const struct maker *m, int set)
+{
+	const struct form_problem *p = m->p;
+	const int who = p->facilitator ? p->facilitator[set] : FORM_NONE;
+
+	if (!p->places) return 1ull << FORM_ONLINE;
+	return m->anywhere &
+	       (who == FORM_NONE || !p->facilitator_places ? ~0ull : p->facilitator_places[who]);
+}
+
+static void set_slot(struct maker *m, int set, int slot, int place)
 {
 	const int old = m->s->set[set].slot;
 
@@ -57,39 +76,77 @@ static void set_slot(struct maker *m, int set, int slot)
 	}
 	m->place[set] = m->n_at[slot];
 	m->at[slot][m->n_at[slot]++] = set;
-	form_retime(m->s, set, slot);
+	form_retime(m->s, set, slot, place);
 }
 
-/* Each set in turn takes the half-day with most people still without a place, of those it may. */
+/* People who could come at each half-day to each place, everybody shared out evenly. */
+static void count_demand(const struct maker *m, double demand[][FORM_PLACES_MAX])
+{
+	for (int x = 0; x < m->p->people; x++) {
+		const uint64_t places = m->p->places ? m->p->places[x] : 1ull << FORM_ONLINE;
+		const int n = __builtin_popcountll(m->p->slots[x]) * __builtin_popcountll(places);
+		for (uint64_t free = m->p->slots[x]; free; free &= free - 1)
+			for (uint64_t left = places; left; left &= left - 1)
+				demand[__builtin_ctzll(free)][__builtin_ctzll(left)] += 1.0 / n;
+	}
+}
+
+/* What all pinned to each set can do, as far as there is anything: half-days or places. */
+static uint64_t *pinned_masks(const struct maker *m, struct arena *arena, const uint64_t *mask)
+{
+	uint64_t *out = NEW(arena, uint64_t, (size_t)m->p->sets);
+
+	for (int k = 0; k < m->p->sets; k++) out[k] = ~0ull;
+	for (int x = 0; x < m->p->people && mask; x++) {
+		const int k = m->p->pin[x];
+		if (k != FORM_NONE && (out[k] & mask[x])) out[k] &= mask[x];
+	}
+	return out;
+}
+
+/* The half-day and place with the most demand, of those allowed. */
+static void most_wanted(double demand[][FORM_PLACES_MAX], uint64_t may, uint64_t where, int *slot,
+                        int *place)
+{
+	*slot = *place = FORM_NONE;
+	for (uint64_t free = may; free; free &= free - 1)
+		for (uint64_t left = where; left; left &= left - 1) {
+			const int t = __builtin_ctzll(free), a = __builtin_ctzll(left);
+			if (*slot != FORM_NONE && demand[t][a] <= demand[*slot][*place]) continue;
+			*slot = t;
+			*place = a;
+		}
+	if (*slot == FORM_NONE) *slot = *place = 0;
+}
+
+/* Each set in turn takes the half-day and place with most people still without one, of those it may. */
 static void choose_slots(struct maker *m, struct arena *arena, const int *start_slot)
 {
-	uint64_t *pinned = NEW(arena, uint64_t, (size_t)m->p->sets); /* free for all pinned there */
-	double demand[FORM_SLOTS_MAX] = { 0 };
+	const struct form_problem *p = m->p;
+	double(*demand)[FORM_PLACES_MAX] =
+		(double(*)[FORM_PLACES_MAX])NEW(arena, double, FORM_SLOTS_MAX *FORM_PLACES_MAX);
+	const uint64_t *when = pinned_masks(m, arena, p->slots),
+		       *where = pinned_masks(m, arena, p->places);
 
-	for (int k = 0; k < m->p->sets; k++) pinned[k] = ~0ull;
-	for (int x = 0; x < m->p->people; x++) {
-		const int n = __builtin_popcountll(m->p->slots[x]);
-		for (int t = 0; t < FORM_SLOTS_MAX && n; t++)
-			if (m->p->slots[x] >> t & 1) demand[t] += 1.0 / n;
+	for (int x = 0; x < p->people; x++) {
+		m->any_time |= p->slots[x];
+		if (p->places) m->anywhere |= p->places[x];
 	}
-	for (int x = 0; x < m->p->people; x++) {
-		const int k = m->p->pin[x];
-		if (k != FORM_NONE && (pinned[k] & m->p->slots[x])) pinned[k] &= m->p->slots[x];
-	}
-	for (int k = 0; k < m->p->sets; k++) {
-		uint64_t may = may_meet(m, k);
-		if (may & pinned[k]) may &= pinned[k];
-		int best = FORM_NONE;
-		for (int t = 0; t < FORM_SLOTS_MAX; t++)
-			if ((may >> t & 1) && (best == FORM_NONE || demand[t] > demand[best]))
-				best = t;
-		if (best == FORM_NONE) best = 0;
+	count_demand(m, demand);
+	for (int k = 0; k < p->sets; k++) {
+		uint64_t may = may_meet(m, k), be = may_be(m, k);
+		int slot, place;
+		if (may & when[k]) may &= when[k];
+		if (be & where[k]) be &= where[k];
 		/* As it was, if its facilitator can still come then. */
 		if (start_slot && start_slot[k] != FORM_NONE &&
 		    (may_meet(m, k) >> start_slot[k] & 1))
-			best = start_slot[k];
-		demand[best] -= (double)m->p->people / m->p->sets;
-		set_slot(m, k, best);
+			may = 1ull << start_slot[k];
+		const int before = p->place_before ? p->place_before[k] : FORM_NONE;
+		if (before != FORM_NONE && (may_be(m, k) >> before & 1)) be = 1ull << before;
+		most_wanted(demand, may, be, &slot, &place);
+		demand[slot][place] -= (double)p->people / p->sets;
+		set_slot(m, k, slot, place);
 	}
 }
 
@@ -100,8 +157,8 @@ static double price(const struct maker *m, int x, int set)
 {
 	const struct form_set *at = &m->s->set[set];
 	const struct form_fit fit = form_fit(m->s, x, set, FORM_NONE);
-	const int broken =
-		fit.broken + form_misfit(m->s, x, set, at->slot) + (at->size >= m->p->most[set]);
+	const int broken = fit.broken + form_misfit(m->s, x, set, at->slot, at->place) +
+	                   (at->size >= m->p->most[set]);
 
 	return (double)broken * BROKEN_COST +
 	       (double)(form_cost(m->s, at->like + fit.like, at->size + 1) - at->cost);
@@ -120,7 +177,7 @@ static void place(struct maker *m, int x)
 			const int most = round ? m->p->most[k] : (m->p->people + sets - 1) / sets;
 			if (at->size >= (most < m->p->most[k] ? most : m->p->most[k])) continue;
 			if (m->p->locked && m->p->locked[k] && m->p->pin[x] != k) continue;
-			if (round < 2 && form_misfit(m->s, x, k, at->slot)) continue;
+			if (round < 2 && form_misfit(m->s, x, k, at->slot, at->place)) continue;
 			const double here = price(m, x, k);
 			looked++;
 			if (here < least) least = here, best = k;
@@ -200,8 +257,10 @@ static double exchange_cost(const struct maker *m, int x, int y)
 	const struct form_sets *s = m->s;
 	const int a = s->of[x], b = s->of[y];
 	const struct form_set *sa = &s->set[a], *sb = &s->set[b];
-	int broken = form_misfit(s, x, b, sb->slot) + form_misfit(s, y, a, sa->slot) -
-	             form_misfit(s, x, a, sa->slot) - form_misfit(s, y, b, sb->slot);
+	int broken = form_misfit(s, x, b, sb->slot, sb->place) +
+	             form_misfit(s, y, a, sa->slot, sa->place) -
+	             form_misfit(s, x, a, sa->slot, sa->place) -
+	             form_misfit(s, y, b, sb->slot, sb->place);
 
 	if ((broken > 0 && s->broken == 0) || m->p->pin[x] == a || m->p->pin[y] == b)
 		return INFINITY;
@@ -216,8 +275,7 @@ static double exchange_cost(const struct maker *m, int x, int y)
 	const int64_t cost = form_cost(s, sa->like + in_y.like - out_x.like, sa->size) +
 	                     form_cost(s, sb->like + in_x.like - out_y.like, sb->size) - sa->cost -
 	                     sb->cost;
-	return (double)cost + (double)broken * BROKEN_COST +
-	       (m->p->few_moves ? moved * MOVED_COST : 0.0);
+	return (double)cost + (double)broken * m->rule_cost + moved * m->move_cost;
 }
 
 static void try_move(struct maker *m, int x, int b)
@@ -232,16 +290,14 @@ static void try_move(struct maker *m, int x, int b)
 	const struct form_fit out = form_fit(s, x, a, s->lane[x]),
 			      in = form_fit(s, x, b, FORM_NONE);
 	const int moved = moved_by(m, x, a, b);
-	const int broken = in.broken - out.broken + form_misfit(s, x, b, sb->slot) -
-	                   form_misfit(s, x, a, sa->slot) + (sb->size >= m->p->most[b]) -
+	const int broken = in.broken - out.broken + form_misfit(s, x, b, sb->slot, sb->place) -
+	                   form_misfit(s, x, a, sa->slot, sa->place) + (sb->size >= m->p->most[b]) -
 	                   (sb->size < m->p->least[b]) + (sa->size <= m->p->least[a]) -
 	                   (sa->size > m->p->most[a]);
 	if (!moves_fit(m, moved)) return;
 	const int64_t cost = form_cost(s, sa->like - out.like, sa->size - 1) +
 	                     form_cost(s, sb->like + in.like, sb->size + 1) - sa->cost - sb->cost;
-	if (!takes(m, (double)cost + (double)broken * BROKEN_COST +
-	                      (m->p->few_moves ? moved * MOVED_COST : 0.0)))
-		return;
+	if (!takes(m, (double)cost + (double)broken * m->rule_cost + moved * m->move_cost)) return;
 	form_leave(s, x);
 	form_enter(s, x, b);
 }
@@ -250,8 +306,8 @@ static double total(const struct maker *m, int a, int b)
 {
 	const struct form_sets *s = m->s;
 
-	return (double)(s->set[a].cost + s->set[b].cost) + (double)s->broken * BROKEN_COST +
-	       (m->p->few_moves ? s->moved * (double)MOVED_COST : 0);
+	return (double)(s->set[a].cost + s->set[b].cost) + (double)s->broken * m->rule_cost +
+	       s->moved * m->move_cost;
 }
 
 /* x and all who must be with them change places with as many of set b: done, then undone if it does
@@ -280,30 +336,75 @@ static void try_together(struct maker *m, int x, int b)
 	while (n-- > 0) exchange(s, pair[n][0], pair[n][1]);
 }
 
-static void try_retime(struct maker *m, int set)
+/* How many more rules are broken if the set meets then and there. */
+static int retime_cost(const struct maker *m, int set, int slot, int place)
 {
-	const uint64_t may = may_meet(m, set);
-	const int slot = (int)random_below(&m->random, FORM_SLOTS_MAX), now = m->s->set[set].slot;
+	const struct form_set *at = &m->s->set[set];
 	int broken = 0;
 
-	if (!(may >> slot & 1) || slot == now || is_locked(m, set)) return;
-	for (int l = 0; l < m->s->set[set].size; l++) {
-		const int x = m->s->set[set].member[l];
-		broken += form_misfit(m->s, x, set, slot) - form_misfit(m->s, x, set, now);
+	for (int l = 0; l < at->size; l++) {
+		const int x = at->member[l];
+		broken += form_misfit(m->s, x, set, slot, place) -
+		          form_misfit(m->s, x, set, at->slot, at->place);
 	}
-	if (takes(m, (double)broken * BROKEN_COST)) set_slot(m, set, slot);
+	return broken;
+}
+
+/* One of the bits that are set, or FORM_NONE. */
+static int draw_bit(struct maker *m, uint64_t bits)
+{
+	const int n = __builtin_popcountll(bits);
+
+	if (n == 0) return FORM_NONE;
+	for (uint32_t skip = random_below(&m->random, (uint32_t)n); skip > 0; skip--)
+		bits &= bits - 1;
+	return __builtin_ctzll(bits);
+}
+
+/* Two sets of one facilitator change half-days: neither could take the other's while it is used. */
+static void try_swapping_times(struct maker *m, int a, int slot)
+{
+	const int who = m->p->facilitator[a], slot_a = m->s->set[a].slot;
+	int b = FORM_NONE;
+
+	for (int i = 0; i < m->n_at[slot]; i++)
+		if (m->p->facilitator[m->at[slot][i]] == who) b = m->at[slot][i];
+	if (b == FORM_NONE || is_locked(m, b)) return;
+	const int place_a = m->s->set[a].place, place_b = m->s->set[b].place;
+	const int broken = retime_cost(m, a, slot, place_a) + retime_cost(m, b, slot_a, place_b);
+	if (!takes(m, (double)broken * m->rule_cost)) return;
+	set_slot(m, a, slot, place_a);
+	set_slot(m, b, slot_a, place_b);
+	m->s->facilitator_used[who] |= 1ull << slot_a | 1ull << slot;
+}
+
+/* Another half-day, or another place, for a set. */
+static void try_retime(struct maker *m, int set)
+{
+	const struct form_set *at = &m->s->set[set];
+	const int who = m->p->facilitator ? m->p->facilitator[set] : FORM_NONE;
+	const bool elsewhere = m->p->places && (random_next(&m->random) >> 63);
+	const uint64_t times = who == FORM_NONE ? ~0ull : m->p->facilitator_slots[who];
+	const int slot = elsewhere ? at->slot : draw_bit(m, times & m->any_time),
+		  place = elsewhere ? draw_bit(m, may_be(m, set)) : at->place;
+
+	if (slot == FORM_NONE || place == FORM_NONE || is_locked(m, set) ||
+	    (slot == at->slot && place == at->place))
+		return;
+	if (!(may_meet(m, set) >> slot & 1)) {
+		try_swapping_times(m, set, slot);
+		return;
+	}
+	if (takes(m, (double)retime_cost(m, set, slot, place) * m->rule_cost))
+		set_slot(m, set, slot, place);
 }
 
 /* A set, not x's own, at a half-day when x is free; FORM_NONE if chance finds none. */
 static int other_set(struct maker *m, int x)
 {
-	uint64_t free = m->p->slots[x];
-	const int bits = __builtin_popcountll(free);
+	const int slot = draw_bit(m, m->p->slots[x]);
 
-	if (bits == 0) return FORM_NONE;
-	for (uint32_t skip = random_below(&m->random, (uint32_t)bits); skip > 0; skip--)
-		free &= free - 1;
-	const int slot = __builtin_ctzll(free);
+	if (slot == FORM_NONE) return FORM_NONE;
 	if (m->n_at[slot] == 0) return FORM_NONE;
 	const int k = m->at[slot][random_below(&m->random, (uint32_t)m->n_at[slot])];
 	return k == m->s->of[x] || is_locked(m, k) ? FORM_NONE : k;
@@ -329,7 +430,7 @@ static void try_something(struct maker *m)
 	const uint32_t what = random_below(&m->random, 64);
 
 	if (is_locked(m, s->of[x])) return;
-	if (what == 0) {
+	if (what == 0 || (what < 4 && m->temperature > HOT)) { /* more when stuck */
 		try_retime(m, s->of[x]);
 		return;
 	}
@@ -352,24 +453,6 @@ static void try_something(struct maker *m)
 	if (takes(m, exchange_cost(m, x, y))) exchange(s, x, y);
 }
 
-static void anneal(struct maker *m, double hot)
-{
-	const double from = share_spent(m), ratio = form_log(COLD / hot);
-	int looks = 0;
-
-	for (double share = from; share < 1; share = share_spent(m)) {
-		const double part = (share - from) / (0.93 - from);
-		m->temperature = part < 1 ? hot * form_exp(ratio * part) : 0;
-		for (int i = 0; i < CHECK_EVERY; i++) try_something(m);
-		m->trials += CHECK_EVERY;
-		if (m->time->progress && ++looks % REPORT_EVERY == 0 &&
-		    !m->time->progress(m->time->context, -m->s->broken, (int)(1000 * share)))
-			m->stopped = true;
-	}
-}
-
-/* ---- ends -------------------------------------------------------------------------------------- */
-
 static int64_t whole_cost(const struct maker *m)
 {
 	int64_t sum = (int64_t)m->s->broken * BROKEN_COST;
@@ -378,10 +461,57 @@ static int64_t whole_cost(const struct maker *m)
 	return sum + (m->p->few_moves ? (int64_t)m->s->moved * MOVED_COST : 0);
 }
 
-static void copy_out(const struct maker *m, struct form_plan *out)
+/* The plan as it stands is the best so far: fewest rules broken, then least cost. */
+static void keep(struct maker *m, struct form_plan *out)
 {
 	for (int x = 0; x < m->p->people; x++) out->set[x] = m->s->of[x];
-	for (int k = 0; k < m->p->sets; k++) out->slot[k] = m->s->set[k].slot;
+	for (int k = 0; k < m->p->sets; k++) {
+		out->slot[k] = m->s->set[k].slot;
+		out->place[k] = m->s->set[k].place;
+	}
+	m->fewest = m->s->broken;
+	m->cost = whole_cost(m);
+}
+
+/* When climbing has mended nothing for a while, breaking a rule is cheap at times, dearer and dearer
+ * until it is cheap again, and the mix hardly counts: what climbing could not mend, wandering may. */
+static void set_rule_cost(struct maker *m, double share, int looks)
+{
+	const int cycle = STUCK_CYCLE + m->p->people / 2;
+
+	m->rule_cost = BROKEN_COST;
+	m->move_cost = m->p->few_moves ? MOVED_COST : 0;
+	if (m->s->broken == 0 || looks - m->mended_at < cycle || share > STUCK_UNTIL) return;
+	m->temperature = STUCK_HOT;
+	m->rule_cost = STUCK_HOT * (STUCK_LEAST + STUCK_MORE * (looks % cycle) / cycle);
+	m->move_cost *= STUCK_HOT / HOT;
+}
+
+static void anneal(struct maker *m, double hot, struct form_plan *out)
+{
+	double from = share_spent(m);
+	const double ratio = form_log(COLD / hot), begun = from;
+	int looks = 0;
+
+	for (double share = from; share < 1; share = share_spent(m)) {
+		const double part = (share - from) / (0.93 - from);
+		m->temperature = part < 1 && from < 0.93 ? hot * form_exp(ratio * part) : 0;
+		set_rule_cost(m, (share - begun) / (1 - begun), looks);
+		for (int i = 0; i < CHECK_EVERY; i++) try_something(m);
+		m->trials += CHECK_EVERY;
+		const bool mended = m->s->broken == 0 && m->fewest > 0;
+		if (m->s->broken < m->fewest) {
+			keep(m, out);
+			m->mended_at = looks;
+		}
+		if (mended) from = share; /* what time is left is for the mix */
+		if (++looks % REPORT_EVERY && !mended) continue;
+		if (m->time->progress &&
+		    !m->time->progress(m->time->context, -m->fewest, (int)(1000 * share)))
+			m->stopped = true;
+	}
+	if (m->s->broken < m->fewest || (m->s->broken == m->fewest && whole_cost(m) <= m->cost))
+		keep(m, out);
 }
 
 void form_make(struct arena *arena, const struct form_problem *problem, const int *start,
@@ -400,12 +530,11 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 	for (int i = 0; i < TABLE; i++) m->draw[i] = form_draw(&m->random);
 	out->set = NEW(arena, int, (size_t)problem->people);
 	out->slot = NEW(arena, int, (size_t)problem->sets);
+	out->place = NEW(arena, int, (size_t)problem->sets);
 	choose_slots(m, arena, start_slot);
 	place_all(m, arena, start);
-	copy_out(m, out);
-	const int64_t first = whole_cost(m);
-	anneal(m, start ? HOT_AFTER : HOT);
-	if (!start || whole_cost(m) < first) copy_out(m, out);
+	keep(m, out);
+	anneal(m, start ? HOT_AFTER : HOT, out);
 	out->trials = m->trials;
 	out->stopped = m->stopped;
 	form_measure(arena, problem, out, NULL);

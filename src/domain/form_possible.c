@@ -42,7 +42,7 @@ static struct str check_sizes(const struct asking *a)
 
 static struct str check_people(const struct asking *a)
 {
-	uint64_t slots = ~0ull;
+	uint64_t slots = ~0ull, places = ~0ull;
 
 	if (a->p->facilitator) {
 		slots = 0;
@@ -51,6 +51,13 @@ static struct str check_people(const struct asking *a)
 			                 ? ~0ull
 			                 : a->p->facilitator_slots[a->p->facilitator[k]];
 	}
+	if (a->p->facilitator && a->p->facilitator_places) {
+		places = 0;
+		for (int k = 0; k < a->p->sets; k++)
+			places |= a->p->facilitator[k] == FORM_NONE
+			                  ? ~0ull
+			                  : a->p->facilitator_places[a->p->facilitator[k]];
+	}
 	for (int x = 0; x < a->p->people; x++) {
 		if (!a->p->slots[x])
 			return str_printf(a->arena, "%.*s has no half-day at all.",
@@ -58,6 +65,11 @@ static struct str check_people(const struct asking *a)
 		if (!(a->p->slots[x] & slots))
 			return str_printf(a->arena,
 			                  "%.*s is free at no half-day when a facilitator is.",
+			                  STR_ARG(name(a, x)));
+		if (a->p->places && !(a->p->places[x] & places))
+			return str_printf(a->arena,
+			                  "%.*s can meet nowhere: their format, their area and how "
+			                  "far they travel leave no place where a facilitator is.",
 			                  STR_ARG(name(a, x)));
 		for (int k = 0; k < a->p->bans; k++)
 			if (a->p->ban[k].person == x && a->p->ban[k].set == a->p->pin[x])
@@ -91,6 +103,7 @@ static struct str check_pair(const struct asking *a, int x, int y)
 	if (p->team[x] && p->team[x] == p->team[y]) why = "are of one team";
 	if (p->manager[x] == y || p->manager[y] == x) why = "report one to the other";
 	if (!(p->slots[x] & p->slots[y])) why = "share no half-day";
+	if (p->places && !(p->places[x] & p->places[y])) why = "share no format or place";
 	if (p->pin[x] != FORM_NONE && p->pin[y] != FORM_NONE && p->pin[x] != p->pin[y])
 		why = "are pinned to two sets";
 	for (int k = 0; k < p->links; k++) {

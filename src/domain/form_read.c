@@ -3,7 +3,8 @@
 #include "domain/form_read_parts.h"
 
 const char *const form_file_name[FORM_FILES] = {
-	"people.csv", "facilitators.csv", "pairs.csv", "previous.csv", "attributes.csv",
+	"people.csv",     "facilitators.csv", "pairs.csv",   "previous.csv",
+	"attributes.csv", "travel.csv",       "config.json",
 };
 
 enum err form_read_wrong(struct reading *r, enum form_file file, int row, int column,
@@ -36,8 +37,24 @@ int form_case_person(const struct form_case *c, struct str id)
 	return FORM_NONE;
 }
 
+void form_case_lock(struct form_case *c, int set)
+{
+	struct form_problem *p = &c->problem;
+	int size = 0;
+
+	for (int x = 0; x < p->people; x++) {
+		if (c->start[x] != set) continue;
+		size++;
+		c->pin[x] = set;
+	}
+	if (size < c->least[set]) c->least[set] = size;
+	if (size > c->most[set]) c->most[set] = size;
+	c->locked[set] = true;
+	p->locked = c->locked;
+}
+
 /* The same by halves: r->by_id is sorted. */
-static int person(const struct reading *r, struct str id)
+int form_read_person(const struct reading *r, struct str id)
 {
 	int low = 0, high = r->c->problem.people;
 
@@ -166,7 +183,7 @@ static enum err read_slots(struct reading *r, enum form_file file, int row, int 
 static enum err add_link(struct reading *r, enum form_file file, int row, int column, int a,
                          struct str id, enum form_link_kind kind)
 {
-	const int b = person(r, id);
+	const int b = form_read_person(r, id);
 
 	if (b == FORM_NONE || b == a)
 		return form_read_wrong(r, file, row, column,
@@ -240,7 +257,8 @@ static enum err read_people(struct reading *r)
 		const struct str word = form_read_cell(r, FORM_FILE_PEOPLE, row, team);
 		teams[x] = (uint16_t)(word.n ? form_code_of(&codes, word) + 1 : 0);
 		/* A line manager who has not applied is nobody here. */
-		managers[x] = person(r, form_read_cell(r, FORM_FILE_PEOPLE, row, manager));
+		managers[x] =
+			form_read_person(r, form_read_cell(r, FORM_FILE_PEOPLE, row, manager));
 		if (managers[x] == x)
 			err = form_read_wrong(r, FORM_FILE_PEOPLE, row, manager,
 			                      "Nobody is their own line manager.");
@@ -254,7 +272,7 @@ static enum err read_people(struct reading *r)
 	}
 	r->c->problem.team = teams;
 	r->c->problem.manager = managers;
-	r->c->problem.pin = pins;
+	r->c->problem.pin = r->c->pin = pins;
 	r->c->problem.slots = r->free = free;
 	return err;
 }
@@ -276,7 +294,7 @@ static enum err read_pairs(struct reading *r)
 		                       "There should be columns id1, id2 and kind.");
 	for (int row = 1; row < t->rows; row++) {
 		const struct str word = form_read_cell(r, FORM_FILE_PAIRS, row, kind);
-		const int a = person(r, form_read_cell(r, FORM_FILE_PAIRS, row, one));
+		const int a = form_read_person(r, form_read_cell(r, FORM_FILE_PAIRS, row, one));
 		size_t k = 0;
 		if (a == FORM_NONE)
 			return form_read_wrong(r, FORM_FILE_PAIRS, row, one,
@@ -319,7 +337,11 @@ static void ban_people(struct reading *r, int f, int set)
 	                       form_read_column(r, FORM_FILE_FACILITATORS, "not_with"));
 	const struct str mine = form_read_cell(r, FORM_FILE_FACILITATORS, row, team);
 	const int their_team = form_read_column(r, FORM_FILE_PEOPLE, "team"),
-		  line = form_read_column(r, FORM_FILE_PEOPLE, "line_manager_id");
+		  line = form_read_column(r, FORM_FILE_PEOPLE, "line_manager_id"),
+		  language = form_read_column(r, FORM_FILE_PEOPLE, "language");
+	const struct str languages =
+		form_read_cell(r, FORM_FILE_FACILITATORS, row,
+	                       form_read_column(r, FORM_FILE_FACILITATORS, "languages"));
 
 	for (int x = 0; x < r->c->problem.people; x++) {
 		const int at = r->c->row[x];
@@ -327,7 +349,9 @@ static void ban_people(struct reading *r, int f, int set)
 			mine.n && str_eq(mine, form_read_cell(r, FORM_FILE_PEOPLE, at, their_team));
 		const bool leads =
 			id.n && str_eq(id, form_read_cell(r, FORM_FILE_PEOPLE, at, line));
-		if (!same && !leads && !in_list(not_with, r->c->id[x])) continue;
+		const struct str speaks = form_read_cell(r, FORM_FILE_PEOPLE, at, language);
+		const bool foreign = languages.n && speaks.n && !in_list(languages, speaks);
+		if (!same && !leads && !foreign && !in_list(not_with, r->c->id[x])) continue;
 		ASSERT(r->c->problem.bans < r->bans_max);
 		r->ban[r->c->problem.bans++] = (struct form_ban){ x, set };
 	}
@@ -379,7 +403,8 @@ static enum err read_previous(struct reading *r)
 	const struct form_table *t = &r->c->table[FORM_FILE_PREVIOUS];
 	const int id = form_read_column(r, FORM_FILE_PREVIOUS, "id"),
 		  set = form_read_column(r, FORM_FILE_PREVIOUS, "set");
-	const int slot = form_read_column(r, FORM_FILE_PREVIOUS, "slot");
+	const int slot = form_read_column(r, FORM_FILE_PREVIOUS, "slot"),
+		  area = form_read_column(r, FORM_FILE_PREVIOUS, "area");
 
 	if (!t->rows) return OK;
 	if (id == FORM_NONE || set == FORM_NONE)
@@ -387,10 +412,12 @@ static enum err read_previous(struct reading *r)
 		                       "There should be columns id and set.");
 	r->c->start = NEW(r->arena, int, (size_t)r->c->problem.people);
 	r->c->start_slot = NEW(r->arena, int, (size_t)r->c->problem.sets);
+	r->c->start_place = NEW(r->arena, int, (size_t)r->c->problem.sets);
 	for (int x = 0; x < r->c->problem.people; x++) r->c->start[x] = FORM_NONE;
-	for (int k = 0; k < r->c->problem.sets; k++) r->c->start_slot[k] = FORM_NONE;
+	for (int k = 0; k < r->c->problem.sets; k++)
+		r->c->start_slot[k] = r->c->start_place[k] = FORM_NONE;
 	for (int row = 1; row < t->rows; row++) {
-		const int x = person(r, form_read_cell(r, FORM_FILE_PREVIOUS, row, id));
+		const int x = form_read_person(r, form_read_cell(r, FORM_FILE_PREVIOUS, row, id));
 		int k;
 		const enum err err = read_set(r, FORM_FILE_PREVIOUS, row, set,
 		                              form_read_cell(r, FORM_FILE_PREVIOUS, row, set), &k);
@@ -400,16 +427,19 @@ static enum err read_previous(struct reading *r)
 			if (str_eq_ci(r->c->slot[s],
 			              form_read_cell(r, FORM_FILE_PREVIOUS, row, slot)))
 				r->c->start_slot[k] = s;
+		for (int a = 0; a < r->c->places && k != FORM_NONE; a++)
+			if (str_eq_ci(r->c->place[a],
+			              form_read_cell(r, FORM_FILE_PREVIOUS, row, area)))
+				r->c->start_place[k] = a;
 	}
 	return OK;
 }
 
 /* ---- all together ------------------------------------------------------------------------------ */
 
-/* Entries of lists: one more than the semicolons of the whole table, a row. */
-static int list_room(const struct reading *r)
+int form_read_list_room(const struct reading *r, enum form_file file)
 {
-	const struct form_table *t = &r->c->table[FORM_FILE_PEOPLE];
+	const struct form_table *t = &r->c->table[file];
 	int n = 0;
 
 	for (int i = 0; i < t->rows * t->columns; i++) {
@@ -419,26 +449,51 @@ static int list_room(const struct reading *r)
 	return n;
 }
 
+/* Those who have not declined: sets are made for them. */
+static int count_rows(const struct reading *r)
+{
+	const int status = form_read_column(r, FORM_FILE_PEOPLE, "status");
+	int n = 0;
+
+	for (int row = 1; row < r->c->table[FORM_FILE_PEOPLE].rows; row++)
+		n += !str_eq_ci(form_read_cell(r, FORM_FILE_PEOPLE, row, status), STR("declined"));
+	return n;
+}
+
 static enum err shape_sets(struct reading *r)
 {
 	struct form_problem *p = &r->c->problem;
-	const struct form_table *t = &r->c->table[FORM_FILE_PEOPLE];
-	const int rows = t->rows - 1;
+	const int n = count_rows(r);
+	int sets = 0, low = 0, high = 0, places = 0;
+	enum err err = form_config_shape(r, &sets, &low, &high);
 
+	if (err) return err;
+	/* The command line before config.json before what is usual. */
+	if (r->shape->sets) sets = r->shape->sets;
+	if (r->shape->least || !low) low = r->shape->least ? r->shape->least : 6;
+	if (r->shape->most || !high) high = r->shape->most ? r->shape->most : 8;
 	p->max_moves = FORM_NONE;
-	p->sets = r->shape->sets ? r->shape->sets : (rows + 3) / 7 > 0 ? (rows + 3) / 7 : 1;
+	p->sets = sets ? sets : (n + 3) / 7 > 0 ? (n + 3) / 7 : 1;
+	/* Other sizes than the usual: as many sets as they allow, near the middle. */
+	if (!sets && ((int64_t)p->sets * low > n || (int64_t)p->sets * high < n))
+		p->sets = (2 * n + (low + high) / 2) / (low + high) > 0
+		                  ? (2 * n + (low + high) / 2) / (low + high)
+		                  : 1;
 	if (p->sets > FORM_SETS_MAX)
 		return form_read_wrong(r, FORM_FILE_PEOPLE, 0, 0,
 		                       "That would be more than 4000 sets.");
 	int *least = NEW(r->arena, int, (size_t)p->sets),
 	    *most = NEW(r->arena, int, (size_t)p->sets);
 	for (int k = 0; k < p->sets; k++) {
-		least[k] = r->shape->least;
-		most[k] = r->shape->most;
+		least[k] = low;
+		most[k] = high;
 	}
-	p->least = least;
-	p->most = most;
-	return choose_people(r, p->sets * r->shape->most);
+	p->least = r->c->least = least;
+	p->most = r->c->most = most;
+	r->c->locked = NEW(r->arena, bool, (size_t)p->sets);
+	err = form_config_sizes(r, least, most);
+	for (int k = 0; k < p->sets; k++) places += most[k];
+	return err ? err : choose_people(r, places);
 }
 
 /* Who said nothing of half-days is free at all that anybody named: the one there is, if none was. */
@@ -460,9 +515,9 @@ static enum err read_all(struct reading *r)
 	if (!err) err = name_people(r);
 	if (err) return err;
 	c->slot = NEW(r->arena, struct str, FORM_SLOTS_MAX + 1);
-	r->links_max = list_room(r) + c->table[FORM_FILE_PAIRS].rows;
+	r->links_max = form_read_list_room(r, FORM_FILE_PEOPLE) + c->table[FORM_FILE_PAIRS].rows;
 	r->link = NEW(r->arena, struct form_link, (size_t)r->links_max);
-	r->bans_max = list_room(r) + c->problem.people * 4 +
+	r->bans_max = form_read_list_room(r, FORM_FILE_PEOPLE) + c->problem.people * 4 +
 	              c->problem.people *
 	                      (c->table[FORM_FILE_FACILITATORS].rows > 0 ? c->problem.sets : 0);
 	r->ban = NEW(r->arena, struct form_ban, (size_t)r->bans_max);
@@ -471,7 +526,9 @@ static enum err read_all(struct reading *r)
 	if (!err) err = form_read_attributes(r);
 	if (!err) err = read_pairs(r);
 	if (!err) err = read_facilitators(r);
+	if (!err) err = form_read_places(r);
 	if (!err) err = read_previous(r);
+	if (!err) err = form_config_locks(r);
 	name_no_more(r);
 	c->problem.link = r->link;
 	c->problem.ban = r->ban;
@@ -488,7 +545,10 @@ enum err form_case_read(struct arena *arena, const struct str text[FORM_FILES],
 	for (int f = 0; f < FORM_FILES; f++) {
 		*file = (enum form_file)f;
 		if (!text[f].n && f != FORM_FILE_PEOPLE) continue;
-		const enum err err = form_table_parse(arena, text[f], &out->table[f], fault);
+		const enum err err =
+			f == FORM_FILE_CONFIG
+				? form_json_parse(arena, text[f], &r.config, fault)
+				: form_table_parse(arena, text[f], &out->table[f], fault);
 		if (err) return err;
 	}
 	const enum err err = read_all(&r);

@@ -4,6 +4,7 @@
 #define DOMAIN_FORM_READ_PARTS_H
 
 #include "domain/form_files.h"
+#include "domain/form_json.h"
 
 struct reading {
 	struct arena *arena;
@@ -11,6 +12,7 @@ struct reading {
 	const struct form_shape *shape;
 	enum form_file file;
 	struct form_fault *fault;
+	struct form_json *config; /* NULL without config.json */
 	struct form_link *link;
 	struct form_ban *ban;
 	int links_max, bans_max;
@@ -33,6 +35,28 @@ enum err form_read_wrong(struct reading *r, enum form_file file, int row, int co
                          const char *why);
 int form_read_column(const struct reading *r, enum form_file file, const char *name);
 struct str form_read_cell(const struct reading *r, enum form_file file, int row, int column);
+
+/* As form_read_wrong, about a value of config.json. */
+enum err form_read_wrong_value(struct reading *r, const struct form_json *value, const char *why);
+/* Room for the entries of all lists of a table: one more than its semicolons, a cell. */
+int form_read_list_room(const struct reading *r, enum form_file file);
+int form_read_person(const struct reading *r, struct str id);
+MUST_USE enum err form_read_places(struct reading *r);
+
+/* config.json: first the number and sizes of sets and the run itself, then, when people have been
+ * read, attributes, and last quotas and locks. */
+MUST_USE enum err form_config_shape(struct reading *r, int *sets, int *least, int *most);
+MUST_USE enum err form_config_sizes(struct reading *r, int *least, int *most);
+MUST_USE enum err form_config_attributes(struct reading *r, bool *any);
+MUST_USE enum err form_config_locks(struct reading *r);
+/* An attribute from a column of people.csv. */
+struct form_wanted {
+	struct form_attribute attribute;
+	enum form_type { FORM_TYPE_NAME, FORM_TYPE_NUMBER, FORM_TYPE_ORDER, FORM_TYPE_SKILLS } type;
+	const struct str *order; /* words from least to most; NULL: whole numbers */
+	int n_order;
+};
+MUST_USE enum err form_read_wanted(struct reading *r, int column, const struct form_wanted *wanted);
 
 /* attributes.csv, or what counts without it. */
 MUST_USE enum err form_read_attributes(struct reading *r);

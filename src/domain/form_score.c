@@ -55,7 +55,10 @@ double form_likeness_random(const struct form_problem *p)
 	for (int a = 0; a < p->attributes; a++) {
 		int known;
 		const int64_t *count = count_values(arena, p, a, &known);
-		sum += pairs_of_all(&column[a], p->attribute[a].range, count, known);
+		/* Of skills the mean, which is what unknown counts as. */
+		sum += column[a].bits
+		               ? 0.5 * known * (known - 1.0) * column[a].unknown
+		               : pairs_of_all(&column[a], p->attribute[a].range, count, known);
 		sum += (pairs - 0.5 * known * (known - 1.0)) * column[a].unknown;
 	}
 	arena_free(arena);
@@ -111,7 +114,8 @@ double form_likeness_least(struct arena *arena, const struct form_problem *p, co
 		const struct form_column *c = &column[a];
 		int known;
 		int64_t below = 0;
-		if (!c->same || (c->ordered && c->has_unknown)) continue; /* nothing is a bound */
+		if (!c->same || c->bits || (c->ordered && c->has_unknown))
+			continue; /* nothing is a bound */
 		const int64_t *count = count_values(arena, p, a, &known);
 		if (c->ordered) sum += (double)c->same * p->people;
 		for (int v = 0; v < (c->ordered ? p->attribute[a].range : 65536); v++) {
@@ -144,7 +148,7 @@ void form_measure(struct arena *arena, const struct form_problem *p, struct form
 	int *sizes = NEW(arena, int, (size_t)p->sets);
 	double sum = 0;
 
-	for (int k = 0; k < p->sets; k++) form_retime(s, k, plan->slot[k]);
+	for (int k = 0; k < p->sets; k++) form_retime(s, k, plan->slot[k], plan->place[k]);
 	for (int x = 0; x < p->people; x++) {
 		if (plan->set[x] == FORM_NONE) continue;
 		form_enter(s, x, plan->set[x]);

@@ -15,7 +15,8 @@ struct form_desk *form_desk_new(struct arena *arena, const struct form_problem *
 	int *sizes = NEW(arena, int, (size_t)problem->sets);
 
 	desk->sets = form_sets_new(arena, problem, FORM_PATH_BEST);
-	for (int k = 0; k < problem->sets; k++) form_retime(desk->sets, k, plan->slot[k]);
+	for (int k = 0; k < problem->sets; k++)
+		form_retime(desk->sets, k, plan->slot[k], plan->place[k]);
 	for (int x = 0; x < problem->people; x++) {
 		form_enter(desk->sets, x, plan->set[x]);
 		sizes[plan->set[x]]++;
@@ -59,7 +60,11 @@ static enum form_reason hard_reason(const struct form_sets *s, int x, int set, i
 	}
 	if (first) return first;
 	if (!(p->slots[x] >> at->slot & 1)) return FORM_REASON_SLOT;
-	if (form_misfit(s, x, set, at->slot)) return FORM_REASON_BANNED;
+	if (!form_reaches(p, x, at->place))
+		return at->place == FORM_ONLINE || !(p->places[x] & ~(1ull << FORM_ONLINE))
+		               ? FORM_REASON_FORMAT
+		               : FORM_REASON_TRAVEL;
+	if (form_misfit(s, x, set, at->slot, at->place)) return FORM_REASON_BANNED;
 	for (int k = s->link_at[x]; k < s->link_at[x + 1]; k++)
 		if (s->link_of[k].kind == FORM_TOGETHER && s->of[s->link_of[k].b] != set) {
 			*other = s->link_of[k].b;
@@ -179,6 +184,8 @@ struct str form_why_words(struct arena *arena, const struct form_problem *p, int
 		[FORM_REASON_APART] = "is to be kept apart from",
 		[FORM_REASON_SEALED] = "cannot be in this set",
 		[FORM_REASON_SLOT] = "is not free when this set meets",
+		[FORM_REASON_FORMAT] = "does not meet the way this set does, online or in person",
+		[FORM_REASON_TRAVEL] = "would travel further than they said they can",
 		[FORM_REASON_BANNED] = "may not be in this set",
 		[FORM_REASON_TOGETHER] = "is to be together with",
 		[FORM_REASON_QUOTA] = "would be one too many of the same",

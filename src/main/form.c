@@ -136,7 +136,7 @@ static bool read_options(const struct arguments *arguments, struct form_options 
 enum exit_code command_form(struct arena *arena, const struct settings *settings,
                             const struct arguments *arguments)
 {
-	struct form_options options = { .seed = 1, .max_moves = -1, .least = 6, .most = 8 };
+	struct form_options options = { .seed = -1, .max_moves = -1 };
 	struct str wrong;
 
 	(void)arena;
@@ -146,7 +146,7 @@ enum exit_code command_form(struct arena *arena, const struct settings *settings
 		                    STR_ARG(wrong));
 	if (options.mdgplib.n) return form_run_mdgplib(&options);
 	if (!options.word.n) return command_fail(EXIT_USAGE, "Which folder? Try --help.");
-	if (options.most > FORM_SET_SIZE_MAX || options.least > options.most ||
+	if (options.most > FORM_SET_SIZE_MAX || (options.most && options.least > options.most) ||
 	    options.sets > FORM_SETS_MAX)
 		return command_fail(EXIT_USAGE,
 		                    "A set holds at most %d, and --least is not above --most.",

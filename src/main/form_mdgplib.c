@@ -68,7 +68,8 @@ static enum exit_code solve(struct arena *arena, const struct form_options *opti
 		.clock_us = options->seconds_us ? options->seconds_us : 10000000,
 		.now = options->cpu ? form_clock_cpu : form_clock_wall,
 	};
-	form_divide(arena, &matrix, &time, (uint64_t)options->seed, path, &division);
+	form_divide(arena, &matrix, &time, (uint64_t)(options->seed < 0 ? 1 : options->seed), path,
+	            &division);
 	print_objective(form_pairs_value(pairs, count, bend, &division, &broken), matrix.scale);
 	if (count) printf("broken pairs %d\n", broken);
 	print_groups(&matrix, &division);

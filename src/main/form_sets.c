@@ -14,6 +14,7 @@ struct job {
 	struct form_case c;
 	struct form_plan plan, old; /* old: as previous.csv had it, if it had all */
 	double *mix;
+	int64_t seed;
 };
 
 static bool there(const char *path)
@@ -88,22 +89,54 @@ static struct str lowest_attribute(const struct job *job, int set)
 	return at == FORM_NONE ? STR("") : p->attribute[at].name;
 }
 
+/* The first line: names parted by commas. */
+static void head(struct csv *csv, const char *names)
+{
+	struct str rest = str_of(names), name;
+
+	while (str_cut(&rest, ',', &name)) csv_text(csv, name);
+	csv_line(csv);
+}
+
+/* online, inperson; and where. */
+static void place_cells(const struct job *job, struct csv *csv, int place)
+{
+	const bool chosen = job->c.places > 0 && place >= 0 && place < job->c.places;
+
+	csv_text(csv, !chosen ? STR("") : place == FORM_ONLINE ? STR("online") : STR("inperson"));
+	csv_text(csv, chosen && place != FORM_ONLINE ? job->c.place[place] : STR(""));
+}
+
+/* Why somebody is where they are, in a word. */
+static struct str reason_code(const struct job *job, int x)
+{
+	const struct form_problem *p = &job->c.problem;
+	const int now = job->plan.set[x], old = job->c.start ? job->c.start[x] : FORM_NONE;
+
+	if (p->locked && p->locked[now]) return STR("locked");
+	if (p->pin[x] == now) return STR("pinned");
+	for (int i = 0; i < p->links; i++)
+		if (p->link[i].kind == FORM_TOGETHER && (p->link[i].a == x || p->link[i].b == x) &&
+		    job->plan.set[p->link[i].a] == job->plan.set[p->link[i].b])
+			return STR("together");
+	if (old == now) return STR("kept");
+	return old == FORM_NONE ? STR("placed") : STR("moved");
+}
+
 static void sets_table(struct job *job, struct buf *out)
 {
 	const struct form_problem *p = &job->c.problem;
 	struct csv csv;
 
 	csv_begin(&csv, out);
-	for (int i = 0; i < 6; i++)
-		csv_text(&csv, str_of((const char *const[]){ "set", "facilitator", "slot", "size",
-		                                             "mix", "lowest attribute" }[i]));
-	csv_line(&csv);
+	head(&csv, "set,facilitator,slot,format,area,size,mix,lowest attribute");
 	for (int k = 0; k < p->sets; k++) {
 		int size = 0;
 		for (int x = 0; x < p->people; x++) size += job->plan.set[x] == k;
 		csv_i64(&csv, k + 1);
 		csv_text(&csv, p->facilitator ? job->c.facilitator[p->facilitator[k]] : STR(""));
 		csv_text(&csv, slot_name(job, job->plan.slot[k]));
+		place_cells(job, &csv, job->plan.place[k]);
 		csv_i64(&csv, size);
 		csv_i64(&csv, (int64_t)(job->mix[k] + 0.5));
 		csv_text(&csv, lowest_attribute(job, k));
@@ -117,10 +150,7 @@ static void members_table(struct job *job, struct buf *out)
 	struct csv csv;
 
 	csv_begin(&csv, out);
-	for (int i = 0; i < 6; i++)
-		csv_text(&csv, str_of((const char *const[]){ "id", "name", "set", "slot", "pinned",
-		                                             "moved_from" }[i]));
-	csv_line(&csv);
+	head(&csv, "id,name,set,slot,pinned,moved_from,reason code");
 	for (int x = 0; x < p->people; x++) {
 		const int old = job->c.start ? job->c.start[x] : FORM_NONE, now = job->plan.set[x];
 		csv_text(&csv, job->c.id[x]);
@@ -132,6 +162,7 @@ static void members_table(struct job *job, struct buf *out)
 			csv_i64(&csv, old + 1);
 		else
 			csv_text(&csv, STR(""));
+		csv_text(&csv, reason_code(job, x));
 		csv_line(&csv);
 	}
 	for (int i = 0; i < job->c.n_waiting; i++) {
@@ -139,9 +170,8 @@ static void members_table(struct job *job, struct buf *out)
 		csv_text(&csv, form_table_cell(t, job->c.waiting[i], form_table_column(t, "id")));
 		csv_text(&csv, form_table_cell(t, job->c.waiting[i], form_table_column(t, "name")));
 		csv_text(&csv, STR("waiting"));
-		csv_text(&csv, STR(""));
-		csv_text(&csv, STR(""));
-		csv_text(&csv, STR(""));
+		for (int empty = 0; empty < 3; empty++) csv_text(&csv, STR(""));
+		csv_text(&csv, STR("no place"));
 		csv_line(&csv);
 	}
 }
@@ -152,7 +182,7 @@ static void result_json(const struct job *job, struct buf *out)
 	           "{\"people\": %d, \"sets\": %d, \"waiting\": %d, \"broken\": %d, \"moved\": %d, "
 	           "\"mix\": %.2f, \"worst\": %.2f, \"seed\": %lld, \"trials\": %lld}\n",
 	           job->c.problem.people, job->c.problem.sets, job->c.n_waiting, job->plan.broken,
-	           job->plan.moved, job->plan.mix, job->plan.worst, (long long)job->options->seed,
+	           job->plan.moved, job->plan.mix, job->plan.worst, (long long)job->seed,
 	           (long long)job->plan.trials);
 }
 
@@ -214,7 +244,7 @@ static void say_broken(const struct job *job)
 	struct buf words;
 
 	buf_init(&words, OUTPUT_MAX);
-	(void)form_broken(job->arena, &job->c.problem, &job->plan, &words);
+	(void)form_broken(job->arena, &job->c.problem, &job->plan, &words, NULL);
 	printf("%.*s", STR_ARG(buf_text(&words)));
 	buf_release(&words);
 }
@@ -247,7 +277,18 @@ static void measure_old(struct job *job)
 		if (job->c.start[x] == FORM_NONE) return;
 	job->old.set = job->c.start;
 	job->old.slot = job->plan.slot;
+	job->old.place = job->plan.place;
 	form_measure(job->arena, p, &job->old, NULL);
+}
+
+/* Half-days and places of the last draft are kept: all in a re-run, else those of locked sets. */
+static void keep_times(struct job *job, bool all)
+{
+	struct form_case *c = &job->c;
+
+	for (int k = 0; k < c->problem.sets && c->start; k++)
+		if (!all && !c->locked[k]) c->start_slot[k] = c->start_place[k] = FORM_NONE;
+	c->problem.place_before = c->start_place;
 }
 
 static enum exit_code make(struct job *job)
@@ -258,7 +299,9 @@ static enum exit_code make(struct job *job)
 		   improve = str_eq(o->mode, STR("improve"));
 	const struct form_time time = {
 		.evaluations = o->evaluations,
-		.clock_us = o->seconds_us ? o->seconds_us : USUAL_US,
+		.clock_us = o->seconds_us             ? o->seconds_us
+		            : job->c.asked.seconds_us ? job->c.asked.seconds_us
+		                                      : USUAL_US,
 		.now = o->cpu ? form_clock_cpu : form_clock_wall,
 	};
 
@@ -269,14 +312,16 @@ static enum exit_code make(struct job *job)
 	if (job->c.start) p->before = job->c.start;
 	if (improve) p->max_moves = (int)(o->max_moves < 0 ? 10 : o->max_moves);
 	p->few_moves = repair;
+	job->seed = o->seed >= 0 ? o->seed : job->c.asked.seed ? job->c.asked.seed : 1;
 	const struct str why = form_impossible(job->arena, p);
 	if (why.n) {
 		printf("It cannot be done. %.*s\n", STR_ARG(why));
 		return (enum exit_code)FORM_EXIT_IMPOSSIBLE;
 	}
 	const bool again = repair || improve;
-	form_make(job->arena, p, again ? job->c.start : NULL, again ? job->c.start_slot : NULL,
-	          &time, (uint64_t)o->seed, FORM_PATH_BEST, &job->plan);
+	keep_times(job, again);
+	form_make(job->arena, p, again ? job->c.start : NULL, job->c.start_slot, &time,
+	          (uint64_t)job->seed, FORM_PATH_BEST, &job->plan);
 	job->mix = NEW(job->arena, double, (size_t)p->sets);
 	form_measure(job->arena, p, &job->plan, job->mix);
 	if (job->c.start) measure_old(job);

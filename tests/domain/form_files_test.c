@@ -108,4 +108,94 @@ TEST(who_waits_is_told)
 	arena_free(arena);
 }
 
-TESTS(tables_become_a_problem, faults_are_said_to_be_where_they_are, who_waits_is_told)
+static enum err read_config(struct arena *arena, const char *config, struct form_case *out,
+                            enum form_file *file, struct form_fault *fault)
+{
+	const struct str text[FORM_FILES] = {
+		[FORM_FILE_PEOPLE] = STR(
+			"id,organisation,grade,years,skills,format,area,travel_limit_min\n"
+			"a,North,low,1.5,x;y,either,Leeds,30\nb,North,high,3,y;z,online,Leeds,\n"
+			"c,South,mid,,x,inperson,York,60\nd,South,low,9,,either,,10\n"),
+		[FORM_FILE_TRAVEL] = STR("from_area,to_area,minutes\nLeeds,York,45\n"),
+		[FORM_FILE_PREVIOUS] = STR("id,set\na,1\nb,2\nc,1\n"),
+		[FORM_FILE_CONFIG] = str_of(config)
+	};
+	const struct form_shape shape = { .sets = 2 };
+
+	return form_case_read(arena, text, &shape, out, file, fault);
+}
+
+TEST(a_configuration_is_kept_to)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_case c;
+	enum form_file file;
+	struct form_fault fault;
+
+	CHECK_OK(read_config(
+		arena,
+		"{\"sets\": 2, \"sizes\": [1, 3], \"set_sizes\": {\"2\": {\"least\": 1, \"most\": "
+		"2}},"
+		" \"seed\": 7, \"time_limit\": 1.5, \"relax\": [\"team\"], \"locked\": [2],\n"
+		" \"attributes\": {\"organisation\": 40, \"grade\": {\"direction\": \"band\", "
+		"\"band\": 1,"
+		" \"order\": [\"low\", \"mid\", \"high\"], \"weight\": 2.5},"
+		" \"skills\": {\"type\": \"set\"}}, \"quotas\": {\"years\": 1}}",
+		&c, &file, &fault));
+	const struct form_problem *p = &c.problem;
+	CHECK(p->sets == 2 && p->least[0] == 1 && p->most[0] == 3 && p->most[1] == 2, "sizes");
+	CHECK(c.asked.seed == 7 && c.asked.seconds_us == 1500000 && c.asked.n_relax == 1,
+	      "the run");
+	CHECK_INT(p->attributes, 4, "three, and the one with a quota");
+	CHECK(p->attribute[0].weight == 40000 && p->attribute[1].weight == 2500, "weights");
+	CHECK(p->attribute[1].ordered && p->attribute[1].range == 2 &&
+	              p->attribute[1].value[1] == 2 && p->attribute[1].value[2] == 1,
+	      "words in their order");
+	CHECK(__builtin_popcountll(p->attribute[2].bits[p->attribute[2].value[0]] &
+	                           p->attribute[2].bits[p->attribute[2].value[1]]) == 1,
+	      "y in common");
+	CHECK(p->attribute[3].wish == FORM_IGNORE && p->attribute[3].quota == 1, "a quota alone");
+	CHECK(p->pin[1] == 1 && p->locked[1] && !p->locked[0], "the second set is locked");
+	/* Online, Leeds, York.  From Leeds to York it is too far for a; c may travel; d has no area. */
+	CHECK_INT(c.places, 3, "online and two areas");
+	CHECK(p->places[0] == 3 && p->places[1] == 1 && p->places[2] == 6 && p->places[3] == 1,
+	      "who would meet where");
+	arena_free(arena);
+}
+
+TEST(faults_of_a_configuration_have_a_place)
+{
+	static const struct {
+		const char *config;
+		int line, column;
+	} cases[] = {
+		{ "[]", 1, 1 },
+		{ "{\"sets\": 0}", 1, 10 },
+		{ "{\"sets\": 2,\n \"colour\": 1}", 2, 12 },
+		{ "{\"sets\": 2 \"seed\"", 1, 12 },
+		{ "{\"sizes\": [8, 6]}", 1, 15 },
+		{ "{\"attributes\": {\"shoe\": 1}}", 1, 25 },
+		{ "{\"attributes\": {\"grade\": {\"direction\": \"up\"}}}", 1, 40 },
+		{ "{\"relax\": [\"everything\"]}", 1, 12 },
+		{ "{\"quotas\": {\"area\": \"x\"}}", 1, 21 },
+		{ "{\"locked\": [9]}", 1, 13 },
+		{ "{\"seed\": 1} 2", 1, 13 },
+		{ "{\"seed\": tru}", 1, 10 },
+	};
+	struct arena *arena = arena_new(1 << 26);
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		struct form_case c;
+		enum form_file file;
+		struct form_fault fault = { 0 };
+		CHECK(read_config(arena, cases[i].config, &c, &file, &fault) == ERR_INPUT,
+		      cases[i].config);
+		CHECK_INT(file, FORM_FILE_CONFIG, cases[i].config);
+		CHECK_INT(fault.line * 100 + fault.column, cases[i].line * 100 + cases[i].column,
+		          cases[i].config);
+	}
+	arena_free(arena);
+}
+
+TESTS(a_configuration_is_kept_to, faults_of_a_configuration_have_a_place, tables_become_a_problem,
+      faults_are_said_to_be_where_they_are, who_waits_is_told)

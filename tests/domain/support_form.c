@@ -149,6 +149,63 @@ void form_applicants(struct arena *arena, int n, uint64_t seed, struct form_prob
 	out->most = most;
 }
 
+void form_planted(struct arena *arena, uint64_t seed, struct form_problem *p)
+{
+	const int n = 24 + (int)(splitmix(&seed) % 60);
+	struct random random;
+
+	form_applicants(arena, n, seed, p);
+	random_seed(&random, seed);
+	const int sets = p->sets, facilitators = sets / 2 + 1;
+	int *home = NEW(arena, int, (size_t)n), *who = NEW(arena, int, (size_t)sets);
+	uint16_t *team = NEW(arena, uint16_t, (size_t)n);
+	int *manager = NEW(arena, int, (size_t)n), *pin = NEW(arena, int, (size_t)n);
+	uint64_t *slots = NEW(arena, uint64_t, (size_t)n),
+		 *places = NEW(arena, uint64_t, (size_t)n);
+	uint64_t *their = NEW(arena, uint64_t, (size_t)facilitators),
+		 *reach = NEW(arena, uint64_t, (size_t)facilitators);
+	struct form_link *link = NEW(arena, struct form_link, (size_t)n);
+	struct form_ban *ban = NEW(arena, struct form_ban, (size_t)n);
+	bool *locked = NEW(arena, bool, (size_t)sets);
+
+	/* Set k meets at half-day k % 10 at place k % 4, led by k / 2: that is a plan. */
+	for (int k = 0; k < sets; k++) {
+		who[k] = k / 2;
+		their[who[k]] |= 1ull << k % 10;
+		reach[who[k]] |= 1ull << k % 4;
+	}
+	for (int x = 0; x < n; x++) home[x] = x % sets;
+	for (int x = 0; x < n; x++) {
+		slots[x] = p->slots[x] | 1ull << home[x] % 10 | 1ull << random_below(&random, 10);
+		places[x] =
+			((random_next(&random) | random_next(&random)) & 15) | 1ull << home[x] % 4;
+		pin[x] = random_below(&random, 20) == 0 ? home[x] : FORM_NONE;
+		manager[x] = FORM_NONE;
+		const int y = (int)random_below(&random, (uint32_t)n);
+		if (home[y] != home[x]) manager[x] = y;
+		/* At most one of each team in each set. */
+		team[x] = (uint16_t)(random_below(&random, 2) ? 1 + x / sets : 0);
+		const int z = (int)random_below(&random, (uint32_t)n);
+		if (z != x && (x & 3) == 0)
+			link[p->links++] = (struct form_link){ x, z,
+				                               home[x] != home[z] ? FORM_APART
+				                                                  : FORM_TOGETHER };
+		if (z != x && (x & 7) == 1)
+			link[p->links++] = (struct form_link){ x, z,
+				                               home[x] != home[z] ? FORM_SEALED
+				                                                  : FORM_PREFER };
+		const int k = (int)random_below(&random, (uint32_t)sets);
+		if (k != home[x] && (x & 3) == 2) ban[p->bans++] = (struct form_ban){ x, k };
+	}
+	p->team = team, p->manager = manager, p->pin = pin, p->slots = slots, p->places = places;
+	p->link = link, p->ban = ban, p->locked = locked;
+	p->facilitators = facilitators, p->facilitator = who;
+	p->facilitator_slots = their, p->facilitator_places = reach;
+	int *least = NEW(arena, int, (size_t)sets);
+	for (int k = 0; k < sets; k++) least[k] = 5;
+	p->least = least;
+}
+
 /* ---- the checker ------------------------------------------------------------------------------- */
 
 static int pair_broken(const struct form_problem *p, int x, int y)
@@ -176,6 +233,7 @@ int form_count_broken(const struct form_problem *p, const struct form_plan *plan
 		CHECK(k >= 0 && k < p->sets, "everybody in a set");
 		size[k]++;
 		broken += !(p->slots[x] >> plan->slot[k] & 1);
+		broken += p->places && !(p->places[x] >> plan->place[k] & 1);
 		broken += p->pin[x] != FORM_NONE && p->pin[x] != k;
 		for (int y = 0; y < x; y++)
 			if (plan->set[y] == k) broken += pair_broken(p, x, y);

@@ -17,6 +17,8 @@ int64_t form_exact(const struct form_matrix *matrix);
 /* Applicants by the rule of docs/form.md: organisations, roles, grades, regions, teams, line managers
  * and half-days for n people in sets of 6 to 8. */
 void form_applicants(struct arena *arena, int n, uint64_t seed, struct form_problem *out);
+/* 24 to 83 applicants with every kind of rule there is, made round a plan that keeps them all. */
+void form_planted(struct arena *arena, uint64_t seed, struct form_problem *out);
 /* Counts every broken rule of a plan, person by person; nothing of the search is used. */
 int form_count_broken(const struct form_problem *problem, const struct form_plan *plan);
 /* 0 as from a hat, 100 as good as the bound: pairs alike, counted one by one.  For names only. */
