@@ -238,7 +238,7 @@ CREATE TABLE question (
   meeting_id   @id NOT NULL REFERENCES meeting (id), -- where it was asked
   issue_id     @id REFERENCES issue (id), -- of which issue
   presenter_id @id NOT NULL REFERENCES person (id), -- of whom
-  asker_id     @id NOT NULL REFERENCES person (id), -- by whom; the presenter: noted on paper, nobody says by whom
+  asker_id     @id NOT NULL REFERENCES person (id), -- by whom
   text         @sealed NOT NULL,  -- set: the question
   is_parked    @bool NOT NULL,    -- the presenter takes it home unanswered
   is_withdrawn @bool NOT NULL,    -- taken back by the asker
@@ -253,13 +253,6 @@ CREATE TABLE question_kept (
   question_id @id NOT NULL REFERENCES question (id), -- the question
   person_id   @id NOT NULL REFERENCES person (id),   -- its presenter, who alone may know
   at          @instant NOT NULL,                     -- when
-  PRIMARY KEY (question_id, person_id)
-);
-
-CREATE TABLE question_heat (
-  question_id @id NOT NULL REFERENCES question (id), -- the question
-  person_id   @id NOT NULL REFERENCES person (id),   -- its presenter, who alone may know
-  heat        @int NOT NULL,                         -- 1 cold, 2 warm, 3 hot (enum question_heat)
   PRIMARY KEY (question_id, person_id)
 );
 
@@ -318,7 +311,7 @@ CREATE TABLE review (
   set_id     @id NOT NULL REFERENCES learning_set (id), -- whose key
   meeting_id @id NOT NULL REFERENCES meeting (id), -- of which meeting
   person_id  @id NOT NULL REFERENCES person (id), -- by whom
-  kind       @int NOT NULL,       -- 0 what helped, 1 what got in the way, 2 what to try, 3 hopes and fears, 4 what a stage asks for, 5 what the set learnt, 6 the question they brought
+  kind       @int NOT NULL,       -- 0 what helped, 1 what got in the way, 2 what to try, 3 hopes and fears, 4 what a stage asks for
   text       @sealed NOT NULL,    -- person: one line, private until its writer shares it
   shared_text @sealed,            -- set: the line once shared; NULL before
   is_held    @bool NOT NULL,      -- shared, but not yet shown: the room shows all lines together
@@ -386,16 +379,6 @@ CREATE TABLE told (
 );
 CREATE INDEX told_by_facilitator ON told (facilitator_id);
 
-CREATE TABLE handed_over (
-  meeting_id  @id NOT NULL REFERENCES meeting (id), -- held on paper
-  person_id   @id NOT NULL REFERENCES person (id),  -- whose words they are
-  typed_by_id @id NOT NULL REFERENCES person (id),  -- who typed them in
-  typed_at    @instant NOT NULL, -- last
-  seen_at     @instant,          -- when their owner said that they are right
-  PRIMARY KEY (meeting_id, person_id)
-);
-CREATE INDEX handed_over_by_person ON handed_over (person_id);
-
 -- ---- what belongs to one person alone ----
 
 CREATE TABLE log_entry (
@@ -416,12 +399,3 @@ CREATE TABLE note (
   made_at    @instant NOT NULL    -- when
 );
 CREATE INDEX note_by_person ON note (person_id, meeting_id, made_at);
-
-CREATE TABLE noticed (
-  id         @id PRIMARY KEY,     -- random
-  person_id  @id NOT NULL REFERENCES person (id), -- who led the room just then
-  meeting_id @id NOT NULL REFERENCES meeting (id), -- where
-  what       @sealed NOT NULL,    -- person: what they noticed and did (domain/noticed.h)
-  made_at    @instant NOT NULL    -- when
-);
-CREATE INDEX noticed_by_person ON noticed (person_id, meeting_id, made_at);

@@ -5,6 +5,9 @@
 #include "embed/files.h"
 #include "support/check.h"
 #include "support/database.h"
+#include "support/golden.h"
+
+#include <sodium.h>
 
 /* Each gives lines that say all of one kind; what differs by design (the table of versions, the order
  * of columns) is left out. */
@@ -108,6 +111,30 @@ TEST(the_steps_give_what_the_schema_says)
 	}
 }
 
+/* A database that has taken a step never takes it again: what is edited in it afterwards would be missing there
+ * for good.  A line that changes in the golden file is such an edit; a new step is a new line. */
+TEST(a_step_that_was_taken_anywhere_is_never_edited)
+{
+	const struct str folder = STR("sql/migrations/");
+	struct arena *arena = arena_new(1024 * 1024);
+	const struct embedded *file;
+	struct buf lines;
+
+	buf_init(&lines, 64 * 1024);
+	for (size_t i = 0; (file = embedded_at(i)) != NULL; i++) {
+		uint8_t hash[16];
+		if (!str_starts(file->path, folder)) continue;
+		CHECK_INT(crypto_generichash(hash, sizeof hash, (const uint8_t *)file->bytes,
+		                             file->n, NULL, 0),
+		          0, "a fingerprint");
+		buf_printf(&lines, "%.*s %.*s\n", STR_ARG(str_hex(arena, hash, sizeof hash)),
+		           STR_ARG(str_from(file->path, folder.n)));
+	}
+	golden_same(buf_text(&lines), "migrations.txt");
+	buf_release(&lines);
+	arena_free(arena);
+}
+
 TEST(a_second_run_has_nothing_to_do)
 {
 	FOR_ENGINES(engine)
@@ -148,5 +175,5 @@ TEST(a_database_of_a_newer_program_is_refused)
 	}
 }
 
-TESTS(the_steps_give_what_the_schema_says, a_second_run_has_nothing_to_do,
-      a_database_of_a_newer_program_is_refused)
+TESTS(the_steps_give_what_the_schema_says, a_step_that_was_taken_anywhere_is_never_edited,
+      a_second_run_has_nothing_to_do, a_database_of_a_newer_program_is_refused)
