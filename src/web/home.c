@@ -248,6 +248,7 @@ static enum err fill_set(struct request *rq, const struct ranked *ranked, int nu
 	*view = (struct home_set_view){
 		.name = ranked->set->name,
 		.set_to = path_set(arena, ranked->set->id),
+		.mine = path_set_record_mine(arena, ranked->set->id),
 		.has_log = number == 1,
 		.h_issue = str_printf(arena, "h-issue-%d", number),
 		.h_actions = str_printf(arena, "h-actions-%d", number),

@@ -53,7 +53,8 @@ struct home_set_view {
 	struct url handed_to;
 
 	struct html year;
-	bool has_log; /* the learning log stands beside the first set */
+	struct url mine; /* their own record */
+	bool has_log;    /* the learning log stands beside the first set */
 	struct str h_issue, h_actions, h_rules, h_year; /* ids of the headings */
 };
 

@@ -7,6 +7,7 @@
 #include "store/question.h"
 #include "web/action.h"
 #include "web/issue.h"
+#include "web/meeting.h"
 
 struct thread {
 	struct request *rq;

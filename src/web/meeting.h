@@ -4,6 +4,7 @@
 #ifndef WEB_MEETING_H
 #define WEB_MEETING_H
 
+#include "store/question.h"
 #include "web/action.h"
 #include "web/issue.h"
 #include "web/meeting_card.h"
@@ -81,6 +82,10 @@ struct meeting_page_view {
 		size_t n;
 	} notes;
 };
+
+/* Who asked, and how near its presenter marked it: "Priya. Hot", "Noted on paper".  For the presenter alone
+ * (question.c). */
+struct str question_by_words(struct arena *arena, const struct question_row *row);
 
 /* Fills what happened (meeting_after.c). */
 MUST_USE enum err meeting_after(struct request *rq, const struct circle *circle,

@@ -25,8 +25,7 @@ static enum err fill_questions(struct request *rq, meeting_id meeting,
 		const struct question_row *row = &rows.at[i];
 		view->questions.at[view->questions.n++] = (struct meeting_question_view){
 			.text = row->text,
-			.by = row->asker.n == row->presenter.n ? STR("Noted on paper")
-			                                       : row->asker_called,
+			.by = question_by_words(arena, row),
 			.kept = path_question_kept(arena, row->id),
 			.parked = path_question_parked(arena, row->id),
 			.form = view->form,

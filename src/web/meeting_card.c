@@ -108,11 +108,17 @@ struct str meeting_came_words(struct request *rq, const struct meeting_row *meet
 struct str meeting_with_words(struct request *rq, const struct circle *circle,
                               const struct meeting_row *meeting)
 {
-	if (!meeting->facilitated) return STR("You run this one yourselves");
+	const bool was = meeting->state == MEETING_ENDED;
+
+	if (!meeting->facilitated)
+		return was ? STR("You ran this one yourselves")
+		           : STR("You run this one yourselves");
 	const struct member_row *who = circle_person(circle, meeting->facilitator);
-	if (!who) return STR("A facilitator is to be named");
-	if (who->person.n == rq->work.viewer.n) return STR("You facilitate");
-	return str_printf(rq->work.arena, "%.*s facilitates", STR_ARG(who->called));
+	if (!who) return was ? STR("With a facilitator") : STR("A facilitator is to be named");
+	if (who->person.n == rq->work.viewer.n)
+		return was ? STR("You facilitated") : STR("You facilitate");
+	return str_printf(rq->work.arena, "%.*s %s", STR_ARG(who->called),
+	                  was ? "facilitated" : "facilitates");
 }
 
 /* ---- the one thing to do ---- */

@@ -50,7 +50,8 @@ bool meeting_has(const struct meeting_row *meeting, const struct attendance_row 
 /* "7 of 8 came, 1 sent apologies."; before the end "6 coming, 1 can't." Members only. */
 struct str meeting_came_words(struct request *rq, const struct meeting_row *meeting,
                               const struct attendance_rows *people);
-/* "With Helen", "You run this one yourselves", "A facilitator is to be named". */
+/* "Helen facilitates", "You run this one yourselves", "A facilitator is to be named"; of one that was held,
+ * "Helen facilitated". */
 struct str meeting_with_words(struct request *rq, const struct circle *circle,
                               const struct meeting_row *meeting);
 /* The strip of the year; `next` is lit (n == 0: none). */

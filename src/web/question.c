@@ -15,6 +15,17 @@ static enum err back(struct request *rq, struct reply *reply)
 		url_at(rq->work.arena, path_meeting(rq->work.arena, row.meeting), STR("h-asked")));
 }
 
+struct str question_by_words(struct arena *arena, const struct question_row *row)
+{
+	static const char *const heats[] = { [HEAT_NONE] = "",
+		                             [HEAT_COLD] = ". Cold",
+		                             [HEAT_WARM] = ". Warm",
+		                             [HEAT_HOT] = ". Hot" };
+
+	if (row->asker.n == row->presenter.n) return STR("Noted on paper");
+	return str_printf(arena, "%.*s%s", STR_ARG(row->asker_called), heats[row->heat]);
+}
+
 /* POST /questions/:question/kept */
 enum err post_question_kept(struct request *rq, struct reply *reply)
 {

@@ -14,6 +14,7 @@
 #include "store/review.h"
 #include "store/role.h"
 #include "web/action.h"
+#include "web/meeting.h"
 #include "web/path.h"
 #include "web/record.h"
 #include "web/review.h"
@@ -113,30 +114,16 @@ static struct str facts_of(const struct year *y, const struct meeting_row *meeti
 	return words;
 }
 
-static const char *heat_words(enum question_heat heat)
-{
-	switch (heat) {
-	case HEAT_HOT:
-		return ". Hot";
-	case HEAT_WARM:
-		return ". Warm";
-	case HEAT_COLD:
-		return ". Cold";
-	case HEAT_NONE:
-		break;
-	}
-	return "";
-}
-
 static struct record_question_view question_view(const struct year *y,
                                                  const struct question_row *row)
 {
-	const struct str by =
-		row->asker.n == row->presenter.n ? STR("Noted on paper") : row->asker_called;
+	struct arena *arena = y->rq->work.arena;
+	const struct str by = question_by_words(arena, row);
+
 	return (struct record_question_view){
 		.text = row->text,
-		.by = str_printf(y->rq->work.arena, "%.*s%s%s", STR_ARG(by), heat_words(row->heat),
-		                 row->is_parked ? ". Parked for later" : ""),
+		.by = row->is_parked ? str_printf(arena, "%.*s. Parked for later", STR_ARG(by))
+		                     : by,
 	};
 }
 
