@@ -423,13 +423,20 @@ static bool is_due(const struct request *rq)
 	return rq->session.id.n != 0 && instant_since(rq->work.now, rq->session.seen_at) >= SEEN_MS;
 }
 
+/* In a room; or leading a practice, whose page by itself, left open, keeps nobody signed in. */
+static bool is_in_meeting(const struct request *rq)
+{
+	if (rq->path.practice.n != 0) return rq->route->method == POST;
+	return rq->path.meeting.n != 0 &&
+	       str_starts(str_of(rq->route->path), STR("/meetings/:meeting/room"));
+}
+
 /* Nobody is signed out during a meeting: who is let into a room, or does something in it, stays. */
 static bool is_kept_in(const struct call *call)
 {
 	const struct request *rq = &call->rq;
 
-	return rq->session.id.n != 0 && call->result == OK && rq->path.meeting.n != 0 &&
-	       str_starts(str_of(rq->route->path), STR("/meetings/:meeting/room")) &&
+	return rq->session.id.n != 0 && call->result == OK && is_in_meeting(rq) &&
 	       instant_since(rq->session.ends_at, rq->work.now) < SESSION_MORE_MS - HOURS(1);
 }
 

@@ -183,5 +183,28 @@ TEST(nobody_is_signed_out_during_a_meeting)
 	}
 }
 
+TEST(nor_by_a_practice_that_they_lead)
+{
+	FOR_ENGINES(engine)
+	{
+		struct story story = begin(engine);
+		struct flow *flow = story.flow;
+
+		flow_wait(flow, instant_since(ends_at(&story), flow->now) - MINUTES(5));
+		CHECK_INT(
+			flow_post(flow, AMARA, "/rehearsal", "deck", "depot", "length", "20", NULL),
+			303, "five minutes before it would end");
+		const char *room = str_z(flow->arena, flow->location);
+		const struct instant before = ends_at(&story);
+		CHECK_INT(flow_get(flow, AMARA, room), 200, "a page that is left open");
+		CHECK(ends_at(&story).ms == before.ms, "keeps nobody signed in");
+		const char *start = str_z(flow->arena, str_printf(flow->arena, "%s/start", room));
+		CHECK_INT(flow_post(flow, AMARA, start, NULL), 303, "whoever leads it");
+		flow_wait(flow, HOURS(8));
+		CHECK_INT(flow_get(flow, AMARA, "/home"), 200, "stays");
+		flow_close(flow);
+	}
+}
+
 TESTS(all_of_one_s_own_words_and_nobody_else_s, a_session_is_told_before_it_ends_and_may_go_on,
-      nobody_is_signed_out_during_a_meeting)
+      nobody_is_signed_out_during_a_meeting, nor_by_a_practice_that_they_lead)
