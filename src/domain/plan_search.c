@@ -12,8 +12,7 @@ struct search {
 	struct plan_desk *desk;
 	const struct plan_view *view;
 	const struct plan_prices *prices;
-	int32_t limit;   /* labels that cannot end below it are dropped */
-	plan_counts top; /* the guard bit of each person */
+	int32_t limit; /* labels that cannot end below it are dropped */
 };
 
 static plan_counts one(int person)
@@ -24,12 +23,6 @@ static plan_counts one(int person)
 static int misses(plan_counts counts, int person)
 {
 	return (int)(counts >> COUNT_BITS * person) & 31;
-}
-
-/* Does nobody miss more in `a` than in `b`? */
-static bool is_no_more(const struct search *search, plan_counts a, plan_counts b)
-{
-	return (((b | search->top) - a) & search->top) == search->top;
 }
 
 /* ---- what fairness adds at least ---- */
@@ -94,9 +87,11 @@ static int64_t pop(struct plan_desk *desk)
 
 static uint32_t bucket_of(const struct plan_desk *desk, const struct plan_label *label)
 {
-	const uint32_t key = ((uint32_t)label->slot * 32 + (uint32_t)label->meeting) * 32 +
-	                     (uint32_t)label->credits;
-	return (key * 2654435761u >> 7) & (uint32_t)(desk->buckets - 1);
+	const uint64_t counts = (uint64_t)(label->counts ^ label->counts >> 64);
+	const uint32_t place = ((uint32_t)label->slot * 32 + (uint32_t)label->meeting) * 32 +
+	                       (uint32_t)label->credits;
+	const uint32_t key = place * 2654435761u ^ (uint32_t)(counts * 0x9e3779b97f4a7c15u >> 32);
+	return key >> 7 & (uint32_t)(desk->buckets - 1);
 }
 
 static void chain(struct plan_desk *desk, int index)
@@ -135,15 +130,15 @@ static void make_room(struct plan_desk *desk)
 	for (int i = 0; i < desk->labels; i++) chain(desk, i);
 }
 
-static bool is_dominated(const struct search *search, const struct plan_label *label)
+/* Is there a label at the same place, with the same misses, that costs no more than this one, or less? */
+static bool is_dominated(const struct plan_desk *desk, const struct plan_label *label,
+                         int32_t cost_max)
 {
-	const struct plan_desk *desk = search->desk;
-
 	for (int32_t i = desk->bucket[bucket_of(desk, label)]; i;) {
 		const struct plan_label *other = &desk->label[i - 1];
 		if (other->slot == label->slot && other->meeting == label->meeting &&
-		    other->credits == label->credits && other->cost <= label->cost &&
-		    is_no_more(search, other->counts, label->counts))
+		    other->credits == label->credits && other->counts == label->counts &&
+		    other->cost <= cost_max)
 			return true;
 		i = other->chain;
 	}
@@ -154,7 +149,7 @@ static void add(const struct search *search, const struct plan_label *label, int
 {
 	struct plan_desk *desk = search->desk;
 
-	if (is_dominated(search, label)) return;
+	if (is_dominated(desk, label, label->cost)) return;
 	make_room(desk);
 	desk->label[desk->labels] = *label;
 	chain(desk, desk->labels);
@@ -265,7 +260,6 @@ static void begin(struct search *search, const struct plan_path *best)
 	desk->labels = desk->heaped = 0;
 	make_room(desk);
 	clear_buckets(desk);
-	for (int p = 0; p < view->people; p++) search->top |= one(p) << (COUNT_BITS - 1);
 	fill_fairness(search);
 	prepare(search, 0, 0, &follow);
 	for (int k = view->from[0]; k < view->to[0]; k++)
@@ -318,7 +312,9 @@ enum err plan_search(struct plan_desk *desk, const struct plan_view *view,
 			prices->bound = least_of(key);
 			return ERR_LIMIT;
 		}
-		expand(&search, index);
+		/* A cheaper way to the same came after it. */
+		const struct plan_label *label = &desk->label[index];
+		if (!is_dominated(desk, label, label->cost - 1)) expand(&search, index);
 	}
 	return OK;
 }
