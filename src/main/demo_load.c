@@ -7,6 +7,7 @@
 #include "domain/noticed.h"
 #include "main/demo_office.h"
 #include "store/action.h"
+#include "store/afterwards.h"
 #include "store/airtime.h"
 #include "store/attendance.h"
 #include "store/bid.h"
@@ -147,13 +148,16 @@ static enum err load_meeting(struct loader *l, int i, struct day day, int start)
 	l->starts[i] = starts;
 	if (err || day.n >= l->today.n) return err;
 
+	l->held = i + 1;
+	if (l->set->on_paper >> i & 1)
+		return store_meeting_held(l->tx, l->meetings[i],
+		                          instant_add(starts, MINUTES(LENGTH)));
 	/* Any code will do: the screen of an ended meeting does not open. */
 	const struct str code = id_text(tx_arena(l->tx), l->meetings[i].n);
 	err = store_meeting_open(l->tx, l->meetings[i], code, starts);
 	if (!err)
 		err = store_meeting_end(l->tx, l->meetings[i],
 		                        instant_add(starts, MINUTES(LENGTH)));
-	l->held = i + 1;
 	return err;
 }
 
@@ -267,7 +271,8 @@ static enum err load_asks(struct loader *l, const struct region_issue *issue, is
 			.meeting = l->meetings[at],
 			.issue = id,
 			.presenter = presenter,
-			.asker = l->people[ask->person],
+			/* On paper nobody wrote down by whom. */
+			.asker = l->set->on_paper >> at & 1 ? presenter : l->people[ask->person],
 			.text = ask->text,
 		};
 		question_id asked_id;
@@ -455,11 +460,40 @@ static enum err load_noticed(struct loader *l)
 	return err;
 }
 
+/* A meeting on paper: what the set learnt; for each the question they brought, not looked at yet. */
+static enum err load_paper(struct loader *l)
+{
+	enum err err = OK;
+	review_id id;
+
+	for (int i = 0; !err && i < l->set->learnt_count; i++) {
+		const struct region_line *line = &l->set->learnt[i];
+		if (line->number > l->held) return ERR_INPUT;
+		err = store_review_add(l->tx, l->set_id, l->meetings[line->number - 1],
+		                       l->people[line->person], REVIEW_LEARNT, line->text,
+		                       moment(l, line->number, 230), &id);
+		if (!err) err = store_review_share(l->tx, id, l->people[line->person], false);
+	}
+	for (int i = 0; !err && i < l->set->handed_count; i++) {
+		const struct region_handed *handed = &l->set->handed[i];
+		const meeting_id meeting = l->meetings[handed->number - 1];
+		const struct instant typed = moment(l, handed->number, 230);
+		if (handed->number > l->held) return ERR_INPUT;
+		err = store_review_add(l->tx, l->set_id, meeting, l->people[handed->person],
+		                       REVIEW_FOCUS, handed->focus, typed, &id);
+		if (!err)
+			err = store_handed_put(l->tx, meeting, l->people[handed->person],
+			                       l->people[handed->by], typed);
+	}
+	return err;
+}
+
 static enum err load_own(struct loader *l)
 {
 	enum err err = load_logs_and_notes(l);
 	if (!err) err = load_airtime(l);
 	if (!err) err = load_roles(l);
+	if (!err) err = load_paper(l);
 	return err ? err : load_noticed(l);
 }
 

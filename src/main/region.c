@@ -176,6 +176,8 @@ static bool read_set(struct reader *reader, struct str rest)
 		.notes = NEW(arena, struct region_line, LINES_MAX),
 		.roles = NEW(arena, struct region_line, LINES_MAX),
 		.shown = NEW(arena, struct region_line, LINES_MAX),
+		.learnt = NEW(arena, struct region_line, LINES_MAX),
+		.handed = NEW(arena, struct region_handed, MEMBERS_MAX),
 		.noticed = NEW(arena, struct region_noticed, LINES_MAX),
 	};
 	if (!take_person(reader, f.at[1], &set->facilitator)) return false;
@@ -207,6 +209,15 @@ static bool read_facilitated(struct reader *reader, struct str rest)
 	}
 	if (!(reader->set->facilitated & 1u))
 		return refuse(reader, "meeting 1 always has the facilitator");
+	return true;
+}
+
+static bool read_paper(struct reader *reader, struct str rest)
+{
+	int number = 0;
+
+	if (!take_number(reader, rest, 1, REGION_MEETINGS, &number)) return false;
+	reader->set->on_paper |= 1u << (number - 1);
 	return true;
 }
 
@@ -347,6 +358,36 @@ static bool read_noticed(struct reader *reader, struct str rest)
 	return true;
 }
 
+/* "learnt 4 NAME: words", by the set, typed in by NAME. */
+static bool read_learnt(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_line line = { 0 };
+
+	if (!take_number(reader, word_off(&rest), 1, REGION_MEETINGS, &line.number)) return false;
+	if (!take_said(reader, rest, &line.person, &line.text)) return false;
+	return add_line(reader, set->learnt, &set->learnt_count, line);
+}
+
+/* "handed 4 NAME | NAME | the question brought": whose it is, who typed it in. */
+static bool read_handed(struct reader *reader, struct str rest)
+{
+	struct region_set *set = reader->set;
+	struct region_handed handed = { 0 };
+	struct fields f;
+
+	if (!take_number(reader, word_off(&rest), 1, REGION_MEETINGS, &handed.number)) return false;
+	if (!(set->on_paper >> (handed.number - 1) & 1))
+		return refuse(reader, "meeting %d was not on paper", handed.number);
+	if (!split(reader, rest, 3, &f)) return false;
+	if (!take_member(reader, f.at[0], &handed.person)) return false;
+	if (!take_member(reader, f.at[1], &handed.by)) return false;
+	handed.focus = f.at[2];
+	if (!room_for(reader, set->handed_count, MEMBERS_MAX, "lines of that kind")) return false;
+	set->handed[set->handed_count++] = handed;
+	return true;
+}
+
 static bool read_bid(struct reader *reader, struct str rest)
 {
 	struct region_set *set = reader->set;
@@ -454,6 +495,7 @@ static const struct keyword {
 	{ STR_INIT("person"),       0, read_person },
 	{ STR_INIT("set"),          0, read_set },
 	{ STR_INIT("facilitated"),  1, read_facilitated },
+	{ STR_INIT("paper"),        1, read_paper },
 	{ STR_INIT("member"),       1, read_member },
 	{ STR_INIT("rule"),         1, read_rule },
 	{ STR_INIT("apologies"),    1, read_apologies },
@@ -464,6 +506,8 @@ static const struct keyword {
 	{ STR_INIT("role"),         1, read_role },
 	{ STR_INIT("shown"),        1, read_shown },
 	{ STR_INIT("noticed"),      1, read_noticed },
+	{ STR_INIT("learnt"),       1, read_learnt },
+	{ STR_INIT("handed"),       1, read_handed },
 	{ STR_INIT("minutes"),      2, read_minutes },
 	{ STR_INIT("issue"),        1, read_issue },
 	{ STR_INIT("text"),         2, read_text },

@@ -64,6 +64,12 @@ struct region_line { /* an apology, a review line, a bid, a log entry, a note, a
 	struct str text; /* empty for a bid and for who shows their airtime; of a role its name */
 };
 
+struct region_handed {  /* typed in from paper for somebody */
+	int number;     /* meeting */
+	int person, by; /* whose it is, who typed it */
+	struct str focus;
+};
+
 struct region_noticed {                /* by the facilitator of the set */
 	int number;                    /* meeting */
 	struct str signal, did, stage; /* "advice", "question" or "let-be", "Questions" */
@@ -81,13 +87,16 @@ struct region_set {
 	bool is_now; /* one meeting starts as the demo does */
 	bool is_afternoon;
 	unsigned facilitated; /* bit n-1: meeting n has the facilitator */
+	unsigned on_paper;    /* likewise: held without its room */
 	struct region_member *members;
 	struct region_rule *rules;
 	struct region_issue *issues;
-	struct region_line *apologies, *reviews, *bids, *logs, *notes, *roles, *shown;
+	struct region_line *apologies, *reviews, *bids, *logs, *notes, *roles, *shown, *learnt;
 	struct region_noticed *noticed;
+	struct region_handed *handed;
 	int member_count, rule_count, issue_count, apology_count, review_count, bid_count;
-	int log_count, note_count, role_count, shown_count, noticed_count;
+	int log_count, note_count, role_count, shown_count, noticed_count, handed_count,
+		learnt_count;
 };
 
 struct region {

@@ -66,6 +66,8 @@ struct meeting_page_view {
 		struct meeting_question_view *at;
 		size_t n;
 	} questions;
+	struct str handed; /* "Zainab typed this in ..."; may be empty */
+	struct url yours;
 	struct noticed_lines noticed;
 	struct action_lines mine, others;
 	bool is_told; /* the viewer was not there, and may read it */

@@ -2,6 +2,7 @@
 /* meeting_after - what happened at a meeting: my issue and what I was asked, my actions and notes; and
  * what the set shared (meeting.h). */
 #include "store/action.h"
+#include "store/afterwards.h"
 #include "store/issue.h"
 #include "store/note.h"
 #include "store/pulse.h"
@@ -112,11 +113,25 @@ static enum err fill_private(struct request *rq, meeting_id meeting, struct meet
 	return OK;
 }
 
+/* From paper, by somebody else: it can be put right for as long as one likes. */
+static enum err fill_handed(struct request *rq, meeting_id meeting, struct meeting_page_view *view)
+{
+	struct handed_row handed;
+
+	const enum err err = store_handed_load(rq->work.tx, meeting, rq->work.viewer, &handed);
+	if (err) return err == ERR_ABSENT ? OK : err;
+	view->handed = str_printf(rq->work.arena, "%.*s typed in what is yours from paper.",
+	                          STR_ARG(handed.called));
+	view->yours = path_meeting_yours(rq->work.arena, meeting);
+	return OK;
+}
+
 enum err meeting_after(struct request *rq, const struct circle *circle,
                        const struct meeting_row *meeting, struct meeting_page_view *view)
 {
 	enum err err = fill_questions(rq, meeting->id, view);
 	if (!err) err = fill_mine(rq, meeting->id, view);
+	if (!err) err = fill_handed(rq, meeting->id, view);
 	if (!err) err = fill_others(rq, meeting, view);
 	if (!err) err = fill_lines(rq, meeting->id, view);
 	if (!err) err = fill_rules(rq, meeting, view);

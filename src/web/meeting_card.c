@@ -240,6 +240,8 @@ static void fill_links(struct request *rq, const struct meeting_card_of *of,
 	const struct instant over =
 		instant_add(of->meeting->starts_at, MINUTES(of->meeting->length_min));
 	card->afterwards = path_meeting_afterwards(arena, id);
+	card->afterwards_words = to_come ? STR("It was on paper? Type in what matters")
+	                                 : STR("Correct or add what was on paper");
 	card->may_afterwards =
 		(of->is_member || of->is_facilitator) && instant_since(rq->work.now, over) >= 0 &&
 		afterwards_may(of->meeting->state, of->meeting->opened_at.ms != 0,

@@ -25,7 +25,7 @@ struct meeting_card {
 	struct url main;               /* the main button; has_main */
 	struct str main_words;
 	struct url show, prepare, plan, calendar, apologies, afterwards;
-	struct str apologies_words;
+	struct str apologies_words, afterwards_words;
 	bool has_call, has_main, is_primary, is_here; /* is_here: on the meeting's own page */
 	bool may_calendar, may_apologise, is_cancelled, may_prepare, may_plan, may_afterwards;
 };

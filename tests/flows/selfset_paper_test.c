@@ -92,7 +92,11 @@ TEST(one_types_in_and_each_finds_their_own)
 		CHECK_INT(flow_get(flow, "Ben", flow_path(flow, "/sets/%s", paper.set.n)), 200, "");
 		CHECK_SHOWS(flow, "<td class=\"n\">45</td>");
 
+		CHECK_INT(flow_get(flow, "Ben", paper.page), 200, "");
+		CHECK_SHOWS(flow, "Amara typed in what is yours from paper.");
+		CHECK_SHOWS(flow, "Correct or add what was on paper");
 		CHECK_INT(flow_get(flow, "Priya", paper.page), 200, "she was away");
+		CHECK_HIDES(flow, "typed in what is yours");
 		CHECK_SHOWS(flow, "Silence helps us");
 		CHECK_HIDES(flow, "How do I say no");
 		CHECK_HIDES(flow, "Ask her for ten minutes");

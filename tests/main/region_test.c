@@ -59,6 +59,7 @@ TEST(a_slip_of_the_pen_is_named_by_its_line)
 		{ " member Ann Lee", "line 6: member is indented by 2 spaces" },
 		{ "  bid Ann Lee 4", "line 6: \"4\" is not a number from 1 to 3" },
 		{ "  noticed 2 advice question Questions", "line 6: meeting 2 has no facilitator" },
+		{ "  handed 2 Ann Lee | Ann Lee | x", "line 6: meeting 2 was not on paper" },
 		{ "  log 10 Ann Lee: x", "line 6: \"10\" is not a number from 0 to 9" },
 		{ "  role 2 host Bo Ray", "line 6: Bo Ray is not a member of Elm" },
 		{ "  tea Ann Lee", "line 6: \"tea\" is not a word that begins a line" },
