@@ -140,7 +140,7 @@ static int by_value(const void *a, const void *b)
 static int64_t now(void)
 {
 	struct timespec t;
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); /* what others do meanwhile is not ours */
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
