@@ -107,17 +107,23 @@ static bool has_text(const struct afterwards_action_view *action)
 	return action->text.value.n || action->by.value.n || action->know.value.n;
 }
 
-static struct afterwards_part_view fill_part(struct request *rq, const struct typing *t, int part)
+static struct str heading_of(struct request *rq, int part)
 {
 	static const char *const headings[PARTS_SHOWN] = { "First", "Second", "Third" };
+
+	return part < PARTS_SHOWN ? str_of(headings[part])
+	                          : str_printf(rq->work.arena, "Number %d", part + 1);
+}
+
+static struct afterwards_part_view fill_part(struct request *rq, const struct typing *t, int part)
+{
 	struct arena *arena = rq->work.arena;
 	const struct airtime_row *row = (size_t)part < t->airtime.n ? &t->airtime.at[part] : NULL;
 	const struct str minutes =
 		row && row->ms ? str_printf(arena, "%lld", (long long)(row->ms / MINUTES(1)))
 			       : STR("");
 	struct afterwards_part_view view = {
-		.heading = part < PARTS_SHOWN ? str_of(headings[part])
-		                              : str_printf(arena, "Number %d", part + 1),
+		.heading = heading_of(rq, part),
 		.h = str_printf(arena, "h-part-%d", part + 1),
 		.who = fill_who(rq, t, name_of(rq, "who", part, 0),
 		                row ? row->person : (person_id){ 0 }),
@@ -238,14 +244,22 @@ static void read_one(struct request *rq, enum field_kind kind, const char *name,
 	(void)err; /* rq->faults says so */
 }
 
+/* "first: minutes" becomes "First: minutes must be ...": there are several of each. */
+static const char *about(struct request *rq, int part, const char *what)
+{
+	struct arena *arena = rq->work.arena;
+	return str_z(arena, str_printf(arena, "%.*s: %s",
+	                               STR_ARG(str_lower(arena, heading_of(rq, part))), what));
+}
+
 static void read_action(struct request *rq, int part, int at, struct afterwards_action *out)
 {
-	read_one(rq, FIELD_KIND_LONG, name_of(rq, "act", part, at), "what they will do", 0,
-	         ACTION_TEXT_MAX, &out->text);
-	read_one(rq, FIELD_KIND_TEXT, name_of(rq, "by", part, at), "by when", 0, ACTION_TEXT_MAX,
-	         &out->by_words);
-	read_one(rq, FIELD_KIND_TEXT, name_of(rq, "know", part, at), "how they will know", 0,
-	         ACTION_TEXT_MAX, &out->sign);
+	read_one(rq, FIELD_KIND_LONG, name_of(rq, "act", part, at),
+	         about(rq, part, "what they will do"), 0, ACTION_TEXT_MAX, &out->text);
+	read_one(rq, FIELD_KIND_TEXT, name_of(rq, "by", part, at), about(rq, part, "by when"), 0,
+	         ACTION_TEXT_MAX, &out->by_words);
+	read_one(rq, FIELD_KIND_TEXT, name_of(rq, "know", part, at),
+	         about(rq, part, "how they will know"), 0, ACTION_TEXT_MAX, &out->sign);
 }
 
 static void read_part(struct request *rq, int part, struct afterwards_part *out)
@@ -255,11 +269,13 @@ static void read_part(struct request *rq, int part, struct afterwards_part *out)
 	read_one(rq, FIELD_KIND_ID, name_of(rq, "who", part, 0), "somebody of the set", 0, 0,
 	         &out->person);
 	if (str_trim(request_field(rq, minutes)).n)
-		read_one(rq, FIELD_KIND_INT, minutes, "minutes", 1, AFTERWARDS_MINUTES_MAX,
-		         &out->minutes);
-	read_one(rq, FIELD_KIND_LONG, name_of(rq, "focus", part, 0), "the question they brought", 0,
-	         AFTERWARDS_FOCUS_MAX, &out->focus);
-	read_one(rq, FIELD_KIND_LONG, name_of(rq, "questions", part, 0), "the questions", 0,
+		read_one(rq, FIELD_KIND_INT, minutes, about(rq, part, "minutes"), 1,
+		         AFTERWARDS_MINUTES_MAX, &out->minutes);
+	read_one(rq, FIELD_KIND_LONG, name_of(rq, "focus", part, 0),
+	         about(rq, part, "the question they brought"), 0, AFTERWARDS_FOCUS_MAX,
+	         &out->focus);
+	read_one(rq, FIELD_KIND_LONG, name_of(rq, "questions", part, 0),
+	         about(rq, part, "the questions"), 0,
 	         (int64_t)AFTERWARDS_QUESTIONS * (AFTERWARDS_QUESTION_MAX + 1), &out->questions);
 	for (int at = 0; at < AFTERWARDS_ACTIONS; at++)
 		read_action(rq, part, at + 1, &out->actions[at]);
@@ -311,8 +327,9 @@ enum err post_afterwards(struct request *rq, struct reply *reply)
 	const enum afterwards_verdict verdict =
 		afterwards_check(&sheet, rq->work.viewer, leads, &part);
 	if (verdict) {
-		err = form_fault(rq, field_of(rq, t, verdict, part), "%s",
-		                 afterwards_verdict_text(verdict));
+		const struct str whose = part < 0 ? STR("") : heading_of(rq, part);
+		err = form_fault(rq, field_of(rq, t, verdict, part), "%.*s%s%s", STR_ARG(whose),
+		                 part < 0 ? "" : ": ", afterwards_verdict_text(verdict));
 		return err == ERR_INPUT ? form_again(rq, reply, page_afterwards) : err;
 	}
 	err = app_afterwards_keep(&rq->work, rq->path.meeting, leads, &sheet);

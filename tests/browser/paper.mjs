@@ -35,7 +35,7 @@ async function typedIn(browser, base) {
 	await amara.fill('#act-1-1', 'Ask him for a walk');
 	await amara.locator('summary', { hasText: 'More people' }).click(); // unfolds without scripts
 	await amara.getByRole('button', { name: 'Save it all' }).click();
-	await sees(amara, 'Minutes must be a whole number', 'a slip is said');
+	await sees(amara, 'First: minutes must be a whole number', 'a slip is said');
 	check((await amara.inputValue('#focus-1')) === 'What am I avoiding?', 'and nothing is lost');
 	await amara.fill('#minutes-1', '40');
 	await amara.getByRole('button', { name: 'Save it all' }).click();

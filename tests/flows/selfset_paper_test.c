@@ -178,13 +178,13 @@ TEST(a_fault_keeps_what_was_typed)
 		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "who-1", ben,
 		                    "minutes-1", "an hour", "focus-1", "A long story", NULL),
 		          422, "");
-		CHECK_SHOWS(flow, "Minutes must be a whole number from 1 to 240");
+		CHECK_SHOWS(flow, "First: minutes must be a whole number from 1 to 240");
 		CHECK_SHOWS(flow, "A long story");
 		CHECK_SHOWS(flow, "value=\"an hour\"");
 		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "who-4",
 		                    id_of(flow, "Priya"), "minutes-4", "30", NULL),
 		          422, "");
-		CHECK_SHOWS(flow, "This person is not ticked among those who came.");
+		CHECK_SHOWS(flow, "Number 4: This person is not ticked among those who came.");
 		CHECK_INT(flow_post(flow, "Ben", paper.sheet, there, "yes", "who-1",
 		                    id_of(flow, "Helen"), NULL),
 		          422, "not one who came");
