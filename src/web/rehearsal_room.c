@@ -21,7 +21,8 @@ static void fill_people(const struct request *rq, const struct practice *p, stru
 			.is_of_set = true,
 		};
 	now->who[practice_facilitator(p)].name = rq->me.name;
-	now->who[practice_facilitator(p)].called = rq->me.called;
+	/* A made-up member may have the viewer's own name. */
+	now->who[practice_facilitator(p)].called = STR("You");
 }
 
 static void fill_questions(struct arena *arena, const struct practice *p, struct room_data *data)
