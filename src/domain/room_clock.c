@@ -100,6 +100,7 @@ struct str room_length_words(struct arena *arena, int64_t minutes)
 	if (minutes < 90)
 		return str_printf(arena, "%lld minute%s", (long long)minutes, plural(minutes));
 	const int64_t halves = (minutes + 15) / 30;
+	if (halves == 3) return STR("an hour and a half");
 	return str_printf(arena, "%lld%s hours", (long long)(halves / 2),
 	                  halves % 2 ? " and a half" : "");
 }

@@ -25,7 +25,7 @@ struct room_clock room_clock(const struct room *room, struct instant now);
 struct str room_clock_words(struct arena *arena, const struct room_clock *clock);
 /* For the facilitator: "11:38", and over time "+2:05". */
 struct str room_clock_exact(struct arena *arena, const struct room_clock *clock);
-/* "4 minutes", "1 minute"; from an hour and a half on as people say it: "2 hours", "2 and a half hours". */
+/* "4 minutes", "1 minute"; from an hour and a half on as people say it: "an hour and a half", "2 hours". */
 struct str room_length_words(struct arena *arena, int64_t minutes);
 /* "On time", "About 4 minutes behind", "About 3 hours ahead". */
 struct str room_behind_words(struct arena *arena, const struct room_clock *clock);

@@ -27,14 +27,20 @@ static void put_now(struct buf *out, const struct ring_time *time, double x, dou
 	svg_put(out, "/>");
 }
 
-static void put_label(struct buf *out, const struct airtime_part *part, double x, bool first)
+/* The label of the part that is now is always there: in the second half it ends where its part ends, or a long
+ * one would hang over the end of a narrow bar. */
+static void put_label(struct buf *out, const struct airtime_part *part, double x, double width,
+                      bool first)
 {
+	const bool ends = part->place == AIRTIME_NOW && x > 50;
+
 	svg_put(out, "<text");
 	if (part->place == AIRTIME_NOW)
 		svg_put(out, " class=\"now\"");
 	else if (!first)
 		svg_put(out, " class=\"s\"");
-	svg_percent(out, "x", x);
+	if (ends) svg_put(out, " text-anchor=\"end\"");
+	svg_percent(out, "x", ends ? x + width : x);
 	svg_put(out, " y=\"30\">");
 	svg_text(out, part->name);
 	svg_put(out, "</text>");
@@ -63,7 +69,7 @@ void airtime_bar(struct buf *out, const struct airtime_parts *parts)
 		/* The last label may not hang over the end; the others may not touch the next. */
 		if ((double)str_points(part->name) * LETTER <= width * BAR ||
 		    part->place == AIRTIME_NOW) {
-			put_label(out, part, x, i == 0);
+			put_label(out, part, x, width, i == 0);
 		}
 		x += width + GAP;
 	}

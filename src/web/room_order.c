@@ -118,7 +118,7 @@ static struct room_step_view finish(const struct room_make *make, struct instant
 	};
 }
 
-/* "About 4 minutes behind plan. 10 minutes to spare at the end." */
+/* "About 4 minutes behind plan, with 10 minutes to spare at the end." */
 static void make_behind(struct room_make *make, int64_t spare_min)
 {
 	struct room_view *view = make->view;
@@ -132,7 +132,8 @@ static void make_behind(struct room_make *make, int64_t spare_min)
 		words = str_printf(make->arena, "%.*s. There is time for another round.",
 		                   STR_ARG(words));
 	else if (spare_min >= 1)
-		words = str_printf(make->arena, "%.*s. %.*s to spare at the end.", STR_ARG(words),
+		words = str_printf(make->arena, "%.*s, with %.*s to spare at the end.",
+		                   STR_ARG(words),
 		                   STR_ARG(room_length_words(make->arena, spare_min)));
 	else if (spare_min <= -2)
 		words = str_printf(make->arena, "%.*s. As planned, it ends %.*s late.",

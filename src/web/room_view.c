@@ -293,8 +293,10 @@ static void make_opening(struct room_make *make)
 	                               STR_ARG(clock_words(make, opens)));
 	if (meeting_door_is_open(&door, make->work->now)) {
 		view->opens_words = host < 0 ? STR("Any of you can open the room.")
-		                             : str_printf(make->arena, "%.*s opens the room.",
-		                                          STR_ARG(called_at(make, host)));
+		                    : host == make->seat
+		                            ? STR("Open the room when you are ready.")
+		                            : str_printf(make->arena, "%.*s opens the room.",
+		                                         STR_ARG(called_at(make, host)));
 		if (meeting->state == MEETING_CANCELLED)
 			view->opens_words = STR("This meeting has been cancelled.");
 		return;

@@ -126,8 +126,8 @@ TEST(a_long_time_is_said_in_hours)
 	} cases[] = {
 		{ 1, "1 minute" },
 		{ 89, "89 minutes" },
-		{ 90, "1 and a half hours" },
-		{ 104, "1 and a half hours" },
+		{ 90, "an hour and a half" },
+		{ 104, "an hour and a half" },
 		{ 105, "2 hours" },
 		{ 179, "3 hours" },
 	};
