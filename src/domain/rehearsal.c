@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* rehearsal - what a simulated member does next: by the stage, by the floor, by habit, and by what the
- * facilitator has just done about it. */
+ * facilitator has just done about it (rehearsal_notice.c). */
 #include "domain/question_read.h"
 #include "domain/rehearsal_parts.h"
 #include "domain/room_parts.h"
 
 /* Seconds, for a person at full pace. */
-enum { FAR_S = 600, SPEAK_S = 4, ANSWER_S = 9, TELL_S = 18, AGAIN_S = 8 };
+enum { FAR_S = 600, TELL_S = 18, AGAIN_S = 8 };
 
 static const struct {
 	int think_s;    /* before a hand goes up */
@@ -14,12 +14,11 @@ static const struct {
 	int asks;       /* in a stage */
 	int reflects;   /* in a stage */
 	int urgency;    /* bid; 0 none */
-	int minds;      /* turns that an intervention lasts */
 } habits[HABIT_COUNT] = {
-	[HABIT_PLAIN] = { 14, 150, 2, 1, 2, 1 },      [HABIT_ADVISER] = { 9, 60, 3, 2, 1, 2 },
-	[HABIT_STORYTELLER] = { 12, 90, 2, 2, 2, 2 }, [HABIT_SILENT] = { 30, FAR_S, 0, 0, 0, 2 },
-	[HABIT_DOMINANT] = { 3, 15, 6, 3, 3, 2 },     [HABIT_ANXIOUS] = { 20, FAR_S, 1, 1, 1, 3 },
-	[HABIT_SOLVED] = { 8, 60, 2, 1, 3, 3 },
+	[HABIT_PLAIN] = { 14, 150, 2, 1, 2 },      [HABIT_ADVISER] = { 9, 60, 3, 2, 1 },
+	[HABIT_STORYTELLER] = { 12, 90, 2, 2, 2 }, [HABIT_SILENT] = { 30, FAR_S, 0, 0, 0 },
+	[HABIT_DOMINANT] = { 3, 15, 6, 3, 3 },     [HABIT_ANXIOUS] = { 20, FAR_S, 1, 1, 1 },
+	[HABIT_SOLVED] = { 8, 60, 2, 1, 3 },
 };
 
 void rehearsal_member_init(struct rehearsal_member *member, const struct rehearsal_deck *deck,
@@ -36,13 +35,6 @@ void rehearsal_member_init(struct rehearsal_member *member, const struct rehears
 		.step = -2, /* like no room: the first look is a change */
 	};
 	random_seed(&member->random, seed ^ ((uint64_t)person.n << 20));
-}
-
-/* About so many seconds from now; people are never exact. */
-static struct instant soon(struct rehearsal_member *m, struct instant now, int seconds)
-{
-	const int64_t ms = SECONDS(seconds) * m->pace / 100;
-	return instant_add(now, ms * (70 + random_below(&m->random, 61)) / 100);
 }
 
 /* ---- what is said ---- */
@@ -428,13 +420,13 @@ static void look(struct rehearsal_member *m, const struct room *room, int seat, 
 
 	if (m->step != room->step) new_stage(m, room);
 	if (stage || m->is_paused != room->is_paused)
-		m->due = soon(m, now, habits[m->habit].think_s);
+		m->due = member_soon(m, now, habits[m->habit].think_s);
 	if ((stage || talk) && mine) {
 		m->spoken = 0;
-		m->due = soon(m, now, SPEAK_S);
+		m->due = member_soon(m, now, SPEAK_S);
 	} else if (talk && was_mine)
-		m->due = soon(m, now, habits[m->habit].think_s);
-	if (room_presenter(room) == seat && stage) m->due = soon(m, now, SPEAK_S);
+		m->due = member_soon(m, now, habits[m->habit].think_s);
+	if (room_presenter(room) == seat && stage) m->due = member_soon(m, now, SPEAK_S);
 	m->step = room->step;
 	m->floor_at = room->talk.floor_at;
 	m->state = room->state;
@@ -462,13 +454,13 @@ static struct instant due_after(struct rehearsal_member *m, const struct rehears
 {
 	switch ((int)move->kind) {
 	case 0:
-		return soon(m, now, m->waiting_count > 0 ? ANSWER_S : TELL_S);
+		return member_soon(m, now, m->waiting_count > 0 ? ANSWER_S : TELL_S);
 	case ROOM_HAND_UP: /* after the patience has run out */
-		return soon(m, now, habits[m->habit].patience_s + AGAIN_S);
+		return member_soon(m, now, habits[m->habit].patience_s + AGAIN_S);
 	case ROOM_ACTION:
-		return soon(m, now, 2 * TELL_S);
+		return member_soon(m, now, 2 * TELL_S);
 	default:
-		return soon(m, now, AGAIN_S);
+		return member_soon(m, now, AGAIN_S);
 	}
 }
 
@@ -481,7 +473,7 @@ bool rehearsal_next(struct rehearsal_member *member, const struct room *room, st
 	look(member, room, seat, now);
 	if (instant_since(member->due, now) > 0) return false;
 	if (!choose(member, room, seat, now, out) || !is_allowed(member, room, out, now)) {
-		member->due = soon(member, now, AGAIN_S);
+		member->due = member_soon(member, now, AGAIN_S);
 		return false;
 	}
 	member->did[out->kind]++;
@@ -490,108 +482,4 @@ bool rehearsal_next(struct rehearsal_member *member, const struct room *room, st
 	if (out->kind == ROOM_ACTION) member->acted++;
 	member->due = due_after(member, out, now);
 	return true;
-}
-
-/* ---- what others do ---- */
-
-static void heed(struct rehearsal_member *m)
-{
-	m->heeds = habits[m->habit].minds;
-}
-
-void rehearsal_asked(struct rehearsal_member *m, const struct room *room, struct str words,
-                     struct instant at)
-{
-	if (room_seat_of(room, m->person) != room_presenter(room)) return;
-	if (m->waiting_count == REHEARSAL_WAITING_MAX) return;
-	m->waiting[m->waiting_count++] = words;
-	if (m->waiting_count == 1) m->due = soon(m, at, ANSWER_S);
-}
-
-static void notice_question(struct rehearsal_member *m, const struct room *room, bool is_mine,
-                            struct str words, struct instant at)
-{
-	const int known = deck_ask_of(m->deck, words);
-
-	if (known >= 0) m->used |= 1ull << known;
-	m->in_a_row = is_mine ? m->in_a_row + 1 : 0;
-	if (is_mine) {
-		m->asked++;
-		if (m->heeds > 0) m->heeds--;
-	}
-	rehearsal_asked(m, room, words, at);
-}
-
-/* A facilitator's act, and whether it means something to this habit. */
-static bool is_minded(const struct rehearsal_member *m, const struct room *room,
-                      const struct room_event *event)
-{
-	const bool me = event->subject == m->person.n;
-	const bool talker = m->habit == HABIT_ADVISER || m->habit == HABIT_STORYTELLER ||
-	                    m->habit == HABIT_DOMINANT;
-	const bool presents = room_presenter(room) == room_seat_of(room, m->person);
-
-	switch ((int)event->kind) {
-	case ROOM_INVITE:
-		return me ? m->habit == HABIT_SILENT : m->habit == HABIT_DOMINANT;
-	case ROOM_HAND_DOWN:
-		return me && talker;
-	case ROOM_PAUSE:
-		return presents && (m->habit == HABIT_ANXIOUS || m->habit == HABIT_SOLVED);
-	case ROOM_CARD: /* a prompt is shown */
-	case ROOM_SHOW:
-		return talker || (presents && m->habit == HABIT_SOLVED);
-	case ROOM_FLOOR:
-	case ROOM_INSERT:
-	case ROOM_TURN_TO:
-		return m->habit == HABIT_SILENT || m->habit == HABIT_DOMINANT;
-	default:
-		return false;
-	}
-}
-
-void rehearsal_notice(struct rehearsal_member *member, const struct room *room,
-                      const struct room_event *event, struct str words)
-{
-	const int by = room_seat_of(room, event->by);
-
-	if (member->asked_in != room->step) { /* what was not answered by then stays open */
-		member->asked_in = room->step;
-		member->waiting_count = 0;
-	}
-	if (event->kind == ROOM_ASK) {
-		notice_question(member, room, event->by.n == member->person.n, words, event->at);
-		return;
-	}
-	if (by < 0 || event->by.n == member->person.n || !room_facilitates(room, by)) return;
-	if (is_minded(member, room, event)) heed(member);
-}
-
-void rehearsal_told(struct rehearsal_member *member, enum room_signal about, struct instant at)
-{
-	static const unsigned minded_by[SIGNAL_COUNT] = {
-		[SIGNAL_ADVICE] = 1u << HABIT_ADVISER,
-		[SIGNAL_STACKED] = 1u << HABIT_DOMINANT,
-		[SIGNAL_FACTS] = 1u << HABIT_DOMINANT | 1u << HABIT_ADVISER,
-		[SIGNAL_STORY] = 1u << HABIT_STORYTELLER,
-		[SIGNAL_FLUENT] = 1u << HABIT_SOLVED,
-		[SIGNAL_SILENCE] = 1u << HABIT_SILENT,
-		[SIGNAL_DOMINANT] = 1u << HABIT_DOMINANT,
-		[SIGNAL_QUIET] = 1u << HABIT_SILENT,
-		[SIGNAL_SOLVED] = 1u << HABIT_SOLVED,
-		[SIGNAL_TIME] = 1u << HABIT_DOMINANT,
-		[SIGNAL_VAGUE] = 1u << HABIT_SOLVED | 1u << HABIT_ANXIOUS,
-		[SIGNAL_EMOTION] = 1u << HABIT_ANXIOUS,
-		[SIGNAL_OUTSIDE] = 1u << HABIT_SOLVED,
-		[SIGNAL_STUCK] = 1u << HABIT_SOLVED | 1u << HABIT_STORYTELLER,
-	};
-
-	if ((unsigned)about >= SIGNAL_COUNT || !(minded_by[about] >> member->habit & 1)) return;
-	heed(member);
-	const bool asks_again =
-		about == SIGNAL_ADVICE || about == SIGNAL_STACKED || about == SIGNAL_STORY;
-	if (!asks_again || member->gave != about) return;
-	member->owes = true;
-	member->gave = SIGNAL_NONE;
-	member->due = soon(member, at, SPEAK_S);
 }

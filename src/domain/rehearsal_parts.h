@@ -7,6 +7,12 @@
 
 extern const char *const habit_names[HABIT_COUNT];
 
+/* Seconds, for a person at full pace. */
+enum { SPEAK_S = 4, ANSWER_S = 9 };
+
+/* About so many seconds from now; people are never exact. */
+struct instant member_soon(struct rehearsal_member *member, struct instant now, int seconds);
+
 /* The question is one of the deck: its place; else -1. */
 int deck_ask_of(const struct rehearsal_deck *deck, struct str words);
 
