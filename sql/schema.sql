@@ -58,7 +58,8 @@ CREATE TABLE person (
   theme           @int NOT NULL,     -- display: 0 as the device, 1 light, 2 dark
   shortcuts       @bool NOT NULL,    -- display: one-letter keys in the room
   speak           @int NOT NULL,     -- display: room speech 0 everything, 1 only mine, 2 nothing
-  made_at         @instant NOT NULL  -- when first invited or created
+  made_at         @instant NOT NULL, -- when first invited or created
+  erased_at       @instant           -- when deleted at their wish: what is left has no name (app/erasure.h)
 );
 
 CREATE TABLE session (

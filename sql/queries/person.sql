@@ -23,7 +23,7 @@ SELECT p.id, p.organisation_id AS organisation, o.name AS organisation_name,
        p.theme, p.shortcuts, p.speak
   FROM person p
   LEFT JOIN organisation o ON o.id = p.organisation_id
- WHERE p.id = :id;
+ WHERE p.id = :id AND p.erased_at IS NULL;
 
 -- name: person_by_email :one
 -- row: person_row
@@ -60,6 +60,7 @@ SELECT p.id, p.organisation_id AS organisation, o.name AS organisation_name,
        p.theme, p.shortcuts, p.speak
   FROM person p
   LEFT JOIN organisation o ON o.id = p.organisation_id
+ WHERE p.erased_at IS NULL
  ORDER BY p.id
  LIMIT 5000;
 

@@ -160,6 +160,11 @@ struct url path_person(struct arena *arena, person_id person)
 	return of(arena, "/people/", person.n, "");
 }
 
+struct url path_person_gone(struct arena *arena, person_id person)
+{
+	return of(arena, "/people/", person.n, "/gone");
+}
+
 struct url path_facilitators(void)
 {
 	return fixed("/facilitators");

@@ -81,6 +81,7 @@ struct url path_planner_print(void);
 struct url path_people(void);
 struct url path_people_new(void);
 struct url path_person(struct arena *arena, person_id person);
+struct url path_person_gone(struct arena *arena, person_id person);
 struct url path_facilitators(void);
 struct url path_programmes(void);
 struct url path_programmes_new(void);

@@ -292,6 +292,9 @@ enum err page_person(struct request *rq, struct reply *reply)
 		.to = path_person(rq->work.arena, row.id),
 		.heading = row.name,
 		.under = under(rq->work.arena, &row),
+		.called = row.called,
+		.gone = path_person_gone(rq->work.arena, row.id),
+		.may_delete = row.id.n != rq->work.viewer.n,
 	};
 	err = fill_fields(rq, &row, &view.fields);
 	if (!err) err = fill_sets(rq, &view);

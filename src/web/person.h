@@ -45,11 +45,22 @@ struct person_set_line {
 	struct url again; /* sends the invitation again */
 };
 
+struct person_gone_view {
+	struct page_view page;
+	struct form_view form;
+	struct url to, up;
+	struct str name, called;
+	struct str sets; /* "Riverside and Heron"; empty: in none */
+};
+
 struct person_view {
 	struct page_view page;
 	struct form_view form;
 	struct url to;
 	struct str heading, under; /* "Housing options, Wyreham Borough Council"; may be empty */
+	struct str called;
+	struct url gone;
+	bool may_delete; /* anybody but the viewer */
 	struct person_fields fields;
 	struct {
 		struct person_set_line *at;
@@ -78,6 +89,7 @@ MUST_USE enum err person_register(struct request *rq, const struct meeting_offic
                                   struct facilitator_lines *out);
 
 page_fn page_people, page_person_new, post_person_new, page_person, post_person;
+page_fn page_person_gone, post_person_gone; /* person_gone.c */
 page_fn page_facilitators;
 
 #endif

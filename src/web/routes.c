@@ -184,6 +184,8 @@ const struct route routes[] = {
 	{ POST,   "/people/new",                   MANAGE_PEOPLE, post_person_new },
 	{ GET,    "/people/:person",               MANAGE_PEOPLE, page_person },
 	{ POST,   "/people/:person",               MANAGE_PEOPLE, post_person },
+	{ GET,    "/people/:person/gone",          MANAGE_PEOPLE, page_person_gone },
+	{ POST,   "/people/:person/gone",          MANAGE_PEOPLE, post_person_gone },
 	{ GET,    "/facilitators",                 MANAGE_PEOPLE, page_facilitators },
 	{ GET,    "/organisations",                MANAGE_PEOPLE, page_organisations },
 	{ POST,   "/organisations",                MANAGE_PEOPLE, post_organisations },
