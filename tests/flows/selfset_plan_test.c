@@ -28,6 +28,8 @@ TEST(a_set_plans_its_own_meeting)
 		CHECK_INT(flow_get(flow, "Amara", plan), 200, "a member plans");
 		CHECK_SHOWS(flow, "What the host does before");
 		CHECK_SHOWS(flow, "By Thursday 24 December");
+		CHECK_SHOWS(flow, "An email reminds them two days before each is due.");
+		CHECK_SHOWS(flow, "What each stage is for");
 		CHECK_SHOWS(flow, "How many people fit");
 		const char *pack = str_z(flow->arena, str_printf(flow->arena, "%.*spack",
 		                                                 (int)strlen(plan) - 4, plan));
