@@ -181,31 +181,43 @@ static void prepare(const struct search *search, plan_counts counts, int m, stru
 	}
 }
 
-/* A label at slot k with r credits left, if it may still end below the limit.  `cost` is before k. */
+/* Those who miss slot k: what that adds to fairness; PLAN_NEVER if somebody may not. */
+static int32_t miss(const struct follow *follow, uint32_t people, plan_counts *counts)
+{
+	int32_t sum = 0;
+
+	for (; people; people &= people - 1) {
+		const int p = __builtin_ctz(people);
+		if (follow->delta[p] >= PLAN_NEVER) return PLAN_NEVER;
+		*counts += one(p);
+		sum += follow->delta[p];
+	}
+	return sum;
+}
+
+/* Labels at slot k, if they may still end below the limit.  `cost` is before k, by whether the meeting before
+ * was facilitated; `r` credits were left then. */
 static void reach(const struct search *search, const struct follow *follow, int k, int r,
-                  int32_t cost, int parent)
+                  const int32_t cost[2], int parent)
 {
 	const struct plan_view *view = search->view;
 	const int32_t *row = search->prices->table + (follow->m * view->slots + k) * view->lanes;
-	plan_counts counts = follow->counts;
+	struct plan_label label = {
+		.counts = follow->counts, .parent = parent, .slot = k, .meeting = (int8_t)follow->m
+	};
+	int32_t missing = PLAN_NEVER;
 
-	if (row[r] >= PLAN_NEVER) return;
-	int32_t least = cost + row[r] + follow->base;
-	if (least + follow->slack >= search->limit) return;
-	for (uint32_t left = view->miss[k]; left; left &= left - 1) {
-		const int p = __builtin_ctz(left);
-		counts += one(p);
-		if (follow->delta[p] >= PLAN_NEVER) return;
-		least += follow->delta[p];
+	for (int y = 0; y <= 1 && y <= r; y++) {
+		if (cost[y] >= PLAN_NEVER || row[r - y] >= PLAN_NEVER) continue;
+		const int32_t least = cost[y] + row[r - y] + follow->base;
+		if (least + follow->slack >= search->limit) continue;
+		if (missing == PLAN_NEVER) missing = miss(follow, view->miss[k], &label.counts);
+		if (missing == PLAN_NEVER) return;
+		if (least + missing >= search->limit) continue;
+		label.cost = cost[y];
+		label.credits = (int8_t)(r - y);
+		add(search, &label, least + missing);
 	}
-	if (least >= search->limit) return;
-	const struct plan_label label = { .counts = counts,
-		                          .cost = cost,
-		                          .parent = parent,
-		                          .slot = k,
-		                          .meeting = (int8_t)follow->m,
-		                          .credits = (int8_t)r };
-	add(search, &label, least);
 }
 
 static void expand(const struct search *search, int index)
@@ -215,19 +227,18 @@ static void expand(const struct search *search, int index)
 	const int m = at.meeting, j = at.slot;
 	const int from = view->next[j] > view->from[m + 1] ? view->next[j] : view->from[m + 1];
 	const int to = plan_least(view->next_end[j], view->to[m + 1]);
+	const int32_t price = plan_facilitated_price(view, m, j), here = at.cost + view->cost[j];
 	struct follow follow;
 
 	prepare(search, at.counts, m + 1, &follow);
-	for (int y = 0; y <= 1; y++) {
-		if (y > at.credits || (!y && view->facilitated >> m & 1)) continue;
-		const int32_t price = y ? plan_facilitated_price(view, m, j) : 0;
-		if (price >= PLAN_NEVER) continue;
-		const int32_t cost = at.cost + view->cost[j] + price;
-		for (int k = from; k < to; k++) {
-			const int32_t step = plan_step(view, j, k);
-			if (step < PLAN_NEVER)
-				reach(search, &follow, k, at.credits - y, cost + step, index);
-		}
+	for (int k = from; k < to; k++) {
+		const int32_t step = plan_step(view, j, k);
+		if (step >= PLAN_NEVER) continue;
+		const int32_t cost[2] = {
+			view->facilitated >> m & 1 ? PLAN_NEVER : here + step,
+			price >= PLAN_NEVER ? PLAN_NEVER : here + step + price,
+		};
+		reach(search, &follow, k, at.credits, cost, index);
 	}
 }
 
@@ -254,6 +265,7 @@ static void begin(struct search *search, const struct plan_path *best)
 {
 	struct plan_desk *desk = search->desk;
 	const struct plan_view *view = search->view;
+	const int32_t start[2] = { 0, PLAN_NEVER };
 	struct follow follow;
 
 	search->limit = best->cost;
@@ -263,7 +275,7 @@ static void begin(struct search *search, const struct plan_path *best)
 	fill_fairness(search);
 	prepare(search, 0, 0, &follow);
 	for (int k = view->from[0]; k < view->to[0]; k++)
-		reach(search, &follow, k, view->credits, 0, -1);
+		reach(search, &follow, k, view->credits, start, -1);
 }
 
 static int index_of(int64_t key)
