@@ -17,12 +17,23 @@ static struct url of(struct arena *arena, const char *before, int64_t id, const 
 	return url_printf(arena, "%s%.*s%s", before, ID_TEXT, text, after);
 }
 
-/* the front door */
+/* One a line: an address that is always the same, and one that holds an identifier. */
 
-struct url path_front(void)
-{
-	return fixed("/");
-}
+#define FIXED(name, path)                                                                          \
+	struct url name(void)                                                                      \
+	{                                                                                          \
+		return fixed(path);                                                                \
+	}
+#define OF(name, id_type, before, after)                                                           \
+	struct url name(struct arena *arena, id_type id)                                           \
+	{                                                                                          \
+		return of(arena, before, id.n, after);                                             \
+	}
+
+/* clang-format off */
+/* the front door */
+FIXED(path_front, "/")
+/* clang-format on */
 
 struct url path_sign_in(struct arena *arena, struct str next)
 {
@@ -46,34 +57,15 @@ struct url path_invite(struct arena *arena, struct str token)
 	return url_printf(arena, "/invite/%.*s", STR_ARG(token));
 }
 
+/* clang-format off */
 /* rehearsal */
-
-struct url path_rehearsal(void)
-{
-	return fixed("/rehearsal");
-}
-
-struct url path_practice(struct arena *arena, practice_id practice)
-{
-	return of(arena, "/rehearsal/", practice.n, "");
-}
-
-struct url path_practice_mirror(struct arena *arena, practice_id practice)
-{
-	return of(arena, "/rehearsal/", practice.n, "/mirror");
-}
-
-struct url path_practice_gone(struct arena *arena, practice_id practice)
-{
-	return of(arena, "/rehearsal/", practice.n, "/gone");
-}
-
+FIXED(path_rehearsal, "/rehearsal")
+OF(path_practice, practice_id, "/rehearsal/", "")
+OF(path_practice_mirror, practice_id, "/rehearsal/", "/mirror")
+OF(path_practice_gone, practice_id, "/rehearsal/", "/gone")
 /* process */
-
-struct url path_processes(void)
-{
-	return fixed("/processes");
-}
+FIXED(path_processes, "/processes")
+/* clang-format on */
 
 struct url path_process(struct arena *arena, struct str name)
 {
@@ -86,146 +78,38 @@ struct url path_process_new(struct arena *arena, struct str from)
 	return url_printf(arena, "/processes/new?from=%.*s", STR_ARG(from));
 }
 
-struct url path_meeting_process(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/process");
-}
-
+/* clang-format off */
+OF(path_meeting_process, meeting_id, "/meetings/", "/process")
 /* person */
-
-struct url path_home(void)
-{
-	return fixed("/home");
-}
-
-struct url path_account(void)
-{
-	return fixed("/account");
-}
-
-struct url path_account_display(void)
-{
-	return fixed("/account/display");
-}
-
-struct url path_account_data(void)
-{
-	return fixed("/account/data");
-}
-
-struct url path_account_data_text(void)
-{
-	return fixed("/account/data/setwise.txt");
-}
-
-struct url path_account_data_json(void)
-{
-	return fixed("/account/data/setwise.json");
-}
-
-struct url path_account_session(void)
-{
-	return fixed("/account/session");
-}
-
-struct url path_facilitate(void)
-{
-	return fixed("/facilitate");
-}
-
+FIXED(path_home, "/home")
+FIXED(path_account, "/account")
+FIXED(path_account_display, "/account/display")
+FIXED(path_account_data, "/account/data")
+FIXED(path_account_data_text, "/account/data/setwise.txt")
+FIXED(path_account_data_json, "/account/data/setwise.json")
+FIXED(path_account_session, "/account/session")
+FIXED(path_facilitate, "/facilitate")
 /* office */
-
-struct url path_overview(void)
-{
-	return fixed("/overview");
-}
-
-struct url path_planner_print(void)
-{
-	return fixed("/planner/print");
-}
-
-struct url path_people(void)
-{
-	return fixed("/people");
-}
-
-struct url path_people_new(void)
-{
-	return fixed("/people/new");
-}
-
-struct url path_person(struct arena *arena, person_id person)
-{
-	return of(arena, "/people/", person.n, "");
-}
-
-struct url path_person_gone(struct arena *arena, person_id person)
-{
-	return of(arena, "/people/", person.n, "/gone");
-}
-
-struct url path_facilitators(void)
-{
-	return fixed("/facilitators");
-}
-
-struct url path_programmes(void)
-{
-	return fixed("/programmes");
-}
-
-struct url path_programmes_new(void)
-{
-	return fixed("/programmes/new");
-}
-
-struct url path_programme(struct arena *arena, programme_id programme)
-{
-	return of(arena, "/programmes/", programme.n, "");
-}
-
-struct url path_organisations(void)
-{
-	return fixed("/organisations");
-}
-
-struct url path_organisation(struct arena *arena, organisation_id organisation)
-{
-	return of(arena, "/organisations/", organisation.n, "");
-}
-
+FIXED(path_overview, "/overview")
+FIXED(path_planner_print, "/planner/print")
+FIXED(path_people, "/people")
+FIXED(path_people_new, "/people/new")
+OF(path_person, person_id, "/people/", "")
+OF(path_person_gone, person_id, "/people/", "/gone")
+FIXED(path_facilitators, "/facilitators")
+FIXED(path_programmes, "/programmes")
+FIXED(path_programmes_new, "/programmes/new")
+OF(path_programme, programme_id, "/programmes/", "")
+FIXED(path_organisations, "/organisations")
+OF(path_organisation, organisation_id, "/organisations/", "")
 /* set */
-
-struct url path_sets(void)
-{
-	return fixed("/sets");
-}
-
-struct url path_sets_new(void)
-{
-	return fixed("/sets/new");
-}
-
-struct url path_set_settings(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/settings");
-}
-
-struct url path_set_facilitators(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/facilitators");
-}
-
-struct url path_set_members(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/members");
-}
-
-struct url path_set_members_remind(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/members/remind");
-}
+FIXED(path_sets, "/sets")
+FIXED(path_sets_new, "/sets/new")
+OF(path_set_settings, set_id, "/sets/", "/settings")
+OF(path_set_facilitators, set_id, "/sets/", "/facilitators")
+OF(path_set_members, set_id, "/sets/", "/members")
+OF(path_set_members_remind, set_id, "/sets/", "/members/remind")
+/* clang-format on */
 
 static struct url of_member(struct arena *arena, set_id set, member_id member, const char *after)
 {
@@ -249,289 +133,76 @@ struct url path_set_member_remove(struct arena *arena, set_id set, member_id mem
 	return of_member(arena, set, member, "/remove");
 }
 
-struct url path_set_rules_remind(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/rules/remind");
-}
-
-struct url path_set_dates(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/dates");
-}
-
-struct url path_set(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "");
-}
-
-struct url path_set_issue(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/issue");
-}
-
-struct url path_set_action_new(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/actions/new");
-}
-
-struct url path_set_rules(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/rules");
-}
-
-struct url path_set_rules_agreed(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/rules/agreed");
-}
-
-struct url path_set_airtime(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/airtime");
-}
-
-struct url path_set_record(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/record");
-}
-
-struct url path_set_record_mine(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/mine");
-}
-
-struct url path_set_record_file(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/mine/record.md");
-}
-
-struct url path_set_meetings(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/meetings");
-}
-
-struct url path_set_actions(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/actions");
-}
-
-struct url path_set_calendar(struct arena *arena, set_id set)
-{
-	return of(arena, "/sets/", set.n, "/calendar.ics");
-}
+/* clang-format off */
+OF(path_set_rules_remind, set_id, "/sets/", "/rules/remind")
+OF(path_set_dates, set_id, "/sets/", "/dates")
+OF(path_set, set_id, "/sets/", "")
+OF(path_set_issue, set_id, "/sets/", "/issue")
+OF(path_set_action_new, set_id, "/sets/", "/actions/new")
+OF(path_set_rules, set_id, "/sets/", "/rules")
+OF(path_set_rules_agreed, set_id, "/sets/", "/rules/agreed")
+OF(path_set_airtime, set_id, "/sets/", "/airtime")
+OF(path_set_record, set_id, "/sets/", "/record")
+OF(path_set_record_mine, set_id, "/sets/", "/mine")
+OF(path_set_record_file, set_id, "/sets/", "/mine/record.md")
+OF(path_set_meetings, set_id, "/sets/", "/meetings")
+OF(path_set_actions, set_id, "/sets/", "/actions")
+OF(path_set_calendar, set_id, "/sets/", "/calendar.ics")
+/* clang-format on */
 
 struct url path_set_rules_version(struct arena *arena, set_id set, int version)
 {
 	return url_printf(arena, "%.*s/%d", STR_ARG(path_set_rules(arena, set).text), version);
 }
 
+/* clang-format off */
 /* the office: meetings */
-
-struct url path_meeting_settings(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/settings");
-}
-
-struct url path_meeting_facilitator(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/facilitator");
-}
-
-struct url path_meeting_remind(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/attendance/remind");
-}
-
-struct url path_meeting_off(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/off");
-}
-
+OF(path_meeting_settings, meeting_id, "/meetings/", "/settings")
+OF(path_meeting_facilitator, meeting_id, "/meetings/", "/facilitator")
+OF(path_meeting_remind, meeting_id, "/meetings/", "/attendance/remind")
+OF(path_meeting_off, meeting_id, "/meetings/", "/off")
 /* meeting */
-
-struct url path_meeting(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "");
-}
-
-struct url path_meeting_prepare(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/prepare");
-}
-
-struct url path_meeting_bid(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/bid");
-}
-
-struct url path_meeting_apologies(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/apologies");
-}
-
-struct url path_meeting_plan(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/plan");
-}
-
-struct url path_meeting_told(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/told");
-}
-
-struct url path_meeting_afterwards(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/afterwards");
-}
-
-struct url path_meeting_yours(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/yours");
-}
-
-struct url path_meeting_pack(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/pack");
-}
-
-struct url path_meeting_calendar(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/calendar.ics");
-}
-
-struct url path_meeting_review(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/review");
-}
-
-struct url path_meeting_pulse(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/pulse");
-}
-
+OF(path_meeting, meeting_id, "/meetings/", "")
+OF(path_meeting_prepare, meeting_id, "/meetings/", "/prepare")
+OF(path_meeting_bid, meeting_id, "/meetings/", "/bid")
+OF(path_meeting_apologies, meeting_id, "/meetings/", "/apologies")
+OF(path_meeting_plan, meeting_id, "/meetings/", "/plan")
+OF(path_meeting_told, meeting_id, "/meetings/", "/told")
+OF(path_meeting_afterwards, meeting_id, "/meetings/", "/afterwards")
+OF(path_meeting_yours, meeting_id, "/meetings/", "/yours")
+OF(path_meeting_pack, meeting_id, "/meetings/", "/pack")
+OF(path_meeting_calendar, meeting_id, "/meetings/", "/calendar.ics")
+OF(path_meeting_review, meeting_id, "/meetings/", "/review")
+OF(path_meeting_pulse, meeting_id, "/meetings/", "/pulse")
 /* question */
-
-struct url path_question_kept(struct arena *arena, question_id question)
-{
-	return of(arena, "/questions/", question.n, "/kept");
-}
-
-struct url path_question_parked(struct arena *arena, question_id question)
-{
-	return of(arena, "/questions/", question.n, "/parked");
-}
-
+OF(path_question_kept, question_id, "/questions/", "/kept")
+OF(path_question_parked, question_id, "/questions/", "/parked")
 /* issue */
-
-struct url path_issues(void)
-{
-	return fixed("/issues");
-}
-
-struct url path_issue(struct arena *arena, issue_id issue)
-{
-	return of(arena, "/issues/", issue.n, "");
-}
-
-struct url path_issue_share(struct arena *arena, issue_id issue)
-{
-	return of(arena, "/issues/", issue.n, "/share");
-}
-
-struct url path_issue_private(struct arena *arena, issue_id issue)
-{
-	return of(arena, "/issues/", issue.n, "/private");
-}
-
-struct url path_issue_aside(struct arena *arena, issue_id issue)
-{
-	return of(arena, "/issues/", issue.n, "/aside");
-}
-
+FIXED(path_issues, "/issues")
+OF(path_issue, issue_id, "/issues/", "")
+OF(path_issue_share, issue_id, "/issues/", "/share")
+OF(path_issue_private, issue_id, "/issues/", "/private")
+OF(path_issue_aside, issue_id, "/issues/", "/aside")
 /* action */
-
-struct url path_actions(void)
-{
-	return fixed("/actions");
-}
-
-struct url path_action(struct arena *arena, action_id action)
-{
-	return of(arena, "/actions/", action.n, "");
-}
-
-struct url path_action_told(struct arena *arena, action_id action)
-{
-	return of(arena, "/actions/", action.n, "/told");
-}
-
-struct url path_action_words(struct arena *arena, action_id action)
-{
-	return of(arena, "/actions/", action.n, "/words");
-}
-
-struct url path_action_shared(struct arena *arena, action_id action)
-{
-	return of(arena, "/actions/", action.n, "/shared");
-}
-
-struct url path_action_gone(struct arena *arena, action_id action)
-{
-	return of(arena, "/actions/", action.n, "/gone");
-}
-
+FIXED(path_actions, "/actions")
+OF(path_action, action_id, "/actions/", "")
+OF(path_action_told, action_id, "/actions/", "/told")
+OF(path_action_words, action_id, "/actions/", "/words")
+OF(path_action_shared, action_id, "/actions/", "/shared")
+OF(path_action_gone, action_id, "/actions/", "/gone")
 /* log */
-
-struct url path_log(void)
-{
-	return fixed("/log");
-}
-
-struct url path_log_found(void)
-{
-	return fixed("/log/found");
-}
-
-struct url path_log_entry(struct arena *arena, log_entry_id entry)
-{
-	return of(arena, "/log/", entry.n, "");
-}
-
-struct url path_log_gone(struct arena *arena, log_entry_id entry)
-{
-	return of(arena, "/log/", entry.n, "/gone");
-}
-
+FIXED(path_log, "/log")
+FIXED(path_log_found, "/log/found")
+OF(path_log_entry, log_entry_id, "/log/", "")
+OF(path_log_gone, log_entry_id, "/log/", "/gone")
 /* room */
-
-struct url path_room(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/room");
-}
-
-struct url path_room_order(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/room/order");
-}
-
-struct url path_room_running(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/room/running");
-}
-
-struct url path_room_people(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/room/people");
-}
-
-struct url path_room_roles(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/room/roles");
-}
-
-struct url path_room_scribe(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/room/scribe");
-}
+OF(path_room, meeting_id, "/meetings/", "/room")
+OF(path_room_order, meeting_id, "/meetings/", "/room/order")
+OF(path_room_running, meeting_id, "/meetings/", "/room/running")
+OF(path_room_people, meeting_id, "/meetings/", "/room/people")
+OF(path_room_roles, meeting_id, "/meetings/", "/room/roles")
+OF(path_room_scribe, meeting_id, "/meetings/", "/room/scribe")
+/* clang-format on */
 
 struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule)
 {
@@ -540,12 +211,7 @@ struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule)
 	                  STR_ARG(id_text(arena, rule.n)));
 }
 
-struct url path_screen(void)
-{
-	return fixed("/screen");
-}
-
-struct url path_screen_of(struct arena *arena, meeting_id meeting)
-{
-	return of(arena, "/meetings/", meeting.n, "/screen");
-}
+/* clang-format off */
+FIXED(path_screen, "/screen")
+OF(path_screen_of, meeting_id, "/meetings/", "/screen")
+/* clang-format on */
