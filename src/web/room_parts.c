@@ -72,8 +72,11 @@ void room_write_private(struct buf *out, const struct room_view *view)
 	html_room_my_lines(out, view);
 	html_room_pulse_given(out, view);
 	html_room_mark_pulse(out, view);
-	if (page_of(view) == SEAT)
+	if (page_of(view) == SEAT) {
 		html_room_asked(out, view);
-	else
-		html_room_my_noticed(out, view);
+		return;
+	}
+	/* Whoever leads may present too, where a set is small and alone. */
+	if (view->is_presenter) html_room_questions(out, view);
+	html_room_my_noticed(out, view);
 }

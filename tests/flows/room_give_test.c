@@ -140,4 +140,41 @@ TEST(questions_typed_and_said)
 	}
 }
 
-TESTS(a_role_is_given_by_two_taps, questions_typed_and_said)
+/* Where a set is small and alone, whoever leads may present: their marks are at hand all the same. */
+TEST(who_leads_and_presents_marks_too)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, false);
+		struct flow *flow = hall.flow;
+
+		hall_do(&hall, "Amara", "open", NULL);
+		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Amara", "start", NULL);
+		hall_do(&hall, "Amara", "order", "seats", "0", NULL);
+		for (int i = 0; i < 8; i++) {
+			hall_look(&hall, "Amara");
+			if (flow_shows(flow, "<title id=\"title\">Questions")) break;
+			flow_wait(flow, 2000);
+			hall_do(&hall, "Amara", "next", NULL);
+		}
+		hall_do(&hall, "Ben", "question", "text", "What would you miss?", "do", "send",
+		        NULL);
+		hall_look(&hall, "Amara");
+		CHECK_SHOWS(flow, "What do you notice?");
+		CHECK_SHOWS(flow, "Your marks are for you only.");
+		const char *id =
+			str_z(flow->arena, hall_id_near(&hall, "id=\"q-", "What would you"));
+		flow->is_live = true;
+		CHECK_INT(flow_post(flow, "Amara", hall_path(&hall, "/heat"), "question", id, "do",
+		                    "warm", NULL),
+		          200, "");
+		flow->is_live = false;
+		CHECK_SHOWS(flow, "aria-pressed=\"true\">Warm");
+		hall_look(&hall, "Ben");
+		CHECK_HIDES(flow, ">Warm<");
+		hall_close(&hall);
+	}
+}
+
+TESTS(a_role_is_given_by_two_taps, questions_typed_and_said, who_leads_and_presents_marks_too)
