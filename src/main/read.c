@@ -10,16 +10,16 @@
 #include "domain/question_read.h"
 #include "main/command.h"
 
-static void print_functions(const struct question_kind *kind)
+static void print_functions(const struct question_kind *kind, const char *between)
 {
 	for (int i = 0; i < kind->functions; i++)
-		printf("%s%s", i ? "," : "", question_function_name(kind->function[i]));
+		printf("%s%s", i ? between : "", question_function_name(kind->function[i]));
 }
 
 static void print_row(const struct question_kind *kind)
 {
 	printf("%s\t%s\t", question_form_name(kind->form), question_openness_name(kind->openness));
-	print_functions(kind);
+	print_functions(kind, ",");
 	printf("\t%d\t%s\t", (int)kind->strength, question_hint_id(kind->hint));
 	for (int i = 0; i < kind->whys; i++)
 		printf("%s%d+%d:%s", i ? " " : "", kind->why[i].off, kind->why[i].len,
@@ -62,7 +62,7 @@ static void print_words(struct str line, const struct question_kind *kind)
 	printf("  %s", forms[kind->form]);
 	if (kind->functions) {
 		printf(" It reaches for: ");
-		print_functions(kind);
+		print_functions(kind, ", ");
 		putchar('.');
 	}
 	putchar('\n');
