@@ -106,7 +106,8 @@ export const launch = () => chromium.launch({
 });
 
 // A window of its own, under the page's own policy; whatever it complains of fails the test, but for the answers that
-// the story `expects` (Chromium reports a page that comes with 422 too), and for words that it `forgives`.
+// the story `expects` (Chromium reports a page that comes with 422 too), and for words that it
+// `forgives`.  While `page.isCut` there may be no server.
 export async function open(browser, name, { expects = [], forgives, ...options } = {}) {
 	const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
 	const page = await context.newPage();
@@ -116,7 +117,7 @@ export async function open(browser, name, { expects = [], forgives, ...options }
 		await context.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
 			console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)));
 	const isExpected = (text) => forgives?.test(text) || expects.some((status) => text.includes(`status of ${status} `));
-	page.on('console', (m) => m.type() === 'error' && !isExpected(m.text()) && complain(m.text()));
+	page.on('console', (m) => m.type() === 'error' && !isExpected(m.text()) && !(page.isCut && /net::ERR_/.test(m.text())) && complain(m.text()));
 	page.on('pageerror', (e) => complain(String(e)));
 	return page;
 }

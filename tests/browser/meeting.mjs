@@ -1,55 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A meeting of a set, from its opening to its questions: a facilitator, eight windows of its seven members and
-// the big screen, on devices whose clocks are up to seven minutes wrong.  All clocks agree, also after somebody
-// sets theirs; every question is on every screen that should have it, once; what is private is nowhere else,
-// not even in the streams; two hundred events leave a draft alone.  AXE=PATTERN looks at the stages whose names match with axe too, for each role.
+// A meeting of a set, from its opening to its end, what each takes home, and how the next one begins: a
+// facilitator, eight windows of its seven members and the big screen, on devices whose clocks are up to seven
+// minutes wrong.  All clocks agree, also after somebody sets theirs; every question is on every screen that should
+// have it, once; what is private is nowhere else, not even in the streams; two hundred events leave a draft alone.
+// AXE=PATTERN looks at the stages whose names match with axe too, for each role.
 //
 //     SETWISE=build/setwise node tests/browser/meeting.mjs
-import { BIG, COUNCIL, PHONE, check, enter, open, roomOf, run, sees, startDemo, told, until } from './kit.mjs';
-import { clocksAgree, forms, goOn, lookAt, recordStream, wrongDevice } from './roomkit.mjs';
+import { check, run, sees, startDemo, told, until } from './kit.mjs';
+import { gather, members, privateStays, secret } from './company.mjs';
+import { ending } from './meeting_end.mjs';
+import { nextTime, takenHome } from './meeting_home.mjs';
+import { clocksAgree, forms, goOn, lookAt } from './roomkit.mjs';
 
-const MINUTE = 60000;
-const phone = { viewport: PHONE, hasTouch: true, isMobile: true };
-const laptop = { viewport: COUNCIL };
-const dark = { colorScheme: 'dark' };
-
-// Who sits where: [name, window, minutes by which the device is wrong].  Amara has a phone and a laptop.
-const seats = [
-	['Amara Okafor', 'Amara', phone, -7], ['Ben Hartley', 'Ben', { ...laptop, ...dark }, 7],
-	['Priya Raman', 'Priya', laptop, 3], ['Tom Whitcombe', 'Tom', { ...phone, ...dark }, -3],
-	['Sioned Prŷs', 'Sioned', phone, 0], ['Kofi Mensah', 'Kofi', laptop, 5.5],
-	['Ruth Adeyemi', 'Ruth', phone, -6], ['Amara Okafor', 'Amara’s laptop', laptop, 6.5],
-];
 const QUESTIONS = 20, EVENTS = 200;
-const secret = { // words that only one person may ever see
-	note: 'Nobody else reads this line, said Kofi to himself',
-	draft: 'What would you lose if ',
-};
-
-async function windows(browser, base) {
-	const all = {};
-	let room = '';
-	for (const [name, key, options, wrong] of [...seats, ['Helen Marsh', 'Helen', laptop, -5]]) {
-		const page = all[key] = await open(browser, key, options);
-		await wrongDevice(page, wrong * MINUTE);
-		await recordStream(page);
-		await enter(page, base, name);
-		room ||= await roomOf(page, base);
-		await page.goto(room);
-	}
-	await all.Helen.getByRole('button', { name: 'Open the room' }).click();
-	const code = /code ([A-Z]{6})/.exec(await all.Helen.locator('#tools').innerText())[1];
-	all.screen = await open(browser, 'big screen', { viewport: BIG });
-	await wrongDevice(all.screen, 4 * MINUTE);
-	await recordStream(all.screen);
-	await all.screen.goto(`${base}/screen`);
-	await all.screen.fill('#code', code);
-	await all.screen.getByRole('button', { name: 'Show the room' }).click();
-	await Promise.all(members(all).map((page, i) => sees(page, 'Waiting to start', `the opening reaches window ${i}`)));
-	return { all, room };
-}
-
-const members = (all) => seats.map(([, key]) => all[key]);
+const note = secret('Nobody else reads this line, said Kofi to himself', 'Kofi');
+const draft = secret('What would you lose if ', 'Ruth');
+secret('Kept, for you only', 'Amara', 'Amara’s laptop');
 
 async function beginning(all) {
 	await lookAt(all, 'waiting');
@@ -57,6 +23,9 @@ async function beginning(all) {
 	await goOn(all.Helen, 'Check-in');
 	await clocksAgree(all, 'check-in');
 	await lookAt(all, 'check-in');
+	await sees(all['Amara’s laptop'], 'It’s your turn, Amara.', 'a turn is on both devices of whoever has it');
+	await all.Amara.getByRole('button', { name: 'I’ve finished' }).click();
+	await until(async () => !(await all['Amara’s laptop'].locator('#yours').isVisible()), 'and leaves both');
 	await goOn(all.Helen, 'Progress');
 	await lookAt(all, 'progress');
 	const told = all.Amara.locator('#progress form').first();
@@ -96,7 +65,7 @@ async function onEveryScreenOnce(all, texts, when) {
 // Ruth is writing; the room has two hundred events.
 async function draftLives(all, room) {
 	const { Ruth } = all;
-	await Ruth.locator('#q').pressSequentially(`${secret.draft}it stayed?`);
+	await Ruth.locator('#q').pressSequentially(`${draft}it stayed?`);
 	for (let i = 0; i < 'it stayed?'.length; i++) await Ruth.keyboard.press('ArrowLeft');
 	await all.Tom.getByRole('link', { name: 'My notes' }).click();
 	await all.Tom.fill('#note', 'a draft without the focus');
@@ -116,8 +85,8 @@ async function draftLives(all, room) {
 		id: document.activeElement.id, at: document.activeElement.selectionStart, value: document.activeElement.value, y: scrollY,
 	}));
 	check(is.id === 'q', `the focus is still in the draft, not in “${is.id}”`);
-	check(is.value === `${secret.draft}it stayed?`, `the draft is untouched: “${is.value}”`);
-	check(is.at === secret.draft.length, `the caret stands where it stood, not at ${is.at}`);
+	check(is.value === `${draft}it stayed?`, `the draft is untouched: “${is.value}”`);
+	check(is.at === draft.length, `the caret stands where it stood, not at ${is.at}`);
 	check(Math.abs(is.y - before) <= 1, 'and nothing has scrolled');
 	check((await all.Tom.inputValue('#note')) === 'a draft without the focus', 'so is one without the focus');
 	await all.Ruth.keyboard.insertText('never ');
@@ -125,30 +94,33 @@ async function draftLives(all, room) {
 	return texts;
 }
 
-async function privateStays(all, when) {
-	const owners = { note: ['Kofi'], draft: ['Ruth'] };
-	for (const [key, page] of Object.entries(all)) {
-		const page_is = await page.content(), stream = page.stream.join('\n');
-		for (const [what, names] of Object.entries(owners)) {
-			if (names.includes(key)) continue;
-			check(!page_is.includes(secret[what]), `${when}, the ${what} of ${names[0]} is not on the page of ${key}`);
-			check(!stream.includes(secret[what]), `${when}, the ${what} of ${names[0]} is not in the stream of ${key}`);
-		}
-		if (key !== 'Helen') check(!/Not asked yet|Only you can see this/.test(`${page_is}${stream}`), `${when}, ${key} is not sent what is for the facilitator`);
-		if (!key.startsWith('Amara')) check(!`${page_is}${stream}`.includes('Kept, for you only'), `${when}, ${key} is not sent a private mark`);
-	}
-	check(!/Hand up|hand is up/.test(await all.screen.content()), `${when}, no queue is on the big screen`);
+// What somebody writes for themselves on one device is on their other, without a reload, and beside a draft.
+async function twoDevices(all) {
+	const { Amara } = all, laptop = all['Amara’s laptop'];
+	const own = secret('What am I not saying to Priya', 'Amara', 'Amara’s laptop');
+	const half = secret('Half a thought of my own', 'Amara’s laptop');
+	await laptop.fill('#note', half);
+	await Amara.getByRole('link', { name: 'My notes' }).click();
+	await Amara.fill('#note', own);
+	await Amara.getByRole('button', { name: 'Save my note' }).click();
+	await sees(laptop.locator('#my-notes'), own, 'a note is on the other device');
+	check((await laptop.inputValue('#note')) === half, 'and what was being written there stays');
+	await laptop.locator('#my-notes li', { hasText: own }).getByRole('button', { name: 'Remove' }).click();
+	await until(async () => !(await Amara.locator('#my-notes').innerText()).includes(own), 'taken away on one, it goes from the other');
+	await Amara.getByRole('link', { name: 'Now' }).click();
 }
 
 async function questions(all, room) {
 	const texts = await draftLives(all, room);
 	told('two hundred events past a draft');
 	await lookAt(all, 'questions', 'Amara');
-	await all.Kofi.fill('#note', secret.note);
+	await all.Kofi.fill('#note', note);
 	await all.Kofi.getByRole('button', { name: 'Save my note' }).click();
-	await sees(all.Kofi, secret.note, 'a note is there');
+	await sees(all.Kofi, note, 'a note is there');
 	await all.Amara.locator('#asked li', { hasText: 'number 3?' }).getByRole('button', { name: 'Keep this one' }).click();
 	await sees(all.Amara, 'Kept, for you only', 'a private mark');
+	await sees(all['Amara’s laptop'], 'Kept, for you only', 'on both devices');
+	await twoDevices(all);
 	await privateStays(all, 'while questions are asked');
 	await clocksAgree(all, 'questions');
 	await all.Ben.evaluate(() => { globalThis.wrongBy -= 600000; }); // somebody sets the clock of their device
@@ -159,10 +131,16 @@ async function questions(all, room) {
 
 await run(async (browser) => {
 	const demo = await startDemo();
-	const { all, room } = await windows(browser, demo.base);
+	const { all, room } = await gather(browser, demo.base);
 	told('ten windows in one room');
 	await beginning(all);
 	told('from check-in to questions');
-	await questions(all, room);
+	const asked = await questions(all, room);
 	told('questions');
+	const said = await ending(all, room, asked);
+	told('from the sum-up to the end');
+	await takenHome(all, demo.base, room, said);
+	told('what each took home');
+	await nextTime(all, demo, room, said);
+	told('the next meeting');
 }, 'the meeting is as promised');

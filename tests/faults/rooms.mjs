@@ -48,6 +48,18 @@ export function makeDue(folder, count) {
 	});
 }
 
+// With the server stopped: six weeks have passed since the set of this meeting (its id as in addresses) held it, and its
+// next one is now.
+export function sixWeeksLater(folder, meeting) {
+	const weeks = 42 * 86400000;
+	const held = sql(folder, 'SELECT id, set_id, number FROM meeting').find(([id]) => idText(id) === meeting);
+	sql(folder, `UPDATE meeting SET held_on = held_on - 42, starts_at = starts_at - ${weeks}, opened_at = opened_at - ${weeks},
+		ended_at = ended_at - ${weeks} WHERE set_id = ${held[1]}`);
+	const next = sql(folder, `SELECT id FROM meeting WHERE set_id = ${held[1]} AND number > ${held[2]} AND state = 0 ORDER BY number LIMIT 1`)[0][0];
+	sql(folder, `UPDATE meeting SET starts_at = ${Date.now()} WHERE id = ${next}`);
+	return idText(next);
+}
+
 // A stream that comes back by itself with the number it saw last, and keeps every number it was given.
 export class Stream {
 	constructor(client, target) {
