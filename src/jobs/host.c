@@ -2,11 +2,8 @@
 /* host - see host.h. */
 #include "jobs/host.h"
 
-#include <stdlib.h>
-
 #include "app/remind.h"
 #include "base/log.h"
-#include "jobs/round.h"
 
 enum { EVERY_SECONDS = 60 * 60, ARENA_BYTES = 4 * 1024 * 1024 };
 
@@ -35,40 +32,13 @@ enum err host_remind(const struct host_options *options, struct db_reader *reade
 
 /* ---- the thread ---- */
 
-struct host_reminder {
-	struct host_options options;
-	struct db_reader *reader;
-	struct round *round;
-};
-
-static void pass(void *with)
+static void pass(const void *options, struct db_reader *reader)
 {
-	struct host_reminder *reminder = with;
-	const enum err err = host_remind(&reminder->options, reminder->reader);
+	const enum err err = host_remind(options, reader);
 	if (err) log_warn("job=host err=%s again=\"in an hour\"", err_name(err));
 }
 
-enum err host_start(const struct host_options *options, struct host_reminder **out)
+enum err host_start(const struct host_options *options, struct round **out)
 {
-	struct host_reminder *reminder = calloc(1, sizeof *reminder);
-	if (!reminder) BUG("out of memory");
-
-	reminder->options = *options;
-	enum err err = db_reader_open(options->db, &reminder->reader);
-	if (!err) err = round_start(EVERY_SECONDS, pass, reminder, &reminder->round);
-	if (err) {
-		db_reader_close(reminder->reader);
-		free(reminder);
-		return err;
-	}
-	*out = reminder;
-	return OK;
-}
-
-void host_stop(struct host_reminder *reminder)
-{
-	if (!reminder) return;
-	round_stop(reminder->round);
-	db_reader_close(reminder->reader);
-	free(reminder);
+	return round_start_on(options->db, EVERY_SECONDS, pass, options, sizeof *options, out);
 }

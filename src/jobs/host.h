@@ -4,6 +4,7 @@
 #define JOBS_HOST_H
 
 #include "app/work.h"
+#include "jobs/round.h"
 
 struct host_options {
 	struct db *db; /* borrowed, like all of these */
@@ -17,9 +18,6 @@ struct host_options {
 MUST_USE enum err host_remind(const struct host_options *options, struct db_reader *reader);
 
 /* The same on a thread of its own, at the start and every hour.  Texts of `options` are borrowed. */
-struct host_reminder;
-MUST_USE enum err host_start(const struct host_options *options, struct host_reminder **out);
-/* Finishes the pass under way.  NULL is harmless.  Before db_close. */
-void host_stop(struct host_reminder *reminder);
+MUST_USE enum err host_start(const struct host_options *options, struct round **out);
 
 #endif

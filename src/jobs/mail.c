@@ -15,7 +15,6 @@
 #include "format/url.h"
 #include "html/mail.h"
 #include "jobs/mail_view.h"
-#include "jobs/round.h"
 #include "store/mail.h"
 #include "store/meeting.h"
 #include "store/person.h"
@@ -377,46 +376,19 @@ enum err mail_send_due(const struct mail_options *options, struct db_reader *rea
 
 /* ---- the thread ---- */
 
-struct mail_sender {
-	struct mail_options options;
-	struct db_reader *reader;
-	struct round *round;
-};
-
-static void run_pass(void *with)
+static void run_pass(const void *options, struct db_reader *reader)
 {
-	struct mail_sender *sender = with;
 	struct mail_pass pass = { 0 };
 
-	const enum err err = mail_send_due(&sender->options, sender->reader, &pass);
+	const enum err err = mail_send_due(options, reader, &pass);
 	if (err) log_error("job=mail err=%s", err_name(err));
 	if (pass.sent || pass.put_off || pass.given_up)
 		log_info("job=mail sent=%d put-off=%d given-up=%d", pass.sent, pass.put_off,
 		         pass.given_up);
 }
 
-enum err mail_sender_start(const struct mail_options *options, struct mail_sender **out)
+enum err mail_start(const struct mail_options *options, struct round **out)
 {
 	if (!mail_is_address(options->from)) return ERR_INPUT;
-	struct mail_sender *sender = calloc(1, sizeof *sender);
-	if (!sender) BUG("out of memory");
-
-	sender->options = *options;
-	enum err err = db_reader_open(options->db, &sender->reader);
-	if (!err) err = round_start(EVERY_SECONDS, run_pass, sender, &sender->round);
-	if (err) {
-		db_reader_close(sender->reader);
-		free(sender);
-		return err;
-	}
-	*out = sender;
-	return OK;
-}
-
-void mail_sender_stop(struct mail_sender *sender)
-{
-	if (!sender) return;
-	round_stop(sender->round);
-	db_reader_close(sender->reader);
-	free(sender);
+	return round_start_on(options->db, EVERY_SECONDS, run_pass, options, sizeof *options, out);
 }

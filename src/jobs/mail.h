@@ -8,6 +8,7 @@
 #define JOBS_MAIL_H
 
 #include "app/work.h"
+#include "jobs/round.h"
 #include "net/smtp.h"
 
 struct mail_options {
@@ -34,9 +35,6 @@ MUST_USE enum err mail_send_due(const struct mail_options *options, struct db_re
 int64_t mail_pause(int tries);
 
 /* The same on a thread of its own, every two seconds.  Texts of `options` are borrowed. */
-struct mail_sender;
-MUST_USE enum err mail_sender_start(const struct mail_options *options, struct mail_sender **out);
-/* Finishes the pass under way.  NULL is harmless.  Before db_close. */
-void mail_sender_stop(struct mail_sender *sender);
+MUST_USE enum err mail_start(const struct mail_options *options, struct round **out);
 
 #endif

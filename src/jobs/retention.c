@@ -2,10 +2,7 @@
 /* retention - see retention.h. */
 #include "jobs/retention.h"
 
-#include <stdlib.h>
-
 #include "base/log.h"
-#include "jobs/round.h"
 #include "store/audit.h"
 #include "store/mail.h"
 #include "store/once.h"
@@ -81,40 +78,12 @@ enum err retention_sweep(const struct retention_options *options, struct db_read
 
 /* ---- the thread ---- */
 
-struct retention {
-	struct retention_options options;
-	struct db_reader *reader;
-	struct round *round;
-};
-
-static void pass(void *with)
+static void pass(const void *options, struct db_reader *reader)
 {
-	struct retention *retention = with;
-	if (retention_sweep(&retention->options, retention->reader))
-		log_warn("job=retention again=\"in an hour\"");
+	if (retention_sweep(options, reader)) log_warn("job=retention again=\"in an hour\"");
 }
 
-enum err retention_start(const struct retention_options *options, struct retention **out)
+enum err retention_start(const struct retention_options *options, struct round **out)
 {
-	struct retention *retention = calloc(1, sizeof *retention);
-	if (!retention) BUG("out of memory");
-
-	retention->options = *options;
-	enum err err = db_reader_open(options->db, &retention->reader);
-	if (!err) err = round_start(EVERY_SECONDS, pass, retention, &retention->round);
-	if (err) {
-		db_reader_close(retention->reader);
-		free(retention);
-		return err;
-	}
-	*out = retention;
-	return OK;
-}
-
-void retention_stop(struct retention *retention)
-{
-	if (!retention) return;
-	round_stop(retention->round);
-	db_reader_close(retention->reader);
-	free(retention);
+	return round_start_on(options->db, EVERY_SECONDS, pass, options, sizeof *options, out);
 }

@@ -7,6 +7,7 @@
 #define JOBS_RETENTION_H
 
 #include "app/work.h"
+#include "jobs/round.h"
 
 struct retention_options {
 	struct db *db; /* borrowed, like all of these */
@@ -23,9 +24,6 @@ MUST_USE enum err retention_sweep(const struct retention_options *options,
                                   struct db_reader *reader);
 
 /* The same on a thread of its own, at the start and every hour.  Texts of `options` are borrowed. */
-struct retention;
-MUST_USE enum err retention_start(const struct retention_options *options, struct retention **out);
-/* Finishes the pass under way.  NULL is harmless.  Before db_close. */
-void retention_stop(struct retention *retention);
+MUST_USE enum err retention_start(const struct retention_options *options, struct round **out);
 
 #endif

@@ -3,7 +3,9 @@
 #ifndef JOBS_ROUND_H
 #define JOBS_ROUND_H
 
-#include "base/err.h"
+#include <stddef.h>
+
+#include "app/work.h"
 
 struct round;
 
@@ -11,6 +13,11 @@ struct round;
  * borrowed until round_stop() has returned.  ERR_SYSTEM: no thread can be had. */
 MUST_USE enum err round_start(int seconds, void (*pass)(void *with), void *with,
                               struct round **out);
+/* The same with a reader of its own, and with `n` bytes of options that are copied: what they point to is
+ * borrowed until round_stop() has returned, which comes before db_close(). */
+typedef void round_fn(const void *options, struct db_reader *reader);
+MUST_USE enum err round_start_on(struct db *db, int seconds, round_fn *pass, const void *options,
+                                 size_t n, struct round **out);
 /* Waits for the pass under way.  NULL is harmless. */
 void round_stop(struct round *round);
 

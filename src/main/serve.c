@@ -26,7 +26,7 @@ struct house serve_house(const struct settings *settings)
 }
 
 static enum err start_mail(const struct settings *settings, const struct site_options *site,
-                           struct mail_sender **out)
+                           struct round **out)
 {
 	const struct mail_options options = {
 		.db = site->db,
@@ -38,14 +38,12 @@ static enum err start_mail(const struct settings *settings, const struct site_op
 		.folder = settings->mail_folder,
 		.from = settings->mail_from,
 	};
-	return mail_sender_start(&options, out);
+	return mail_start(&options, out);
 }
 
 /* What runs beside the site. */
 struct beside {
-	struct mail_sender *mail;
-	struct retention *retention;
-	struct host_reminder *host;
+	struct round *mail, *retention, *host;
 	struct players *players; /* the demo's */
 };
 
@@ -73,9 +71,9 @@ static void ready(struct site *site, struct str address, void *with)
 static void stop_beside(struct beside *beside)
 {
 	players_stop(beside->players);
-	host_stop(beside->host);
-	retention_stop(beside->retention);
-	mail_sender_stop(beside->mail);
+	round_stop(beside->host);
+	round_stop(beside->retention);
+	round_stop(beside->mail);
 }
 
 static enum exit_code start_beside(const struct settings *settings, const struct site_options *site,
@@ -87,7 +85,6 @@ static enum exit_code start_beside(const struct settings *settings, const struct
 		.house = site->house,
 		.audit_days = settings->audit_days,
 	};
-
 	const struct host_options host = {
 		.db = site->db,
 		.seal = site->seal,

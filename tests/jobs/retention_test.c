@@ -168,12 +168,12 @@ TEST(mail_that_waits_stays_and_what_was_given_up_stays_for_the_doctor)
 TEST(the_thread_sweeps_when_it_starts)
 {
 	struct desk *desk = desk_open(DB_SQLITE);
-	struct retention *retention = NULL;
+	struct round *retention = NULL;
 
 	desk->now = instant_add(desk->start, DAYS(400));
 	CHECK_OK(retention_start(&desk->options, &retention));
-	retention_stop(retention);
-	retention_stop(NULL);
+	round_stop(retention);
+	round_stop(NULL);
 	CHECK(is_empty(desk, "session"), "swept");
 	CHECK(is_empty(desk, "audit"), "likewise");
 	database_free(desk->database);
