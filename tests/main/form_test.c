@@ -39,11 +39,12 @@ TEST(a_folder_becomes_sets)
 	CHECK(strstr(desk_get(&desk, "members.csv"), "p13,'=Name 13,"),
 	      "no formula for a spreadsheet");
 	CHECK(strstr(desk_get(&desk, "sets.csv"),
-	             "set,facilitator,slot,size,mix,lowest attribute\r\n"),
+	             "set,facilitator,slot,format,area,size,mix,lowest attribute\r\n"),
 	      "the sets");
 	CHECK(strstr(desk_get(&desk, "sets.csv"), ",organisation\r\n"),
 	      "seven of five organisations: some are alike");
-	CHECK(strstr(desk_get(&desk, "members.csv"), "id,name,set,slot,pinned,moved_from\r\n"),
+	CHECK(strstr(desk_get(&desk, "members.csv"),
+	             "id,name,set,slot,pinned,moved_from,reason code\r\n"),
 	      "the members");
 	CHECK(strstr(desk_get(&desk, "result.json"), "\"broken\": 0"), "the result");
 	desk_end(&desk);
