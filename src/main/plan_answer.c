@@ -116,8 +116,7 @@ enum exit_code plan_tell_why(struct plan_job *job)
 	const struct str *names = job->folder.about[set].person;
 	if (why.verdict == PLAN_WHY_COSTS && outcome->plan.cost >= PLAN_NEVER) {
 		printf("The dates of plan.csv do not keep all the rules of the tables any more. "
-		       "The best "
-		       "plan with that half-day does:\n");
+		       "The best plan with that half-day does:\n");
 		print(plan_moves_words(job->memory, &ask, names, &outcome->plan, &why.with));
 	} else
 		print(plan_why_words(job->memory, &ask, names, &outcome->plan, &why));

@@ -169,6 +169,14 @@ TEST(why_not_then_has_an_answer_for_every_half_day)
 	}
 	CHECK_STR(str_of(desk_get(&desk, "plan.csv")), shared_plan, "asking changes nothing");
 	CHECK_INT(ask(&desk, "--why=North/2026-11-05", NULL).code, EXIT_USAGE, "no half");
+	desk_put(&desk, "pins.csv", "set,date,half,kind\nNorth,2026-11-10,morning,forbid\n");
+	const struct run stale = ask(&desk, "--why=North/2026-11-11/morning", NULL);
+	CHECK(strstr(stale.out,
+	             "The dates of plan.csv do not keep all the rules of the tables any "
+	             "more. The best plan with that half-day does:\n"
+	             "Meeting 2 moves from Tuesday 10 November 2026, morning to Wednesday "
+	             "11 November 2026, morning.") == stale.out,
+	      stale.out);
 	desk_end(&desk);
 }
 
