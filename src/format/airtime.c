@@ -27,18 +27,14 @@ static void put_now(struct buf *out, const struct ring_time *time, double x, dou
 	svg_put(out, "/>");
 }
 
-/* The label of the part that is now is always there: in the second half it ends where its part ends, or a long
- * one would hang over the end of a narrow bar. */
-static void put_label(struct buf *out, const struct airtime_part *part, double x, double width,
-                      bool first)
+/* In narrow windows only the label of what is now is shown ("s" goes), so that no two touch.  In the second half
+ * it ends where its part ends, or a long one would hang over the end of a narrow bar. */
+static void put_label(struct buf *out, const struct airtime_part *part, double x, double width)
 {
 	const bool ends = part->place == AIRTIME_NOW && x > 50;
 
 	svg_put(out, "<text");
-	if (part->place == AIRTIME_NOW)
-		svg_put(out, " class=\"now\"");
-	else if (!first)
-		svg_put(out, " class=\"s\"");
+	svg_put(out, part->place == AIRTIME_NOW ? " class=\"now\"" : " class=\"s\"");
 	if (ends) svg_put(out, " text-anchor=\"end\"");
 	svg_percent(out, "x", ends ? x + width : x);
 	svg_put(out, " y=\"30\">");
@@ -69,7 +65,7 @@ void airtime_bar(struct buf *out, const struct airtime_parts *parts)
 		/* The last label may not hang over the end; the others may not touch the next. */
 		if ((double)str_points(part->name) * LETTER <= width * BAR ||
 		    part->place == AIRTIME_NOW) {
-			put_label(out, part, x, width, i == 0);
+			put_label(out, part, x, width);
 		}
 		x += width + GAP;
 	}

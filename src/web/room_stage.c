@@ -268,6 +268,8 @@ static void make_lead(struct room_make *make)
 	} else if (room->state == ROOM_ENDED) {
 		view->who_rest = STR("The meeting has ended");
 		if (in_hall(make)) view->hold = STR("Thank you, all of you.");
+	} else {
+		view->who_rest = STR("Not open yet");
 	}
 	view->has_who = stage && (!view->at_break || view->needs_presenter);
 }
