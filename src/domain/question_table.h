@@ -120,7 +120,7 @@ struct question_phrase {
 };
 
 struct question_word {
-	uint64_t classes;
+	_Alignas(64) uint64_t classes; /* each word in one cache line */
 	uint64_t part[QUESTION_WORD_PARTS];
 	uint8_t len;
 	uint8_t extra_n; /* a written form that stands for two words: "whats" */
