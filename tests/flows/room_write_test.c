@@ -255,7 +255,34 @@ TEST(the_floor_rule_holds_and_keeps_what_was_typed)
 	}
 }
 
-TESTS(questions_written_alone_are_shown_when_the_writing_is_over,
+/* In a stillness there is nothing to ask and nobody's time; where the presenter listens, the rule says so once. */
+TEST(quiet_is_nobodys_time_and_a_rule_is_said_once)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_by(engine, 4, "uk-halfday", "case-clinic");
+
+		hall_gather(&hall);
+		choose(&hall, "0");
+		hall_until(&hall, "Intention");
+		says(&hall, "Amara", "This is your time, Amara.");
+		says(&hall, "Amara", "Quiet is fine. The first question often takes a minute.");
+		hall_until(&hall, "Stillness");
+		hall_look(&hall, "Amara");
+		CHECK_HIDES(hall.flow, "This is your time");
+		CHECK_SHOWS(hall.flow, "aria-labelledby=\"h-e\" hidden>");
+		hall_until(&hall, "Mirroring");
+		hall_look(&hall, "Helen");
+		CHECK_SHOWS(hall.flow, "<b>Amara’s issue</b>");
+		const char *body = str_z(hall.flow->arena, hall.flow->body);
+		const char *rule = strstr(body, "One turn each. Amara listens.");
+		CHECK(rule && !strstr(rule + 1, "One turn each. Amara listens."), "once");
+		hall_close(&hall);
+	}
+}
+
+TESTS(quiet_is_nobodys_time_and_a_rule_is_said_once,
+      questions_written_alone_are_shown_when_the_writing_is_over,
       agreed_or_back_again_and_round_a_loop_nothing_is_left_over,
       actions_written_by_each_alone_are_the_sets_afterwards,
       the_presenter_chooses_the_way_and_the_others_see_it, who_is_in_which_group_is_drawn,
