@@ -24,7 +24,7 @@ const names = {
 // ---- the weather of the day: [seconds, what] ----
 
 const short_day = [
-	[3, { drop: 0.2 }], [4, { drop: 0.2, mute: true }], [6, { drop: 0.2, delay: 2000 }], [5, 'cut'], [6, { drop: 0.2 }],
+	[2, { drop: 0.2 }], [4, { drop: 0.2, mute: true }], [5, { drop: 0.2, delay: 2000 }], [4, 'cut'], [4, { drop: 0.2 }],
 ];
 const long_day = [
 	[30, { drop: 0.2 }], [60, { drop: 0.2, delay: 2000 }], [120, { mute: true }], [20, 'cut'], [60, { drop: 0.2 }],
