@@ -138,6 +138,9 @@ static void say_moves(struct lines *lines, const struct plan_ask *ask, const str
 		    STR_ARG(plan_slot_words(arena, &ask->slot[new->slot[m]])));
 		say_people(lines, names, "Can come now", before & ~after);
 		say_people(lines, names, "Cannot come any more", after & ~before);
+		say_people(lines, names, "Only if need be now",
+		           answered(ask, new->slot[m], PLAN_IF_NEED_BE) &
+		                   ~answered(ask, old->slot[m], PLAN_IF_NEED_BE));
 		say(lines, "\n");
 	}
 	for (int m = 0; m < new->meetings &&m < old->meetings; m++)

@@ -104,7 +104,7 @@ static void check_moves(struct arena *arena, const struct plan_ask *ask, const s
 	int moves = 0, told = 0;
 
 	for (int m = 0; m < 9; m++) {
-		uint32_t gain = 0, lose = 0;
+		uint32_t gain = 0, lose = 0, stretch = 0;
 		if (old->slot[m] == new->slot[m]) continue;
 		moves++;
 		for (int p = 0; p < ask->people; p++) {
@@ -112,10 +112,16 @@ static void check_moves(struct arena *arena, const struct plan_ask *ask, const s
 			const bool is = ask->answer[p * ask->slots + new->slot[m]] == PLAN_NO;
 			if (was && !is) gain |= 1u << p;
 			if (!was && is) lose |= 1u << p;
+			const uint8_t *answer = ask->answer + p * ask->slots;
+			if (answer[new->slot[m]] == PLAN_IF_NEED_BE &&
+			    answer[old->slot[m]] != PLAN_IF_NEED_BE)
+				stretch |= 1u << p;
 		}
 		const struct str come = expect(arena, "Can come now", gain);
 		const struct str go = expect(arena, "Cannot come any more", lose);
-		const struct str end = str_printf(arena, "%.*s%.*s\n", STR_ARG(come), STR_ARG(go));
+		const struct str need = expect(arena, "Only if need be now", stretch);
+		const struct str end = str_printf(arena, "%.*s%.*s%.*s\n", STR_ARG(come),
+		                                  STR_ARG(go), STR_ARG(need));
 		const struct str line = str_printf(
 			arena, "Meeting %d moves from %.*s to %.*s.%.*s", m + 1,
 			STR_ARG(plan_slot_words(arena, &ask->slot[old->slot[m]])),
