@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A meeting without devices is typed in without scripts, and its owner finds theirs on a phone; roles are given, a
 // question asked aloud is written down, something noticed is noted. Each page is looked at in every size, light and dark.
-import { COUNCIL, PHONE, accessible, check, enter, open, roomOf, run, sees, startDemo } from './kit.mjs';
+import { COUNCIL, PHONE, accessible, check, enter, open, roomOf, run, sees, startDemo, until } from './kit.mjs';
 import { goOn } from './roomkit.mjs';
 
 const SMALL = { width: 320, height: 640 };
@@ -90,6 +90,8 @@ async function besideTheRoom(browser, base) {
 	await helen.locator('#signal-advice > summary').click();
 	await helen.getByRole('button', { name: /^Turn it into a question\s*, at: Advice/ }).click();
 	await sees(helen, 'Advice. Turn it into a question', 'one tap, and it is noted');
+	await helen.getByRole('button', { name: /^Turn it into a question\s*, at: Advice/ }).click();
+	await until(async () => (await helen.locator('#my-noticed li').count()) === 2, 'the same again is noted again');
 	await inEverySize(helen, 'what Helen notices');
 	check(!(await ben.content()).includes('What do you notice?'), 'for who leads alone');
 }
