@@ -5,6 +5,9 @@
 #include "app/invite.h"
 #include "domain/commitment.h"
 #include "html/invite.h"
+#include "store/meeting.h"
+#include "store/member.h"
+#include "web/circle.h"
 #include "web/sign_in.h"
 
 enum { STATUS_GONE = 410 };
@@ -31,12 +34,53 @@ static enum err gone(struct request *rq, struct reply *reply)
 	return OK;
 }
 
+/* When it meets: who is asked to give nine half days wants to know which. */
+static enum err fill_dates(struct request *rq, set_id set, struct invite_view *view)
+{
+	struct arena *arena = rq->work.arena;
+	struct meeting_rows rows;
+	const struct meeting_row *next = NULL, *last = NULL;
+	int more = -1;
+
+	const enum err err = store_meeting_dates(rq->work.tx, set, &rows);
+	if (err) return err;
+	for (size_t i = 0; i < rows.n; i++) {
+		if (rows.at[i].state != MEETING_PLANNED) continue;
+		if (!next) next = &rows.at[i];
+		last = &rows.at[i];
+		more++;
+	}
+	if (!next) return OK;
+	view->next = str_printf(arena, "%.*s, %.*s", STR_ARG(day_words_year(arena, next->held_on)),
+	                        STR_ARG(minute_range_words(arena, next->start_min,
+	                                                   next->start_min + next->length_min)));
+	if (more > 0)
+		view->more = str_printf(arena, "%d more, the last on %.*s", more,
+		                        STR_ARG(day_words_year(arena, last->held_on)));
+	return OK;
+}
+
+static enum err fill_facilitator(struct request *rq, set_id set, struct invite_view *view)
+{
+	struct member_rows rows;
+	size_t n = 0;
+
+	const enum err err = store_member_list(rq->work.tx, set, &rows);
+	if (err) return err;
+	struct str *names = NEW(rq->work.arena, struct str, rows.n);
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.at[i].role == ROLE_FACILITATOR && rows.at[i].state == MEMBER_JOINED)
+			names[n++] = rows.at[i].name;
+	view->facilitator = words_list(rq->work.arena, names, n);
+	return OK;
+}
+
 /* GET /invite/:word */
 enum err page_invite(struct request *rq, struct reply *reply)
 {
 	struct invitation found = { 0 };
 
-	const enum err err = app_invite_look(&rq->work, rq->path.word, &found);
+	enum err err = app_invite_look(&rq->work, rq->path.word, &found);
 	if (err == ERR_ABSENT) return gone(rq, reply);
 	if (err) return err;
 
@@ -57,8 +101,10 @@ enum err page_invite(struct request *rq, struct reply *reply)
 	view.name.autocomplete = STR("name");
 	view.called.autocomplete = STR("nickname");
 	view.called.hint = STR("It is shown in the ring and beside your questions.");
-	html_invite_show(&reply->body, &view);
-	return OK;
+	err = fill_dates(rq, found.row.set, &view);
+	if (!err) err = fill_facilitator(rq, found.row.set, &view);
+	if (!err) html_invite_show(&reply->body, &view);
+	return err;
 }
 
 /* Both parts, or one that is missing is named. */

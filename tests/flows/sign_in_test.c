@@ -247,12 +247,16 @@ TEST(an_invitation_is_agreed_to_and_joins)
 			                 .set = flow_set(flow, "Riverside"),
 			                 .person = flow_person(flow, "Kofi Mensah") };
 
+		(void)flow_meeting(flow, asking.set, 1, day_of(2027, 1, 7), NULL);
+		(void)flow_meeting(flow, asking.set, 2, day_of(2027, 2, 18), NULL);
 		CHECK_OK(database_write(flow->database, invite, &asking));
 		const struct post post = post_of(flow);
 		CHECK_STR(post.kind, "invitation", "a mail is written");
 		const char *link = link_of(flow, "/invite/", post.token);
 		CHECK_INT(flow_get(flow, NULL, link), 200, "it opens");
 		CHECK_SHOWS(flow, "Join Riverside");
+		CHECK_SHOWS(flow, "Thursday 7 January 2027, 9:30am to 1pm");
+		CHECK_SHOWS(flow, "1 more, the last on Thursday 18 February 2027");
 		CHECK_INT(flow_post(flow, NULL, link, "name", "Kofi A. Mensah", "called", "", "own",
 		                    "yes", NULL),
 		          422, "a name and half of the agreement are missing");
