@@ -7,6 +7,7 @@
 #include "html/home.h"
 #include "store/issue.h"
 #include "store/log.h"
+#include "store/question.h"
 #include "store/rule.h"
 #include "web/afterwards.h"
 #include "web/log.h"
@@ -223,6 +224,24 @@ struct ranked {
 	int64_t soonest; /* ms; INT64_MAX: none is planned */
 };
 
+/* What the set asked them when it met last. */
+static enum err fill_asked(struct request *rq, const struct meeting_row *last,
+                           struct home_set_view *view)
+{
+	struct arena *arena = rq->work.arena;
+	struct question_rows rows;
+
+	if (!last) return OK;
+	const enum err err =
+		store_question_of_presenter(rq->work.tx, rq->work.viewer, last->id, &rows);
+	if (err || rows.n == 0) return err;
+	view->asked = str_printf(arena, "%.*s you were asked at meeting %d",
+	                         STR_ARG(words_count(arena, rows.n, "question", "questions")),
+	                         last->number);
+	view->asked_to = path_meeting(arena, last->id);
+	return OK;
+}
+
 static int soonest_first(const void *a, const void *b)
 {
 	const struct ranked *left = a, *right = b;
@@ -257,6 +276,7 @@ static enum err fill_set(struct request *rq, const struct ranked *ranked, int nu
 	};
 	enum err err = fill_meetings(rq, &ranked->circle, &ranked->meetings, number, view);
 	if (!err) err = fill_issue(rq, ranked->set->id, view);
+	if (!err) err = fill_asked(rq, last_held(&ranked->meetings), view);
 	if (!err) err = fill_actions(rq, ranked->set->id, last_held(&ranked->meetings), view);
 	if (!err) err = afterwards_waiting(rq, ranked->set->id, &view->handed, &view->handed_to);
 	return err ? err : fill_rules(rq, &ranked->circle, view);

@@ -37,6 +37,8 @@ struct home_set_view {
 	bool has_issue, is_shared;
 	struct str issue, want;
 	struct url issue_to, write_issue;
+	struct str asked; /* "20 questions you were asked at meeting 4"; may be empty */
+	struct url asked_to;
 
 	struct action_lines actions; /* still going */
 	struct str done_words;       /* "1 done since last time"; may be empty */

@@ -134,6 +134,11 @@ static void look_back_and_close(struct hall *hall)
 	hides(hall, "Helen", "Finish</b>");
 	says(hall, "Helen", "Finished</b>");
 	hides(hall, "Helen", "aria-current=\"step\"");
+	/* At home whoever presented finds the way to what they were asked, and nobody else does. */
+	CHECK_INT(flow_get(hall->flow, "Kofi", "/home"), 200, "home");
+	CHECK_SHOWS(hall->flow, "1 question you were asked at meeting 1");
+	CHECK_INT(flow_get(hall->flow, "Ben", "/home"), 200, "home");
+	CHECK_HIDES(hall->flow, "you were asked at meeting");
 }
 
 TEST(half_a_day_from_opening_to_close)
