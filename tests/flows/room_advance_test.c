@@ -2,6 +2,9 @@
 /* The room's own timer: a stage whose process says so ends by itself. */
 #include "flows/support_room.h"
 
+#include <pthread.h>
+#include <time.h>
+
 /* Troika's clock is strict: its stages follow one another with nobody pressing. */
 TEST(a_stage_with_a_strict_clock_ends_by_itself)
 {
@@ -27,4 +30,67 @@ TEST(a_stage_with_a_strict_clock_ends_by_itself)
 	}
 }
 
-TESTS(a_stage_with_a_strict_clock_ends_by_itself)
+/* ---- late, and nobody presses ---- */
+
+struct ear {
+	pthread_mutex_t lock;
+	pthread_cond_t news;
+	struct topic wanted;
+	bool heard;
+};
+
+static void hear(struct str text, void *with)
+{
+	struct ear *ear = with;
+	struct topic topic;
+
+	if (!topic_parse(text, &topic)) return;
+	if (!topic.is_look || topic.n != ear->wanted.n || topic.whom.n != ear->wanted.whom.n)
+		return;
+	(void)pthread_mutex_lock(&ear->lock);
+	ear->heard = true;
+	(void)pthread_cond_signal(&ear->news);
+	(void)pthread_mutex_unlock(&ear->lock);
+}
+
+/* Five seconds: on PostgreSQL listening may not have begun yet, and then it is told again. */
+static bool hears(struct ear *ear)
+{
+	struct timespec until;
+	int rc = 0;
+
+	(void)clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += 5;
+	(void)pthread_mutex_lock(&ear->lock);
+	while (!ear->heard && rc == 0) rc = pthread_cond_timedwait(&ear->news, &ear->lock, &until);
+	const bool heard = ear->heard;
+	(void)pthread_mutex_unlock(&ear->lock);
+	return heard;
+}
+
+TEST(whoever_holds_the_room_is_told_how_late_it_is)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+		struct ear ear = { .lock = PTHREAD_MUTEX_INITIALIZER,
+			           .news = PTHREAD_COND_INITIALIZER };
+
+		hall_shell(&hall, "uk-halfday");
+		hall_gather(&hall);
+		hall_until(&hall, "Check-in");
+		ear.wanted = topic_look(hall.meeting, flow_person(hall.flow, "Helen"));
+		db_listen(hall.flow->database->db, hear, &ear);
+		/* Its time is over, by more and more; each time somebody is heard of. */
+		flow_wait(hall.flow, MINUTES(30) + SECONDS(35));
+		for (int i = 0; i < 6; i++) {
+			hall_look(&hall, "Ben");
+			if (hears(&ear)) break;
+			flow_wait(hall.flow, MINUTES(1));
+		}
+		CHECK(hears(&ear), "Helen is told to look, and nothing was pressed");
+		hall_close(&hall);
+	}
+}
+
+TESTS(a_stage_with_a_strict_clock_ends_by_itself, whoever_holds_the_room_is_told_how_late_it_is)
