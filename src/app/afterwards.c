@@ -12,13 +12,33 @@
 #include "store/question.h"
 #include "store/review.h"
 
+/* A room that was opened and in which nobody presented is no record: the network was down, say.  Minutes that
+ * stand beside words handed over were typed in. */
+static enum err was_held_there(struct work *work, const struct meeting_row *meeting, bool *out)
+{
+	struct airtime_rows rounds;
+	struct handed_to_rows handed;
+
+	*out = false;
+	if (!meeting->opened_at.ms) return OK;
+	enum err err = store_airtime_of_meeting(work->tx, meeting->id, &rounds);
+	if (!err) err = store_handed_of_meeting(work->tx, meeting->id, &handed);
+	if (err) return err;
+	for (size_t i = 0; i < rounds.n; i++) *out = *out || rounds.at[i].ms > 0;
+	*out = *out && handed.n == 0;
+	return OK;
+}
+
 enum err app_afterwards_may(struct work *work, meeting_id meeting, struct meeting_row *out,
                             const char **why_not)
 {
-	const enum err err = store_meeting_load(work->tx, meeting, out);
+	bool had_room = false;
+
+	enum err err = store_meeting_load(work->tx, meeting, out);
+	if (!err) err = was_held_there(work, out, &had_room);
 	if (err) return err;
 	*why_not = afterwards_verdict_text(
-		afterwards_may(out->state, out->opened_at.ms != 0, out->starts_at, work->now));
+		afterwards_may(out->state, had_room, out->starts_at, work->now));
 	return OK;
 }
 

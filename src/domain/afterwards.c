@@ -106,7 +106,9 @@ const char *afterwards_verdict_text(enum afterwards_verdict verdict)
 		return "This meeting was held in its room, which has kept what was said. Each of "
 		       "you finds your own there.";
 	case AFTERWARDS_NO_OPEN:
-		return "The room of this meeting is open. Write there, or end the meeting first.";
+		return "The room of this meeting is open. Write there. If you met on paper after "
+		       "all, "
+		       "start and end the meeting there first, then come back.";
 	case AFTERWARDS_NO_CANCELLED:
 		return "This meeting was cancelled.";
 	case AFTERWARDS_NO_NOBODY:

@@ -57,7 +57,7 @@ enum afterwards_verdict {
 };
 enum { AFTERWARDS_VERDICT_COUNT = AFTERWARDS_NO_ACTION + 1 };
 
-/* May this meeting be typed in now?  `had_room`: its room was opened once. */
+/* May this meeting be typed in now?  `had_room`: somebody presented in its room. */
 enum afterwards_verdict afterwards_may(enum meeting_state state, bool had_room,
                                        struct instant starts_at, struct instant now);
 /* Is this sheet whole, typed in by `by`?  `leads`: by facilitated it, and so was there.  *part is the part

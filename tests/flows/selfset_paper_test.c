@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A meeting on paper, afterwards: one who was there types in what matters; each finds their own, and nobody
  * else does. */
-#include "flows/support_site.h"
+#include "flows/support_room.h"
 
 static const char *id_of(struct flow *flow, const char *who)
 {
@@ -198,5 +198,51 @@ TEST(a_fault_keeps_what_was_typed)
 	}
 }
 
+/* The room was opened, and then the network was down. */
+TEST(a_room_in_which_nobody_presented_is_no_record)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, false);
+		struct flow *flow = hall.flow;
+		const char *sheet = flow_path(flow, "/meetings/%s/afterwards", hall.meeting.n);
+		const char *ben = id_of(flow, "Ben");
+
+		flow_wait(flow, HOURS(1));
+		hall_do(&hall, "Amara", "open", NULL);
+		hall_look(&hall, "Amara");
+		CHECK_INT(flow_get(flow, "Amara", sheet), 200, "");
+		CHECK_SHOWS(flow, "The room of this meeting is open.");
+		hall_do(&hall, "Amara", "start", NULL);
+		hall_do(&hall, "Amara", "end", NULL);
+		for (int i = 0; i < 2; i++) /* and once more, to add something */
+			CHECK_INT(flow_post(flow, "Amara", sheet, came(flow, "Amara"), "yes",
+			                    came(flow, "Ben"), "yes", "who-1", ben, "minutes-1",
+			                    "30", "focus-1", "What now?", NULL),
+			          303, "typed in all the same");
+		hall_close(&hall);
+
+		hall = hall_open(engine, 1, false);
+		flow = hall.flow;
+		sheet = flow_path(flow, "/meetings/%s/afterwards", hall.meeting.n);
+		flow_wait(flow, HOURS(1));
+		hall_do(&hall, "Amara", "open", NULL);
+		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Amara", "start", NULL);
+		hall_do(&hall, "Amara", "order", "seats", "1", NULL);
+		for (int i = 0; i < 4; i++) {
+			flow_wait(flow, 2000);
+			hall_do(&hall, "Amara", "next", NULL);
+		}
+		flow_wait(flow, MINUTES(10));
+		hall_do(&hall, "Amara", "end", NULL);
+		CHECK_INT(flow_get(flow, "Amara", sheet), 200, "");
+		CHECK_SHOWS(flow, "This meeting was held in its room");
+		CHECK_INT(flow_post(flow, "Amara", sheet, came(flow, "Amara"), "yes", NULL), 422,
+		          "");
+		hall_close(&hall);
+	}
+}
+
 TESTS(one_types_in_and_each_finds_their_own, its_owner_words_it_better_or_takes_it_out,
-      a_fault_keeps_what_was_typed)
+      a_fault_keeps_what_was_typed, a_room_in_which_nobody_presented_is_no_record)
