@@ -186,7 +186,7 @@ static struct str filled(struct arena *arena, struct str words, struct str what,
 {
 	for (size_t i = 0; i + what.n <= words.n; i++) {
 		if (!str_eq(str_part(words, i, i + what.n), what)) continue;
-		return str_printf(arena, "%.*s%.*s%.*s", STR_ARG(str_first(words, i)),
+		return str_printf(arena, "%.*s%.*s%.*s", STR_ARG(str_part(words, 0, i)),
 		                  STR_ARG(with), STR_ARG(str_from(words, i + what.n)));
 	}
 	return words;

@@ -274,6 +274,14 @@ static bool turn_words(struct rehearsal_member *m, const struct room *room, int 
 	}
 }
 
+static int stories_of(const struct rehearsal_deck *deck)
+{
+	int n = 0;
+
+	for (int i = 0; i < deck->line_count; i++) n += deck->lines[i].use == USE_STORY;
+	return n;
+}
+
 /* It is the member's turn, or they were invited. */
 static bool speak(struct rehearsal_member *m, const struct room *room, int seat,
                   const struct stage *stage, struct rehearsal_move *out)
@@ -287,8 +295,13 @@ static bool speak(struct rehearsal_member *m, const struct room *room, int seat,
 		return finish(out, ROOM_PASS, SIGNAL_QUIET);
 	if (asks && m->spoken == 0 && m->habit == HABIT_STORYTELLER && m->heeds == 0) {
 		m->spoken = 1;
-		const unsigned n = (unsigned)m->did[0];
-		if (say(out, line_of(m->deck, USE_STORY, -1, n), SIGNAL_STORY)) return true;
+		const unsigned n = (unsigned)m->stories;
+		/* Each once: the second time it is only asked. */
+		if (m->stories < stories_of(m->deck) &&
+		    say(out, line_of(m->deck, USE_STORY, -1, n), SIGNAL_STORY)) {
+			m->stories++;
+			return true;
+		}
 	}
 	m->spoken = 2;
 	if (asks && ask(m, out)) return true;
@@ -405,7 +418,7 @@ static void new_stage(struct rehearsal_member *m, const struct room *room)
 	m->gave = SIGNAL_NONE;
 	if (!new_round) return;
 	m->used = 0;
-	m->told = m->acted = 0;
+	m->told = m->acted = m->stories = 0;
 	m->has_summed_up = false;
 }
 

@@ -133,6 +133,7 @@ struct rehearsal_member {
 	int told;              /* lines of the issue */
 	int reflected;         /* in this stage */
 	int acted;             /* actions in this round */
+	int stories;           /* told in this round */
 	int in_a_row;          /* questions without another's between */
 	bool has_bid, has_line, has_rule, has_summed_up;
 	struct instant hand_at;

@@ -66,6 +66,7 @@ bool rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervent
 {
 	const struct rehearsal_seen did = { .did_say = true, .said = intervention, .whom = -1 };
 	if (answered(mirror, intervention_words(intervention)->at, true, did, at) > 0) return true;
+	if (intervention == INTERVENE_SILENCE) return false; /* of nothing else */
 	return answered(mirror, ANY_SIGNAL, false, did, at) > 0;
 }
 

@@ -439,6 +439,26 @@ TEST(a_deck_gives_to_notice_what_it_says)
 	}
 }
 
+/* What is said has names in it, and nothing of how it is written down. */
+TEST(words_are_whole)
+{
+	struct arena *arena = arena_new(16 << 20);
+	struct practice *p = begin(arena, "promoted-over-a-friend", 20, 2, 0);
+
+	for (int i = 1; i < INTERVENTION_COUNT; i++) {
+		const struct str words = practice_words(p, (enum intervention)i);
+		CHECK(str_is_utf8(words), "letters are cut");
+		for (size_t k = 0; k < words.n; k++)
+			CHECK(words.at[k] != '{' && words.at[k] != '}', "a name is missing");
+	}
+	CHECK(str_eq(practice_words(p, INTERVENE_CARE),
+	             STR("Let’s stop for a moment. What would help you now, Kofi?")),
+	      "other words");
+	CHECK(str_eq(practice_words(p, INTERVENE_PRESENTER), STR("Let’s come back to Kofi.")),
+	      "other words");
+	arena_free(arena);
+}
+
 /* Asked for by habit: each that is wanted is there, none that is not, and the presenter stays. */
 TEST(habits_are_as_wanted)
 {
@@ -494,5 +514,5 @@ TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_on
       anything_may_be_pressed, another_seed_is_another_meeting,
       an_adviser_who_is_asked_for_a_question_asks_one, whoever_is_quiet_is_brought_in,
       one_goes_round, a_presenter_who_is_asked_answers, a_deck_gives_to_notice_what_it_says,
-      the_deck_s_own_questions_come_first, habits_are_as_wanted,
+      words_are_whole, the_deck_s_own_questions_come_first, habits_are_as_wanted,
       what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)

@@ -450,6 +450,10 @@ TEST(words_for_a_signal_take_the_place_of_an_act)
 	TOLD(mirror.seen[1].did == ROOM_INVITE && !mirror.seen[1].said, "said about another");
 	TOLD(!rehearsal_mirror_intervened(&mirror, INTERVENE_ONE, instant_add(at, SECONDS(30))),
 	     "what was minded is minded twice");
+	rehearsal_mirror_signal(&mirror, SIGNAL_VAGUE, 0, STR("Have a chat"),
+	                        instant_add(at, SECONDS(31)));
+	TOLD(!rehearsal_mirror_intervened(&mirror, INTERVENE_SILENCE, instant_add(at, SECONDS(32))),
+	     "silence is let be where nobody is silent");
 	scene_free(scene);
 }
 
