@@ -131,7 +131,7 @@ enum err form_config_sizes(struct reading *r, int *least, int *most)
 	const struct form_json *sizes = form_json_member(r->config, "set_sizes");
 
 	for (const struct form_json *v = sizes ? sizes->first : NULL; v; v = v->next) {
-		int k;
+		int k = 0;
 		enum err err = read_set_name(r, v, &k);
 		if (!err) err = read_bounds(r, v, &least[k], &most[k]);
 		if (err) return err;
