@@ -60,6 +60,7 @@ async function actions(all) {
 	}
 	check((await all['Amara’s laptop'].inputValue('#will')) === half, 'what is half written on the other device stays');
 	await until(async () => !(await all.Amara.locator('#will').isVisible()), 'three actions are enough');
+	await until(() => all.Amara.evaluate(() => document.activeElement.matches('h1,h2,h3')), 'and whoever was in that form reads on at a heading');
 	check(!(await all.screen.content()).includes(doing[0][0]), 'the big screen shows no action unasked');
 	await press(all.Amara, 'Show my actions on the big screen');
 	await sees(all.screen, doing[2][0], 'and does when their owner says so');

@@ -48,14 +48,15 @@ function homes() {
 }
 
 function comeHome(ids) {
-	if (document.activeElement && document.activeElement !== document.body) return;
+	const focus = document.activeElement;
+	if (focus.offsetParent) return; // neither the body nor hidden
 	for (const id of ids) {
 		const home = byId(id);
-		const heading = home && (home.querySelector("h1,h2,h3") || home);
+		const heading = home && (all("h1,h2,h3", home).find((one) => one.offsetParent) || home);
 		if (!heading) continue;
 		if (heading.tabIndex < 0) heading.tabIndex = -1;
 		heading.focus({ preventScroll: true });
-		return;
+		if (document.activeElement !== focus) return; // one that is hidden takes no focus
 	}
 }
 
@@ -66,9 +67,7 @@ export function applyFragments(html, own) {
 	const ids = homes(), stage = stageName();
 	for (const piece of [...template.content.children]) {
 		const old = piece.id && byId(piece.id);
-		if (!old) continue;
-		if (old.tagName === "TITLE") document.title = piece.textContent;
-		else morph(old, piece, "outerHTML", own);
+		if (old) morph(old, piece, "outerHTML", own);
 	}
 	if (stage !== stageName()) {
 		for (const part of all(".stage, .head")) {
