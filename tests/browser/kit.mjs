@@ -147,6 +147,21 @@ export async function roomOf(page, base) {
 	return base + /\/meetings\/\w{13}/.exec(meeting)[0] + '/room';
 }
 
+// ---- mail, as the demo writes it ----
+
+export function newestMail(data) {
+	const mails = path.join(data, 'mail');
+	const names = fs.existsSync(mails) ? fs.readdirSync(mails).filter((n) => n.endsWith('.eml')).sort() : [];
+	return names.length ? fs.readFileSync(path.join(mails, names.at(-1)), 'utf8').replace(/=\r?\n/g, '') : '';
+}
+
+// What matches in the first mail after `before`.
+export async function mailWith(data, pattern, before) {
+	let found = null;
+	await until(() => newestMail(data) !== before && (found = newestMail(data).match(pattern)?.[0]), `a mail with ${pattern} came`);
+	return found;
+}
+
 // ---- what every page promises ----
 
 export async function fits(page, what) {

@@ -3,9 +3,7 @@
 // with axe; the way in by mail; and without scripts.  Starts a demo of its own on a free port.
 //
 //     SETWISE=build/setwise node tests/browser/run.mjs
-import fs from 'node:fs';
-import path from 'node:path';
-import { accessible, become as enterAs, check, open, run, startDemo } from './kit.mjs';
+import { accessible, become as enterAs, check, mailWith, newestMail, open, run, startDemo } from './kit.mjs';
 
 const sizes = [[1366, 620], [1366, 768], [390, 844], [320, 640]];
 const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting'];
@@ -88,12 +86,6 @@ async function everyPage(browser, base) {
 		}
 }
 
-function newestMail(data) {
-	const mails = path.join(data, 'mail');
-	const names = fs.existsSync(mails) ? fs.readdirSync(mails).filter((n) => n.endsWith('.eml')).sort() : [];
-	return names.length ? fs.readFileSync(path.join(mails, names.at(-1)), 'utf8').replace(/=\r?\n/g, '') : '';
-}
-
 // In by mail, once with scripts and once without: the address, the link, the press.
 async function inByMail(browser, base, data, javaScriptEnabled) {
 	const before = newestMail(data);
@@ -102,13 +94,7 @@ async function inByMail(browser, base, data, javaScriptEnabled) {
 	await page.fill('input[name=email]', 'kofi12@region.example');
 	await page.locator('main button[type=submit]').first().click();
 	check(page.url() === `${base}/sign-in/sent`, 'the answer does not say whether the address is known');
-	let mail = before;
-	for (let i = 0; i < 100 && mail === before; i++) {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		mail = newestMail(data);
-	}
-	const link = mail.match(/http:\S+\/sign-in\/link\/\S+/)?.[0];
-	check(link, 'a mail with a link came');
+	const link = await mailWith(data, /http:\S+\/sign-in\/link\/\S+/, before);
 	if (!link) return;
 	await page.goto(link);
 	await page.goto(link); // opening it does not use it up: mail filters open links before people do

@@ -26,16 +26,19 @@ function stays(node) {
 }
 
 function morph(old, piece, style, own) {
+	const ids = homes();
 	Idiomorph.morph(old, piece, {
 		morphStyle: style,
 		callbacks: {
 			beforeNodeMorphed: (node) => !keeps(node),
+			beforeAttributeUpdated: (name) => name !== "tabindex", // a heading that has the focus keeps it
 			beforeNodeRemoved: (node) => own || !stays(node),
 			afterNodeAdded: (node) => {
 				if (node.tagName === "LI" && node.closest(".qs")) node.classList.add("new");
 			},
 		},
 	});
+	comeHome(ids);
 }
 
 const stageName = () => one(".stage .name, .head .st")?.textContent;
@@ -43,20 +46,17 @@ const stageName = () => one(".stage .name, .head .st")?.textContent;
 // The ids round the focused element, nearest first: where focus goes if that element is gone.
 function homes() {
 	const ids = [];
-	for (let node = document.activeElement; node && node !== document.body; node = node.parentElement) if (node.id) ids.push(node.id);
+	for (let node = document.activeElement; node; node = node.parentElement) if (node.id) ids.push(node.id);
 	return ids;
 }
 
 function comeHome(ids) {
-	const focus = document.activeElement;
-	if (focus.offsetParent) return; // neither the body nor hidden
+	if (document.activeElement.offsetParent) return; // neither gone nor folded away
 	for (const id of ids) {
-		const home = byId(id);
-		const heading = home && (all("h1,h2,h3", home).find((one) => one.offsetParent) || home);
+		const heading = all(`#${id} h1,#${id} h2,#${id} h3`).find((e) => e.offsetParent);
 		if (!heading) continue;
-		if (heading.tabIndex < 0) heading.tabIndex = -1;
-		heading.focus({ preventScroll: true });
-		if (document.activeElement !== focus) return; // one that is hidden takes no focus
+		heading.tabIndex = -1;
+		return heading.focus({ preventScroll: true });
 	}
 }
 
@@ -64,7 +64,7 @@ function comeHome(ids) {
 export function applyFragments(html, own) {
 	const template = document.createElement("template");
 	template.innerHTML = html;
-	const ids = homes(), stage = stageName();
+	const stage = stageName();
 	for (const piece of [...template.content.children]) {
 		const old = piece.id && byId(piece.id);
 		if (old) morph(old, piece, "outerHTML", own);
@@ -75,7 +75,6 @@ export function applyFragments(html, own) {
 			setTimeout(() => part.classList.remove("new"), 500);
 		}
 	}
-	if (ids.length) comeHome(ids);
 }
 
 // The whole of main again. Resolves to the number of the page fetched, 0 if there was none, or -1 if it is older than
