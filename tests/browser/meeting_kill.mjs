@@ -30,6 +30,7 @@ async function mark(all) {
 	for (const page of Object.values(all)) {
 		await page.evaluate(() => { globalThis.sameAsBefore = true; });
 		page.isCut = true;
+		page.numbers.splice(0, page.numbers.length - 1); // from here on: opening the room was another page
 	}
 }
 
