@@ -16,7 +16,9 @@ enum {
 		48 /* looks from cheap rules to dear ones, and a quarter more for each person */
 };
 /* Temperatures, in units of form_cost. */
-static const double HOT = 4000, COLD = 300, HOT_AFTER = 600;
+/* A large crowd has fewer trials for each person, and does better if none are spent where it is hot. */
+static const double HOT = 4000, COLD = 300, HOT_LARGE = 2500, COLD_LARGE = 100, HOT_AFTER = 600;
+enum { LARGE = 500 };
 /* Broken rules that climbing leaves are mended by wandering, but not in the last part of the time; what a
  * rule costs then, in temperatures. */
 static const double STUCK_HOT = 120000, STUCK_UNTIL = 0.9, STUCK_LEAST = 1, STUCK_MORE = 14;
@@ -490,7 +492,8 @@ static void set_rule_cost(struct maker *m, double share, int looks)
 static void anneal(struct maker *m, double hot, struct form_plan *out)
 {
 	double from = share_spent(m);
-	const double ratio = form_log(COLD / hot), begun = from;
+	const double ratio = form_log((m->p->people < LARGE ? COLD : COLD_LARGE) / hot),
+		     begun = from;
 	int looks = 0;
 
 	for (double share = from; share < 1; share = share_spent(m)) {
@@ -534,7 +537,7 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 	choose_slots(m, arena, start_slot);
 	place_all(m, arena, start);
 	keep(m, out);
-	anneal(m, start ? HOT_AFTER : HOT, out);
+	anneal(m, start ? HOT_AFTER : problem->people < LARGE ? HOT : HOT_LARGE, out);
 	out->trials = m->trials;
 	out->stopped = m->stopped;
 	form_measure(arena, problem, out, NULL);
