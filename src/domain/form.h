@@ -127,6 +127,17 @@ enum form_rule form_rule_named(struct str name);
 int form_broken(struct arena *arena, const struct form_problem *problem,
                 const struct form_plan *plan, struct buf *out, int by_rule[FORM_RULES]);
 
+/* Where no plan was found: rules that are in each other's way, a line each, with one in front that says
+ * what they are.  How many.  A sealed pair is neither named as two nor called one. */
+int form_conflict(struct arena *arena, const struct form_problem *problem,
+                  const struct form_time *time, uint64_t seed, struct buf *out);
+
+/* The problem without some rules of the classes that may bend, as few as the search can do with; sizes
+ * bend by one.  False if there is no plan even without them all. */
+bool form_bend(struct arena *arena, const struct form_problem *problem,
+               const bool may_bend[FORM_RULES], const struct form_time *time, uint64_t seed,
+               struct form_problem *out);
+
 /* Why a person is not in a set: the first that holds, in this order. */
 enum form_reason {
 	FORM_REASON_NONE, /* possible, by moving or by the exchange named */

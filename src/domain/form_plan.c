@@ -21,7 +21,7 @@ static const double HOT = 4000, COLD = 300, HOT_LARGE = 2500, COLD_LARGE = 100, 
 enum { LARGE = 500 };
 /* Broken rules that climbing leaves are mended by wandering, but not in the last part of the time; what a
  * rule costs then, in temperatures. */
-static const double STUCK_HOT = 120000, STUCK_UNTIL = 0.9, STUCK_LEAST = 1, STUCK_MORE = 14;
+static const double STUCK_HOT = 120000, STUCK_UNTIL = 0.6, STUCK_LEAST = 1, STUCK_MORE = 14;
 
 struct maker {
 	const struct form_problem *p;
@@ -489,12 +489,29 @@ static void set_rule_cost(struct maker *m, double share, int looks)
 	m->move_cost *= STUCK_HOT / HOT;
 }
 
+/* Back to what is kept, where wandering has mended nothing. */
+static void restore(struct maker *m, const struct form_plan *out)
+{
+	struct form_sets *s = m->s;
+
+	for (int x = 0; x < m->p->people; x++)
+		if (s->of[x] != out->set[x]) form_leave(s, x);
+	for (int x = 0; x < m->p->people; x++)
+		if (s->of[x] == FORM_NONE) form_enter(s, x, out->set[x]);
+	for (int k = 0; k < m->p->sets; k++) set_slot(m, k, out->slot[k], out->place[k]);
+	/* Sets of one facilitator may have freed what another of them took just before. */
+	for (int k = 0; k < m->p->sets && m->p->facilitator; k++)
+		if (m->p->facilitator[k] != FORM_NONE)
+			s->facilitator_used[m->p->facilitator[k]] |= 1ull << out->slot[k];
+}
+
 static void anneal(struct maker *m, double hot, struct form_plan *out)
 {
 	double from = share_spent(m);
 	const double ratio = form_log((m->p->people < LARGE ? COLD : COLD_LARGE) / hot),
 		     begun = from;
 	int looks = 0;
+	bool tired = false; /* of mending */
 
 	for (double share = from; share < 1; share = share_spent(m)) {
 		const double part = (share - from) / (0.93 - from);
@@ -503,6 +520,10 @@ static void anneal(struct maker *m, double hot, struct form_plan *out)
 		for (int i = 0; i < CHECK_EVERY; i++) try_something(m);
 		m->trials += CHECK_EVERY;
 		const bool mended = m->s->broken == 0 && m->fewest > 0;
+		if (m->fewest > 0 && (share - begun) / (1 - begun) < STUCK_UNTIL)
+			from = share;
+		else if (m->fewest > 0 && !tired)
+			tired = true, restore(m, out);
 		if (m->s->broken < m->fewest) {
 			keep(m, out);
 			m->mended_at = looks;

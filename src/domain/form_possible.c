@@ -214,11 +214,105 @@ static struct str check_slots(const struct asking *a)
 	return (struct str){ 0 };
 }
 
+/* May the two never share a set?  `sealed`: by whatever rule, else by those that may be told. */
+static bool are_apart(const struct asking *a, const uint64_t *apart, size_t words, int x, int y)
+{
+	const struct form_problem *p = a->p;
+
+	return (p->team[x] && p->team[x] == p->team[y]) || p->manager[x] == y ||
+	       p->manager[y] == x ||
+	       (apart[(size_t)x * words + (size_t)y / 64] >> (unsigned)y % 64 & 1);
+}
+
+/* A crowd of people of whom no two may share a set, larger than the number of sets: grown from each
+ * person in turn, whoever fits. */
+static int grow_crowd(const struct asking *a, const uint64_t *apart, size_t words, int from,
+                      int *crowd)
+{
+	int n = 0;
+
+	crowd[n++] = from;
+	for (int i = 1; i < a->p->people && n <= a->p->sets; i++) {
+		const int y = (from + i) % a->p->people;
+		int k = 0;
+		while (k < n && are_apart(a, apart, words, crowd[k], y)) k++;
+		if (k == n) crowd[n++] = y;
+	}
+	return n;
+}
+
+static struct str check_crowd(const struct asking *a, bool sealed)
+{
+	const size_t words = (size_t)(a->p->people + 63) / 64;
+	uint64_t *apart = NEW(a->arena, uint64_t, words * (size_t)a->p->people);
+	int *crowd = NEW(a->arena, int, (size_t)a->p->people + 1);
+
+	for (int i = 0; i < a->p->links; i++) {
+		const struct form_link *l = &a->p->link[i];
+		if (l->kind != FORM_APART && !(sealed && l->kind == FORM_SEALED)) continue;
+		apart[(size_t)l->a * words + (size_t)l->b / 64] |= 1ull << (unsigned)l->b % 64;
+		apart[(size_t)l->b * words + (size_t)l->a / 64] |= 1ull << (unsigned)l->a % 64;
+	}
+	for (int x = 0; x < a->p->people; x++) {
+		const int n = grow_crowd(a, apart, words, x, crowd);
+		if (n <= a->p->sets) continue;
+		if (sealed)
+			return STR("More people than there are sets are all to be kept apart from "
+			           "each other, some by rules that are not told here.");
+		struct str list = name(a, crowd[0]);
+		for (int i = 1; i < n; i++)
+			list = str_printf(a->arena, "%.*s, %.*s", STR_ARG(list),
+			                  STR_ARG(name(a, crowd[i])));
+		return str_printf(a->arena,
+		                  "No two of these may share a set, and there are only %d sets: "
+		                  "%.*s.",
+		                  a->p->sets, STR_ARG(list));
+	}
+	return (struct str){ 0 };
+}
+
+enum { CROWD_PEOPLE = 2000 }; /* beyond that many people only teams are counted */
+
+static struct str check_cliques(const struct asking *a)
+{
+	if (a->p->people > CROWD_PEOPLE) return (struct str){ 0 };
+	const struct str why = check_crowd(a, false);
+	return why.n ? why : check_crowd(a, true);
+}
+
+/* Somebody who is never free with enough others to fill the smallest set, or meets nowhere with
+ * them. */
+static struct str check_lonely(const struct asking *a)
+{
+	const struct form_problem *p = a->p;
+	int least = p->least[0], free[FORM_SLOTS_MAX] = { 0 }, there[FORM_PLACES_MAX] = { 0 };
+
+	for (int k = 1; k < p->sets; k++)
+		if (p->least[k] < least) least = p->least[k];
+	for (int x = 0; x < p->people; x++) {
+		for (int t = 0; t < FORM_SLOTS_MAX; t++) free[t] += (int)(p->slots[x] >> t & 1);
+		for (int t = 0; t < FORM_PLACES_MAX && p->places; t++)
+			there[t] += (int)(p->places[x] >> t & 1);
+	}
+	for (int x = 0; x < p->people; x++) {
+		bool time = false, place = !p->places;
+		for (int t = 0; t < FORM_SLOTS_MAX; t++)
+			time |= (p->slots[x] >> t & 1) && free[t] >= least;
+		for (int t = 0; t < FORM_PLACES_MAX && p->places; t++)
+			place |= (p->places[x] >> t & 1) && there[t] >= least;
+		if (time && place) continue;
+		return str_printf(a->arena, "%.*s %s with fewer than %d people, which is no set.",
+		                  STR_ARG(name(a, x)),
+		                  time ? "can meet only where it would be" : "is free only", least);
+	}
+	return (struct str){ 0 };
+}
+
 struct str form_impossible(struct arena *arena, const struct form_problem *problem)
 {
 	static struct str (*const checks[])(const struct asking *) = {
-		check_sizes,    check_people, check_facilitators,
-		check_together, check_crowds, check_slots,
+		check_sizes,  check_people, check_facilitators, check_together,
+		check_crowds, check_slots,  check_lonely,       check_cliques,
 	};
 	struct asking a = { arena, problem, NEW(arena, int, (size_t)problem->people),
 		            NEW(arena, int, (size_t)problem->people) };

@@ -44,6 +44,7 @@ const struct command commands[] = {
 	{ "form", command_form, "applicants into sets, or a benchmark instance into groups",
 	  "Reads people.csv and what is beside it in the folder (docs/form.md), writes sets.csv, members.csv and\n"
 	  "result.json. --mode is fresh, repair or improve (--max-moves K); --explain ID says why not elsewhere.\n"
+	  "--relax pins,team names classes of rules that may bend, --lock 1,4 sets that stay as they are.\n"
 	  "--mdgplib FILE divides an instance of the maximally diverse grouping benchmark, and prints its\n"
 	  "objective and groups. --seconds S or --evaluations N say how long, --seed N which search;\n"
 	  "--clock=cpu counts processor time; --pairs FILE holds lines of \"i j apart\" or \"i j together\".\n",

@@ -100,6 +100,8 @@ static bool read_options(const struct arguments *arguments, struct form_options 
 		{ "mode", &out->mode, NULL, 0 },
 		{ "out", &out->out, NULL, 0 },
 		{ "explain", &out->explain, NULL, 0 },
+		{ "relax", &out->relax, NULL, 0 },
+		{ "lock", &out->lock, NULL, 0 },
 		{ "clock", &clock, NULL, 0 },
 		{ "seconds", NULL, &out->seconds_us, 0 },
 		{ "seed", NULL, &out->seed, 0 },

@@ -16,7 +16,7 @@ enum form_exit {
 /* What was asked on the command line. */
 struct form_options {
 	struct str word; /* the first word that belongs to no flag */
-	struct str mdgplib, pairs, path, mode, out, explain;
+	struct str mdgplib, pairs, path, mode, out, explain, relax, lock;
 	int64_t seconds_us; /* 0: not given */
 	int64_t evaluations, seed;
 	int64_t sets, least, most; /* sets 0: as people / 7 */

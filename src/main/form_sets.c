@@ -15,6 +15,8 @@ struct job {
 	struct form_plan plan, old; /* old: as previous.csv had it, if it had all */
 	double *mix;
 	int64_t seed;
+	int bent; /* broken rules of classes that may bend */
+	bool may_bend[FORM_RULES];
 };
 
 static bool there(const char *path)
@@ -249,17 +251,34 @@ static void say_broken(const struct job *job)
 	buf_release(&words);
 }
 
+/* Rules that may bend are not counted as broken. */
+static void count_bent(struct job *job)
+{
+	struct buf words;
+	int by_rule[FORM_RULES];
+
+	job->bent = 0;
+	buf_init(&words, OUTPUT_MAX);
+	(void)form_broken(job->arena, &job->c.problem, &job->plan, &words, by_rule);
+	buf_release(&words);
+	for (int i = 0; i < FORM_RULES; i++)
+		if (job->may_bend[i]) job->bent += by_rule[i];
+}
+
 static void say(const struct job *job)
 {
 	const struct form_problem *p = &job->c.problem;
 
 	printf("%d people in %d sets. Mix %.1f of 100, worst set %.1f. ", p->people, p->sets,
 	       job->plan.mix, job->plan.worst);
+	if (job->plan.broken == 0) printf("Every rule is kept.\n");
+	if (job->bent) printf("%d rules that may bend are bent. ", job->bent);
+	if (job->plan.broken > job->bent)
+		printf("%d rules are broken.", job->plan.broken - job->bent);
 	if (job->plan.broken) {
-		printf("%d rules are broken.\n", job->plan.broken);
+		printf("\n");
 		say_broken(job);
-	} else
-		printf("Every rule is kept.\n");
+	}
 	if (job->c.n_waiting) printf("%d wait for a place.\n", job->c.n_waiting);
 	if (!p->before) return;
 	printf("%d of those who had a set have moved.\n", job->plan.moved);
@@ -281,6 +300,18 @@ static void measure_old(struct job *job)
 	form_measure(job->arena, p, &job->old, NULL);
 }
 
+static struct form_time search_time(const struct job *job)
+{
+	const struct form_options *o = job->options;
+	const int64_t asked = o->seconds_us ? o->seconds_us : job->c.asked.seconds_us;
+
+	return (struct form_time){
+		.evaluations = o->evaluations,
+		.clock_us = asked ? asked : USUAL_US,
+		.now = o->cpu ? form_clock_cpu : form_clock_wall,
+	};
+}
+
 /* Half-days and places of the last draft are kept: all in a re-run, else those of locked sets. */
 static void keep_times(struct job *job, bool all)
 {
@@ -291,19 +322,85 @@ static void keep_times(struct job *job, bool all)
 	c->problem.place_before = c->start_place;
 }
 
+static bool relax_one(struct job *job, struct str word)
+{
+	const enum form_rule rule = form_rule_named(word);
+
+	if (rule == FORM_RULES) {
+		(void)command_fail(EXIT_USAGE, "--relax does not know %.*s. %s", STR_ARG(word),
+		                   FORM_RULE_WORDS);
+		return false;
+	}
+	job->may_bend[rule] = true;
+	return true;
+}
+
+/* Classes of rules that may bend: of the command line, else of config.json. */
+static bool read_relax(struct job *job)
+{
+	struct str rest = job->options->relax, word;
+
+	for (int i = 0; i < job->c.asked.n_relax && !rest.n; i++)
+		if (!relax_one(job, job->c.asked.relax[i])) return false;
+	while (rest.n && str_cut(&rest, ',', &word)) {
+		if (!relax_one(job, str_trim(word))) return false;
+		if (!rest.at) break;
+	}
+	return true;
+}
+
+static bool may_bend_any(const struct job *job)
+{
+	bool any = false;
+
+	for (int i = 0; i < FORM_RULES; i++) any |= job->may_bend[i];
+	return any;
+}
+
+static bool read_locks(struct job *job)
+{
+	struct str rest = job->options->lock, word;
+	int64_t k;
+
+	while (rest.n && str_cut(&rest, ',', &word)) {
+		if (!job->c.start || !str_i64(str_trim(word), 1, job->c.problem.sets, &k)) {
+			(void)command_fail(EXIT_USAGE, "--lock takes numbers of sets of "
+			                               "previous.csv, such as 1,4.");
+			return false;
+		}
+		form_case_lock(&job->c, (int)k - 1);
+		if (!rest.at) break;
+	}
+	return true;
+}
+
+/* As long again as the search had, and 5 seconds at least, to find which rules are in each other's way. */
+static void say_conflict(const struct job *job)
+{
+	struct buf words;
+	struct form_time time = search_time(job);
+
+	if (time.clock_us < USUAL_US) time.clock_us = USUAL_US;
+	buf_init(&words, OUTPUT_MAX);
+	(void)form_conflict(job->arena, &job->c.problem, &time, (uint64_t)job->seed, &words);
+	printf("%.*s", STR_ARG(buf_text(&words)));
+	buf_release(&words);
+}
+
+static void search_plan(struct job *job, const struct form_problem *p, bool again)
+{
+	const struct form_time time = search_time(job);
+
+	form_make(job->arena, p, again ? job->c.start : NULL, job->c.start_slot, &time,
+	          (uint64_t)job->seed, FORM_PATH_BEST, &job->plan);
+}
+
 static enum exit_code make(struct job *job)
 {
 	const struct form_options *o = job->options;
 	struct form_problem *p = &job->c.problem;
 	const bool repair = str_eq(o->mode, STR("repair")),
 		   improve = str_eq(o->mode, STR("improve"));
-	const struct form_time time = {
-		.evaluations = o->evaluations,
-		.clock_us = o->seconds_us             ? o->seconds_us
-		            : job->c.asked.seconds_us ? job->c.asked.seconds_us
-		                                      : USUAL_US,
-		.now = o->cpu ? form_clock_cpu : form_clock_wall,
-	};
 
 	if ((repair || improve) && !job->c.start)
 		return command_fail(EXIT_USAGE,
@@ -313,22 +410,39 @@ static enum exit_code make(struct job *job)
 	if (improve) p->max_moves = (int)(o->max_moves < 0 ? 10 : o->max_moves);
 	p->few_moves = repair;
 	job->seed = o->seed >= 0 ? o->seed : job->c.asked.seed ? job->c.asked.seed : 1;
+	if (!read_relax(job)) return EXIT_USAGE;
+	if (!read_locks(job)) return EXIT_USAGE;
 	const struct str why = form_impossible(job->arena, p);
-	if (why.n) {
+	if (why.n && !may_bend_any(job)) {
 		printf("It cannot be done. %.*s\n", STR_ARG(why));
 		return (enum exit_code)FORM_EXIT_IMPOSSIBLE;
 	}
-	const bool again = repair || improve;
-	keep_times(job, again);
-	form_make(job->arena, p, again ? job->c.start : NULL, job->c.start_slot, &time,
-	          (uint64_t)job->seed, FORM_PATH_BEST, &job->plan);
+	keep_times(job, repair || improve);
+	if (!why.n) {
+		search_plan(job, p, repair || improve);
+		count_bent(job);
+	}
+	if ((why.n || job->plan.broken > job->bent) && may_bend_any(job)) {
+		struct form_problem bent;
+		const struct form_time time = search_time(job);
+		const bool possible =
+			form_bend(job->arena, p, job->may_bend, &time, (uint64_t)job->seed, &bent);
+		if (!possible && why.n) {
+			printf("It cannot be done, even with what may bend. %.*s\n", STR_ARG(why));
+			return (enum exit_code)FORM_EXIT_IMPOSSIBLE;
+		}
+		if (possible) search_plan(job, &bent, repair || improve);
+	}
 	job->mix = NEW(job->arena, double, (size_t)p->sets);
 	form_measure(job->arena, p, &job->plan, job->mix);
+	count_bent(job);
 	if (job->c.start) measure_old(job);
 	say(job);
 	if (o->explain.n) explain(job);
 	if (!write_all(job)) return EXIT_WENT_WRONG;
-	return job->plan.broken ? (enum exit_code)FORM_EXIT_STOPPED : EXIT_GOOD;
+	if (job->plan.broken <= job->bent) return EXIT_GOOD;
+	say_conflict(job);
+	return (enum exit_code)FORM_EXIT_STOPPED;
 }
 
 enum exit_code form_run_sets(const struct form_options *options)
