@@ -3,15 +3,16 @@
 // with axe; the way in by mail; and without scripts.  Starts a demo of its own on a free port.
 //
 //     SETWISE=build/setwise node tests/browser/run.mjs
-import { accessible, become as enterAs, check, mailWith, newestMail, open, run, startDemo } from './kit.mjs';
+import { execFileSync } from 'node:child_process';
+import { accessible, become as enterAs, check, mailWith, newestMail, open, program, run, startDemo } from './kit.mjs';
 
 const sizes = [[1366, 620], [1366, 768], [390, 844], [320, 640]];
-const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting'];
+const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting', '/screen'];
 // A page is an address, or three things: a page, a link on it that begins so, and what is put behind its address.
 const people = [
 	{ // a member whose set meets now; pages whose addresses hold an id are found from others: @0 is what the first row found
 		name: 'Amara Okafor', pages: ['/home', '/account', '/account/data', '/issues', '/actions', '/log'], finds: [
-			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/meetings', '/actions', '/actions/new', '/issue', '/mine', '/record']],
+			['/home', 'nav a[href^="/sets/"]', ['', '/rules', '/rules/1', '/meetings', '/actions', '/actions/new', '/issue', '/mine', '/record']],
 			['/home', '.next h2 a', ['', '/prepare', '/apologies', '/plan', '/pack', '/afterwards']],
 			['@0/meetings', '.meetings .done a', ['', '/review']],
 			['/issues', 'main a[href^="/issues/"]', ['', '/share']],
@@ -21,14 +22,14 @@ const people = [
 	{ name: 'Helen Marsh', home: '/facilitate', pages: ['/facilitate', '/noticed'], finds: [ // a facilitator of two sets
 		['/facilitate', 'main a[href^="/sets/"]', ['', '/rules', '/actions']],
 		['@0/meetings', '.meetings .done a', ['']],
-		['/facilitate', 'main a[href$="/plan"]', ['']],
+		['/facilitate', 'main a[href$="/plan"]', ['', '/../process']],
 	] },
 	{ name: 'Joan Fairley', home: '/overview', pages: [ // the office
 		'/overview', '/planner/print',
 		'/sets', '/sets/new', '/people', '/people/new', '/organisations', '/facilitators', '/programmes', '/programmes/new',
-		['/sets', 'Heron', ''], ['/sets', 'Hawthorn', '/members'], ['/sets', 'Heron', '/settings'], ['/sets', 'Heron', '/dates'],
+		['/sets', 'Heron', ''], ['/sets', 'Hawthorn', '/members'], ['/sets', 'Hawthorn', '/dates'], ['/sets', 'Heron', '/settings'], ['/sets', 'Heron', '/dates'],
 		['/people', 'Helen Marsh', ''], ['/organisations', 'Penfold County Council', ''], ['/programmes', 'Action learning sets', ''],
-		['/overview', 'Add a place', ''],
+		['/overview', 'Add a place', ''], ['/people', 'Helen Marsh', '/gone'],
 		'/processes', '/processes/wial-90', '/processes/new?from=uk-halfday',
 	] },
 ];
@@ -36,6 +37,7 @@ const people = [
 // Opens a page and holds it to what every page promises.
 async function look(page, url, what) {
 	await page.goto(url);
+	looked.add(new URL(page.url()).pathname);
 	await page.evaluate(() => document.fonts.ready);
 	await accessible(page, what);
 }
@@ -66,6 +68,23 @@ async function addressOf(page, base, wanted) {
 	await page.goto(base + from);
 	const link = page.locator('main').getByRole('link', { name: new RegExp(`^${name}`) }).first();
 	return (await link.getAttribute('href')).split('#')[0] + behind;
+}
+
+// Every page that the server has is looked at here, or is one of these.
+const elsewhere = [
+	/\.(ics|txt|json|md)$|^\/health$|^\/clock$|\/since\/|\/part\//, // no pages
+	/\/room|\/screen$|^\/rehearsal/, // stages.mjs, room.mjs, paper.mjs, rehearsal.mjs
+	/^\/sign-in\/|^\/invite\//, // their words come by mail: below, and keyboard.mjs
+	/^\/log\/|\/yours$|\/members\/:member$|\/off$/, // the stories below, meeting.mjs, tests/flows
+];
+const looked = new Set();
+function everyRoute() {
+	const routes = execFileSync(program, ['routes'], { encoding: 'utf8' }).split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(/\s+/)[1]);
+	for (const route of routes) {
+		if (elsewhere.some((pattern) => pattern.test(route))) continue;
+		const is = new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`);
+		check([...looked].some((url) => is.test(url)), `${route} is among the pages looked at`);
+	}
 }
 
 async function everyPage(browser, base) {
@@ -171,6 +190,7 @@ async function sessionIsTold(browser, base) {
 await run(async (browser) => {
 	const { base, data } = await startDemo();
 	await everyPage(browser, base);
+	everyRoute();
 	await inByMail(browser, base, data, true);
 	await inByMail(browser, base, data, false);
 	await keepsWhatWasTyped(browser, base);
