@@ -40,6 +40,13 @@ static struct str frame(struct arena *arena, const char *name, struct str words)
 	return made;
 }
 
+/* "Stillness. 1 minute."; a title that asks keeps its question mark. */
+static struct str stage_words(struct arena *arena, struct str title, int minutes)
+{
+	return str_printf(arena, "%.*s%s %d minute%s.", STR_ARG(title),
+	                  str_ends(title, STR("?")) ? "" : ".", minutes, minutes == 1 ? "" : "s");
+}
+
 static struct str for_all(struct arena *arena, const struct room *room,
                           const struct room_event *event)
 {
@@ -51,8 +58,7 @@ static struct str for_all(struct arena *arena, const struct room *room,
 	case ROOM_BACK:
 	case ROOM_SETTLE:
 	case ROOM_ADVANCE:
-		return str_printf(arena, "%.*s. %d minutes.", STR_ARG(step->stage->title),
-		                  room_step_minutes(room, room->step));
+		return stage_words(arena, step->stage->title, room_step_minutes(room, room->step));
 	case ROOM_PAUSE:
 		return STR("Paused.");
 	case ROOM_RESUME:
@@ -76,6 +82,53 @@ static struct str for_all(struct arena *arena, const struct room *room,
 	}
 }
 
+/* Turns begin anew. */
+static bool begins_turns(enum room_kind kind)
+{
+	return kind == ROOM_START || kind == ROOM_NEXT || kind == ROOM_BACK ||
+	       kind == ROOM_SETTLE || kind == ROOM_ADVANCE || kind == ROOM_FLOOR;
+}
+
+/* One's own press is confirmed at once; "" if what follows says it all. */
+static struct str confirmed(const struct room_event *event)
+{
+	switch ((int)event->kind) {
+	case ROOM_HAND_UP:
+		return STR("Your hand is up.");
+	case ROOM_HAND_DOWN:
+		return event->subject == event->by.n ? STR("Your hand is down.") : STR("");
+	case ROOM_PASS:
+		return STR("You have passed.");
+	case ROOM_BID:
+		return event->a ? STR("You have asked for airtime.")
+		                : STR("You have taken that back.");
+	case ROOM_AGREE:
+		return STR("Your answer is in.");
+	case ROOM_ASK:
+		return STR("Your question has been sent.");
+	case ROOM_ALOUD:
+		return STR("Noted: you asked aloud.");
+	case ROOM_WITHDRAW:
+		return STR("Your question is taken back.");
+	case ROOM_PARK:
+		return event->a ? STR("Parked. You take it home.") : STR("Taken up again.");
+	case ROOM_SHOW:
+		return STR("It is on the big screen.");
+	case ROOM_SHOW_OFF:
+		return STR("It is off the big screen.");
+	case ROOM_ISSUE_ON:
+		return STR("Your issue is on the big screen.");
+	case ROOM_ISSUE_OFF:
+		return STR("Your issue is off the big screen.");
+	case ROOM_ACTION:
+		return event->a == 0 ? STR("Your action is saved.") : STR("");
+	case ROOM_LINE:
+		return event->a ? STR("Your line is shared.") : STR("Your line is yours again.");
+	default:
+		return STR("");
+	}
+}
+
 /* What is for one seat alone; "" if nothing is. */
 static struct str for_one(const struct telling *telling, const struct room_event *event, int seat,
                           int turn_before)
@@ -85,10 +138,11 @@ static struct str for_one(const struct telling *telling, const struct room_event
 	const int by = room_seat_of(room, event->by);
 	const int subject = room_seat_of(room, (person_id){ event->subject });
 
-	if (room->talk.turn == seat && turn_before != seat) return STR("It’s your turn.");
+	const bool is_new = turn_before != seat || begins_turns(event->kind);
+	if (room->talk.turn == seat && is_new) return STR("It’s your turn.");
+	if (by == seat && confirmed(event).n) return confirmed(event);
 	switch ((int)event->kind) {
 	case ROOM_HAND_UP:
-		if (by == seat) return STR("Your hand is up.");
 		if (!room_facilitates(room, seat)) return STR("");
 		return str_printf(arena, "%.*s’s hand is up.",
 		                  STR_ARG(telling->now->who[by].called));
@@ -103,14 +157,6 @@ static struct str for_one(const struct telling *telling, const struct room_event
 	case ROOM_GROUPS:
 		if (!room->talk.group[seat]) return STR("");
 		return str_printf(arena, "You are in group %d.", room->talk.group[seat]);
-	case ROOM_AGREE:
-		return by == seat ? STR("Your answer is in.") : STR("");
-	case ROOM_ASK:
-		return by == seat ? STR("Your question has been sent.") : STR("");
-	case ROOM_ALOUD:
-		return by == seat ? STR("Noted: you asked aloud.") : STR("");
-	case ROOM_ACTION:
-		return by == seat && event->a == 0 ? STR("Your action is saved.") : STR("");
 	default:
 		return STR("");
 	}
