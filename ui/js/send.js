@@ -17,9 +17,10 @@ export function startForms({ main, say, acted, isLost }) {
 		send: async (item) => {
 			let answer;
 			try { answer = await post(item.url, item.body); } catch { return { done: false }; }
-			if (answer.status >= 500 || answer.status === 401 || answer.type === "opaqueredirect") return { done: false };
-			// Older than its stage: the server has kept it as a note and says so.
-			return { done: true, say: answer.status === 409 ? (await answer.text()).slice(0, 200) : "" };
+			// Older than its stage: the server has kept it as a note and says so. Words refused stay where they wait.
+			const kept = answer.headers.get("X-Kept");
+			if (!answer.ok && !kept && (item.text || answer.status >= 500)) return { done: false };
+			return { done: true, say: kept ? (await answer.text()).slice(0, 200) : "" };
 		},
 	});
 
