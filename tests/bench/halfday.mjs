@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What people do in a whole half day of three and a half hours, done in three and a half minutes: every stage of
+// What people do in a whole half day of three and a half hours, done in about five minutes: every stage of
 // three rounds, questions, hands, turns, notes, actions and lines at sixty times the pace of a busy set.  Prints
 // the memory of the pages and of the server at the start, in the middle and at the end, after the garbage is
 // collected, and fails if it grows by more than the bounds below.  The clocks themselves run as they do: what is
