@@ -187,7 +187,7 @@ $(B)/fuzz/obj/%.o: %.c | gen
 FUZZ_LIB := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(foreach l,base domain format db net store app,$(call src_of,$(l))) src/main/plan_table.c $(wildcard src/main/plan_folder*.c) $(SQL_C) $(EMBED_C)) 
 FUZZ_TOOLS := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(filter-out $(addprefix tools/,$(addsuffix .c,$(TOOLS))),$(wildcard tools/*_*.c)))
 $(B)/fuzz/lib.a: $(FUZZ_LIB) $(FUZZ_TOOLS)
-	rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar rcs $@ $^
 $(fuzz_bin): $(B)/fuzz/%: $(B)/fuzz/obj/tests/fuzz/%.o $(B)/fuzz/lib.a
 	$(Q)clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(PACKAGE_LIBS)
 build-fuzz: $(fuzz_bin)
