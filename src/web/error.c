@@ -101,6 +101,7 @@ void error_reply(struct request *rq, struct reply *reply, int status, struct str
 	const bool sent = rq->http->method == HTTP_POST && rq->form.n > 0;
 
 	view.more = more;
+	view.blames_us = status == 400 || status == 403 || status >= 500;
 	view.may_retry = sent && words->may_retry && url_local(rq->http->target, &view.retry);
 	if (sent) give_back(rq, &view);
 	show(reply, status, &view);

@@ -9,6 +9,7 @@
 struct error_view {
 	struct page_view page;
 	struct str heading, words, more; /* more: what this request's own rule said; may be empty */
+	bool blames_us;                  /* what the reader does cannot help if it comes again */
 	bool may_retry;                  /* the same form can be sent again from here */
 	bool asks_sign_in;               /* sign in first, in another tab */
 	struct url retry, sign_in;

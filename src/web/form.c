@@ -212,6 +212,12 @@ enum err form_again(struct request *rq, struct reply *reply, page_fn *page)
 	return again(rq, reply, page, 422);
 }
 
+enum err form_again_at(struct request *rq, struct reply *reply, page_fn *page, const char *field)
+{
+	if (rq->work.refusal.n) fault_add(rq, str_of(field), rq->work.refusal);
+	return again(rq, reply, page, 422);
+}
+
 enum err form_clash(struct request *rq, struct reply *reply, page_fn *page)
 {
 	fault_add(rq, STR(""),

@@ -92,6 +92,9 @@ MUST_USE enum err form_fault(struct request *rq, const char *field, const char *
 /* Undoes the unit (unless reply->keep) and shows `page` with the faults, or the refusal, at its head.
  * Status 422.  room.js is given the sentences alone. */
 MUST_USE enum err form_again(struct request *rq, struct reply *reply, page_fn *page);
+/* The same, and the refusal is about this field: it stands there too. */
+MUST_USE enum err form_again_at(struct request *rq, struct reply *reply, page_fn *page,
+                                const char *field);
 /* The same with status 409: somebody changed it meanwhile; work.clash or a general sentence. */
 MUST_USE enum err form_clash(struct request *rq, struct reply *reply, page_fn *page);
 

@@ -192,7 +192,7 @@ enum err post_screen_code(struct request *rq, struct reply *reply)
 	err = app_screen_open(&rq->work, form.code, request_peer(rq), &code, &meeting);
 	if (err == ERR_REFUSED) {
 		reply->keep = true; /* so that it counts */
-		return form_again(rq, reply, page_screen_code);
+		return form_again_at(rq, reply, page_screen_code, "code");
 	}
 	if (err) return err;
 	reply_screen(rq, reply, code);

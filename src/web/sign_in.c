@@ -91,7 +91,7 @@ enum err post_sign_in(struct request *rq, struct reply *reply)
 	err = app_sign_in_ask(&rq->work, &ask);
 	if (err == ERR_REFUSED) {
 		reply->keep = true; /* so that it counts */
-		return form_again(rq, reply, page_sign_in);
+		return form_again_at(rq, reply, page_sign_in, "email");
 	}
 	if (err) return err;
 	return reply_see_other(reply, path_sign_in_sent(rq->work.arena, next_of(rq)));
@@ -139,7 +139,7 @@ enum err post_sign_in_sent(struct request *rq, struct reply *reply)
 	err = app_sign_in_by_code(&rq->work, &code, &session);
 	if (err == ERR_REFUSED) {
 		reply->keep = true; /* so that it counts */
-		return form_again(rq, reply, page_sign_in_sent);
+		return form_again_at(rq, reply, page_sign_in_sent, "code");
 	}
 	if (!err) err = sign_in_here(rq, reply, session);
 	return err ? err : reply_see_other(reply, onward(rq));

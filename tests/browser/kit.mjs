@@ -13,6 +13,7 @@ export const program = process.env.SETWISE ?? 'build/setwise';
 export const WAIT = 30000; // a busy machine; nothing here measures time
 export const COUNCIL = { width: 1366, height: 620 }; // what a council laptop really shows
 export const PHONE = { width: 390, height: 844 };
+export const NARROW = { width: 320, height: 640 };
 export const BIG = { width: 1920, height: 1080 };
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -190,6 +191,14 @@ export async function axe(page, what, part = 'all') {
 		return violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`);
 	}, options);
 	for (const fault of found) check(false, `${what}: axe ${fault}`);
+}
+
+// With PICTURES=FOLDER: the whole of a page that was looked at.
+export async function keep(page, name) {
+	const folder = process.env.PICTURES;
+	if (!folder) return;
+	fs.mkdirSync(folder, { recursive: true });
+	await page.screenshot({ path: path.join(folder, `${name.replace(/[^a-z0-9]+/gi, '-')}.png`), fullPage: true, animations: 'disabled' });
 }
 
 export async function accessible(page, what) {

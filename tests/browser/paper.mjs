@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A meeting without devices is typed in without scripts, and its owner finds theirs on a phone; roles are given, a
 // question asked aloud is written down, something noticed is noted. Each page is looked at in every size, light and dark.
-import { COUNCIL, PHONE, accessible, check, enter, open, roomOf, run, sees, startDemo, until } from './kit.mjs';
+import { COUNCIL, NARROW, PHONE, accessible, check, enter, open, roomOf, run, sees, startDemo, until } from './kit.mjs';
 import { goOn } from './roomkit.mjs';
-
-const SMALL = { width: 320, height: 640 };
 
 // One window looks as a council laptop, a phone and a narrow one; axe judges each.
 async function inEverySize(page, what) {
-	for (const [name, size] of Object.entries({ council: COUNCIL, phone: PHONE, small: SMALL }))
+	for (const [name, size] of Object.entries({ council: COUNCIL, phone: PHONE, small: NARROW }))
 		for (const colorScheme of ['light', 'dark']) {
 			await page.setViewportSize(size);
 			await page.emulateMedia({ colorScheme });

@@ -3,13 +3,12 @@
 // widths people have, in light and dark, with axe; and without scripts.
 //
 //     SETWISE=build/setwise node tests/browser/rehearsal.mjs
-import { accessible, axe, check, COUNCIL, enter, fits, open, PHONE, run, sees, startDemo, told, until } from './kit.mjs';
+import { accessible, axe, check, COUNCIL, enter, fits, NARROW, open, PHONE, run, sees, startDemo, told, until } from './kit.mjs';
 
-const SMALL = { width: 320, height: 640 };
 const GUARD = 1700; // a second "next" sooner is taken for a slip
 
 async function look(page, what) {
-	for (const [size, name] of [[SMALL, '320'], [PHONE, 'phone'], [COUNCIL, 'laptop']]) {
+	for (const [size, name] of [[NARROW, '320'], [PHONE, 'phone'], [COUNCIL, 'laptop']]) {
 		await page.setViewportSize(size);
 		await fits(page, `${what}, ${name}`);
 		await axe(page, `${what}, ${name}`, 'shape');

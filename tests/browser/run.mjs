@@ -4,7 +4,8 @@
 //
 //     SETWISE=build/setwise node tests/browser/run.mjs
 import { execFileSync } from 'node:child_process';
-import { accessible, become as enterAs, check, mailWith, newestMail, open, program, run, startDemo } from './kit.mjs';
+import { axe, become as enterAs, check, fits, mailWith, newestMail, open, program, run, startDemo } from './kit.mjs';
+import { corners } from './corners.mjs';
 
 const sizes = [[1366, 620], [1366, 768], [390, 844], [320, 640]];
 const stranger = ['/', '/demo', '/sign-in', '/privacy', '/cookies', '/help', '/accessibility', '/first-meeting', '/screen'];
@@ -34,12 +35,13 @@ const people = [
 	] },
 ];
 
-// Opens a page and holds it to what every page promises.
+// Opens a page and holds it to what every page promises.  What is not its colours does not depend on them.
 async function look(page, url, what) {
 	await page.goto(url);
 	looked.add(new URL(page.url()).pathname);
 	await page.evaluate(() => document.fonts.ready);
-	await accessible(page, what);
+	await fits(page, what);
+	await axe(page, what, what.endsWith('dark') ? 'colours' : 'all');
 }
 
 async function become(page, base, name) {
@@ -70,18 +72,13 @@ async function addressOf(page, base, wanted) {
 	return (await link.getAttribute('href')).split('#')[0] + behind;
 }
 
-// Every page that the server has is looked at here, or is one of these.
-const elsewhere = [
-	/\.(ics|txt|json|md)$|^\/health$|^\/clock$|\/since\/|\/part\//, // no pages
-	/\/room|\/screen$|^\/rehearsal/, // stages.mjs, room.mjs, paper.mjs, rehearsal.mjs
-	/^\/sign-in\/|^\/invite\//, // their words come by mail: below, and keyboard.mjs
-	/^\/log\/|\/yours$|\/members\/:member$|\/off$/, // the stories below, meeting.mjs, tests/flows
-];
+// Every page that the server has is looked at here: what is left is files, and what pages fetch for themselves.
+const noPages = /\.(ics|txt|json|md)$|^\/health$|^\/clock$|\/since\/|\/part\//;
 const looked = new Set();
 function everyRoute() {
 	const routes = execFileSync(program, ['routes'], { encoding: 'utf8' }).split('\n').filter((line) => line.startsWith('GET ')).map((line) => line.split(/\s+/)[1]);
 	for (const route of routes) {
-		if (elsewhere.some((pattern) => pattern.test(route))) continue;
+		if (noPages.test(route)) continue;
 		const is = new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`);
 		check([...looked].some((url) => is.test(url)), `${route} is among the pages looked at`);
 	}
@@ -190,6 +187,7 @@ async function sessionIsTold(browser, base) {
 await run(async (browser) => {
 	const { base, data } = await startDemo();
 	await everyPage(browser, base);
+	await corners(browser, await startDemo(), looked);
 	everyRoute();
 	await inByMail(browser, base, data, true);
 	await inByMail(browser, base, data, false);

@@ -5,23 +5,14 @@
 // every way.  PICTURES=FOLDER keeps what was looked at.
 //
 //     SETWISE=build/setwise node tests/browser/stages.mjs [half|first]
-import fs from 'node:fs';
-import path from 'node:path';
-import { BIG, COUNCIL, PHONE, axe, check, enter, fits, open, roomOf, run, sees, startDemo, told, until } from './kit.mjs';
+import { BIG, COUNCIL, NARROW, PHONE, axe, check, enter, fits, keep, open, roomOf, run, sees, startDemo, told, until } from './kit.mjs';
+import { firstMeetingNow } from './corners.mjs';
 import { goOn } from './roomkit.mjs';
 
-const NARROW = { width: 320, height: 640 };
 const ways = [COUNCIL, PHONE, NARROW].flatMap((size) => ['light', 'dark'].map((colorScheme) => ({ size, colorScheme })));
 const dim = [false, true].map((dimmed) => ({ size: BIG, dimmed }));
 const share = Number(process.env.SHARE ?? 1);
-const pictures = process.env.PICTURES;
 let looks = 0, turn = 0;
-
-async function keep(page, name) {
-	if (!pictures) return;
-	fs.mkdirSync(pictures, { recursive: true });
-	await page.screenshot({ path: path.join(pictures, `${name.replace(/[^a-z0-9]+/gi, '-')}.png`), fullPage: true });
-}
 
 // A page, in those of the ways whose turn it is.  The shape of a page does not depend on its colours.
 async function look(page, what, among) {
@@ -153,19 +144,8 @@ async function half(browser, base) {
 	told(`half a day, looked at ${looks} times`);
 }
 
-// The office moves the first meeting of a set that has not met to this moment.
 async function first(browser, base) {
-	const joan = await open(browser, 'the office', { viewport: COUNCIL });
-	await enter(joan, base, 'Joan Fairley', `${base}/sets`);
-	await joan.locator('main').getByRole('link', { name: /^Hawthorn/ }).click();
-	await joan.getByRole('link', { name: /^1: / }).click();
-	const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' }).format(new Date());
-	const [, day, month, year, time] = /(\d+)\/(\d+)\/(\d+), (\S+)/.exec(parts);
-	for (const [field, value] of Object.entries({ 'held_on-d': day, 'held_on-m': month, 'held_on-y': year, start_min: time }))
-		await joan.fill(`[name="${field}"]`, value);
-	const room = `${/^\S+\/meetings\/\w{13}/.exec(joan.url())[0]}/room`;
-	await joan.getByRole('button', { name: 'Save the meeting' }).click();
-	await joan.context().close();
+	const room = await firstMeetingNow(browser, base);
 	const names = { facilitator: 'Nadia Karim', presenter: 'Grace Oyelaran', member: 'Dewi Morgan' };
 	await meeting(await windows(browser, base, names, room), 15);
 	told(`a first meeting, looked at ${looks} times`);
