@@ -117,6 +117,7 @@ struct url path_set_rules(struct arena *arena, set_id set);
 struct url path_set_rules_version(struct arena *arena, set_id set, int version);
 struct url path_set_rules_agreed(struct arena *arena, set_id set);
 struct url path_set_record(struct arena *arena, set_id set);
+struct url path_set_record_words(struct arena *arena, set_id set); /* as a file */
 struct url path_set_record_mine(struct arena *arena, set_id set);
 struct url path_set_record_file(struct arena *arena, set_id set);
 struct url path_set_meetings(struct arena *arena, set_id set);

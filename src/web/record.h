@@ -102,8 +102,8 @@ struct record_date_views {
 
 struct record_set_view {
 	struct page_view page;
-	struct str name, years, sheet, people, kept, readers;
-	struct url set, mine;
+	struct str name, years, sheet, people, kept;
+	struct url set, mine, file;
 	struct {
 		struct record_rules_view *at;
 		size_t n;
@@ -122,6 +122,9 @@ struct record_set_view {
 /* "June 2026 to May 2027": of the meetings that stand. */
 struct str record_years(struct arena *arena, const struct meeting_rows *meetings);
 
-page_fn page_record, page_record_file, page_record_set;
+/* As a Markdown file (record_file.c). */
+void record_set_write(struct buf *out, const struct record_set_view *view);
+
+page_fn page_record, page_record_file, page_record_set, page_record_set_file;
 
 #endif

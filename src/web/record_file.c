@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* record_file - a member's own record as a Markdown file: headings, quotations, lists, nothing else, so that
- * any editor opens it and it can be read as it is (record.h). */
+/* record_file - a member's own record and the set's, each as a Markdown file: headings, quotations, lists,
+ * nothing else, so that any editor opens it and it can be read as it is (record.h). */
 #include "format/markdown_words.h"
 #include "web/record.h"
 
@@ -83,4 +83,70 @@ void record_write(struct buf *out, const struct record_view *view)
 		actions(out, part);
 		lines(out, part);
 	}
+}
+
+/* ---- the set's ---- */
+
+static void rules(struct buf *out, const struct record_set_view *view)
+{
+	heading(out, "##", STR("What we agreed"));
+	if (!view->rules.n) paragraph(out, STR("No ground rules yet."));
+	for (size_t i = 0; i < view->rules.n; i++) {
+		const struct record_rules_view *version = &view->rules.at[i];
+		heading(out, "###", version->heading);
+		for (size_t j = 0; j < version->rules.n; j++)
+			markdown_quote(out, version->rules.at[j].text);
+	}
+}
+
+static void dates(struct buf *out, const char *title, const struct record_date_views *list)
+{
+	if (!list->n) return;
+	heading(out, "##", str_of(title));
+	for (size_t i = 0; i < list->n; i++) {
+		const struct record_date_view *date = &list->at[i];
+		buf_printf(out, "### %.*s, %.*s\n\n", STR_ARG(date->title), STR_ARG(date->when));
+		markdown_line(out, date->with);
+		buf_str(out, STR(".\n\n"));
+		paragraph(out, date->came);
+		for (size_t j = 0; j < date->lines.n; j++) {
+			markdown_quote(out, date->lines.at[j].text);
+			paragraph(out, date->lines.at[j].about);
+		}
+	}
+}
+
+static void airtime(struct buf *out, const struct record_set_view *view)
+{
+	heading(out, "##", STR("Airtime"));
+	for (size_t i = 0; i < view->airtime.n; i++) {
+		buf_str(out, STR("- "));
+		markdown_line(out, view->airtime.at[i].called);
+		buf_str(out, STR(": "));
+		markdown_line(out, view->airtime.at[i].words);
+		buf_str(out, STR("\n"));
+	}
+	if (view->airtime.n) buf_str(out, STR("\n"));
+	paragraph(out, view->kept);
+}
+
+void record_set_write(struct buf *out, const struct record_set_view *view)
+{
+	heading(out, "#", STR("Our year in action learning"));
+	named(out, "Set", view->name);
+	named(out, "When", view->years);
+	named(out, "Who was in it", view->people);
+	paragraph(out, STR("Confidential to the set. It holds what people shared with one another: "
+	                   "keep this file where only you can read it."));
+	rules(out, view);
+	dates(out, "When we met", &view->held);
+	dates(out, "Still to come", &view->ahead);
+	heading(out, "##", STR("Issues people shared"));
+	if (!view->issues.n) paragraph(out, STR("Nobody shares an issue just now."));
+	for (size_t i = 0; i < view->issues.n; i++) {
+		markdown_quote(out, view->issues.at[i].text);
+		named(out, "Wanted", view->issues.at[i].want);
+		paragraph(out, view->issues.at[i].called);
+	}
+	airtime(out, view);
 }

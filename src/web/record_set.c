@@ -149,6 +149,20 @@ static enum err fill_airtime(struct request *rq, const struct circle *circle,
 	return OK;
 }
 
+static enum err fill(struct request *rq, const struct circle *circle, struct record_set_view *view)
+{
+	struct arena *arena = rq->work.arena;
+	struct str *names = NEW(arena, struct str, circle->people.n);
+
+	for (size_t i = 0; i < circle->people.n; i++) names[i] = circle->people.at[i].name;
+	view->name = circle->set.name;
+	view->people = words_list(arena, names, circle->people.n);
+	enum err err = fill_rules(rq, circle, view);
+	if (!err) err = fill_dates(rq, circle, view);
+	if (!err) err = fill_issues(rq, circle, view);
+	return err ? err : fill_airtime(rq, circle, view);
+}
+
 /* GET /sets/:set/record */
 enum err page_record_set(struct request *rq, struct reply *reply)
 {
@@ -157,18 +171,26 @@ enum err page_record_set(struct request *rq, struct reply *reply)
 	struct circle circle;
 
 	enum err err = circle_load(rq, rq->path.set, &circle);
+	if (!err) err = fill(rq, &circle, &view);
 	if (err) return err;
-	struct str *names = NEW(arena, struct str, circle.people.n);
-	for (size_t i = 0; i < circle.people.n; i++) names[i] = circle.people.at[i].name;
-	view.name = circle.set.name;
-	view.people = words_list(arena, names, circle.people.n);
 	view.set = path_set(arena, circle.set.id);
 	view.mine = path_set_record_mine(arena, circle.set.id);
+	view.file = path_set_record_words(arena, circle.set.id);
 	view.sheet = str_printf(arena, "%.*s set", STR_ARG(circle.set.name));
-	err = fill_rules(rq, &circle, &view);
-	if (!err) err = fill_dates(rq, &circle, &view);
-	if (!err) err = fill_issues(rq, &circle, &view);
-	if (!err) err = fill_airtime(rq, &circle, &view);
-	if (!err) html_record_set(&reply->body, &view);
-	return err;
+	html_record_set(&reply->body, &view);
+	return OK;
+}
+
+/* GET /sets/:set/record/record.md */
+enum err page_record_set_file(struct request *rq, struct reply *reply)
+{
+	struct record_set_view view = { 0 };
+	struct circle circle;
+
+	enum err err = circle_load(rq, rq->path.set, &circle);
+	if (!err) err = fill(rq, &circle, &view);
+	if (err) return err;
+	reply_file(rq, reply, STR("text/markdown; charset=utf-8"), STR("our-record.md"));
+	record_set_write(&reply->body, &view);
+	return OK;
 }

@@ -138,6 +138,7 @@ const struct route routes[] = {
 	{ GET,    "/sets/:set/mine",               READ_OWN,      page_record },
 	{ GET,    "/sets/:set/mine/record.md",     READ_OWN,      page_record_file },
 	{ GET,    "/sets/:set/record",             READ_RECORD,   page_record_set },
+	{ GET,    "/sets/:set/record/record.md",   READ_RECORD,   page_record_set_file },
 	{ POST,   "/sets/:set/airtime",            SHOW_AIRTIME,  post_set_airtime },
 
 	/* ---- meeting: before and after ---- */

@@ -13,7 +13,7 @@ struct story {
 	set_id set;
 	meeting_id meeting;
 	person_id amara, ben;
-	const char *mine, *file, *record;
+	const char *mine, *file, *record, *record_file;
 };
 
 static enum err write_words(struct tx *tx, void *with)
@@ -69,6 +69,7 @@ static struct story story_open(enum db_engine engine)
 	story.mine = flow_path(flow, "/sets/%s/mine", story.set.n);
 	story.file = flow_path(flow, "/sets/%s/mine/record.md", story.set.n);
 	story.record = flow_path(flow, "/sets/%s/record", story.set.n);
+	story.record_file = flow_path(flow, "/sets/%s/record/record.md", story.set.n);
 	flow_wait(flow, HOURS(5));
 	CHECK_INT(flow_post(flow, "Ben",
 	                    flow_path(flow, "/meetings/%s/afterwards", story.meeting.n),
@@ -111,6 +112,7 @@ TEST(a_year_is_its_owners_alone)
 			CHECK_INT(flow_get(flow, others[i], story.mine), 404, others[i]);
 			CHECK_INT(flow_get(flow, others[i], story.file), 404, others[i]);
 			CHECK_INT(flow_get(flow, others[i], story.record), 404, others[i]);
+			CHECK_INT(flow_get(flow, others[i], story.record_file), 404, others[i]);
 		}
 		CHECK_INT(flow_get(flow, NULL, story.mine), 303, "who are you?");
 		flow_close(flow);
@@ -166,5 +168,36 @@ TEST(the_sets_record_holds_what_was_shared)
 	}
 }
 
+TEST(the_sets_record_is_a_file_too)
+{
+	FOR_ENGINES(engine)
+	{
+		struct story story = story_open(engine);
+		struct flow *flow = story.flow;
+
+		CHECK_INT(flow_get(flow, "Ben", story.record), 200, "");
+		CHECK_SHOWS(flow, "/record/record.md\" download");
+		CHECK_INT(flow_get(flow, "Ben", story.record_file), 200, "");
+		CHECK_STR(flow_answer_field(flow, "Content-Disposition"),
+		          "attachment; filename=\"our-record.md\"", "to keep");
+		CHECK_SHOWS(flow, "# Our year in action learning\n\nSet: Riverside\n");
+		CHECK_SHOWS(flow, "### Version 1, agreed Thursday 26 November 2026 at meeting 3\n\n"
+		                  "> One person speaks\n");
+		CHECK_SHOWS(flow, "### Meeting 3, Thursday 26 November 2026\n\nOn your own.\n\n"
+		                  "All 2 came.");
+		CHECK_SHOWS(flow, "> Begin on time\n");
+		CHECK_SHOWS(flow, "> I say yes too soon\n\nBen\n");
+		CHECK_SHOWS(flow, "2 people keep theirs to themselves.");
+		CHECK_HIDES(flow, "Nobody owns it");
+		CHECK_HIDES(flow, "Who loses sleep");
+		CHECK_HIDES(flow, "Ask the three");
+		CHECK_HIDES(flow, "Nobody hurried me");
+		CHECK_HIDES(flow, "glad of the silence");
+		CHECK_HIDES(flow, "40 minutes");
+		CHECK_HIDES(flow, "<");
+		flow_close(flow);
+	}
+}
+
 TESTS(a_year_is_its_owners_alone, it_is_a_file_that_any_editor_opens,
-      the_sets_record_holds_what_was_shared)
+      the_sets_record_holds_what_was_shared, the_sets_record_is_a_file_too)
