@@ -63,4 +63,43 @@ TEST(one_tap_notes_it_for_who_led_alone)
 	}
 }
 
-TESTS(one_tap_notes_it_for_who_led_alone)
+/* The first key after these words is one, and stands in the same form. */
+static bool has_key(struct flow *flow, const char *form)
+{
+	static const char key[] = "name=\"key\" value=\"";
+	const struct str body = flow->body;
+	const char *at = memmem(body.at, body.n, form, strlen(form));
+
+	if (!at) return false;
+	const size_t left = body.n - (size_t)(at - body.at);
+	const char *end = memmem(at, left, "</form>", strlen("</form>"));
+	const char *found = memmem(at, left, key, strlen(key));
+	return found && found < end && found[strlen(key)] != '"';
+}
+
+/* The forms of the page carry its key, so that a double press without scripts is one. */
+TEST(two_presses_of_one_page_note_it_once)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+		struct flow *flow = hall.flow;
+
+		hall_gather(&hall);
+		hall_look(&hall, "Helen");
+		CHECK(has_key(flow, "id=\"notice-advice\""), "one tap, with a key");
+		CHECK_INT(flow_post(flow, "Helen", hall_path(&hall, "/noticed"), "signal", "advice",
+		                    "did", "question", NULL),
+		          303, "");
+		CHECK_INT(flow_again(flow), 303, "the same page pressed twice");
+		hall_look(&hall, "Helen");
+		CHECK_INT(flow_count(flow, "id=\"noticed-"), 1, "is noted once");
+		hall_do(&hall, "Helen", "noticed", "signal", "advice", "did", "question", NULL);
+		hall_look(&hall, "Helen");
+		CHECK_INT(flow_count(flow, "id=\"noticed-"), 2,
+		          "the same at another moment is another one");
+		hall_close(&hall);
+	}
+}
+
+TESTS(one_tap_notes_it_for_who_led_alone, two_presses_of_one_page_note_it_once)

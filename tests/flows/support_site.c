@@ -474,6 +474,16 @@ bool flow_shows(const struct flow *flow, const char *text)
 	return str_has(flow->body, str_of(text));
 }
 
+int flow_count(const struct flow *flow, const char *text)
+{
+	const struct str wanted = str_of(text);
+	int n = 0;
+
+	for (size_t i = 0; i + wanted.n <= flow->body.n; i++)
+		n += memcmp(flow->body.at + i, wanted.at, wanted.n) == 0;
+	return n;
+}
+
 struct str flow_answer_field(const struct flow *flow, const char *name)
 {
 	const struct reply *reply = &flow->call->reply;

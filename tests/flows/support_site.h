@@ -92,6 +92,7 @@ struct flow_browser *flow_browser_of(struct flow *flow, const char *who);
 /* A path: flow_path(flow, "/sets/%s/rules", set.n). */
 const char *flow_path(struct flow *flow, const char *format, int64_t id);
 bool flow_shows(const struct flow *flow, const char *text);
+int flow_count(const struct flow *flow, const char *text); /* how often the page has it */
 /* The value of a field of the last answer; at == NULL if there is none. */
 struct str flow_answer_field(const struct flow *flow, const char *name);
 
