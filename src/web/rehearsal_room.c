@@ -143,6 +143,7 @@ static void put_right(struct request *rq, const struct practice_now *now,
 	room->home = path_rehearsal();
 	room->number = practice_number(now->practice) + now->is_over;
 	room->may_reopen = room->may_scribe = room->may_aloud = false;
+	for (size_t i = 0; i < room->questions.n; i++) room->questions.at[i].room = room->room;
 	if (now->is_over && !room->is_ended) {
 		/* Left alone, or overtaken by an upgrade: nothing can be pressed. */
 		room->is_running = room->is_waiting = room->may_control = room->may_back = false;

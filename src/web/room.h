@@ -43,8 +43,10 @@ struct room_question_view {
 	struct str id;   /* of the question */
 	struct str text; /* somebody's words */
 	struct str by;   /* "Priya, 2 minutes ago" */
-	bool is_shown, is_mine, is_parked, is_kept, is_hot, is_warm, is_cold;
-	bool may_show, may_keep, may_withdraw; /* which buttons */
+	bool is_shown, is_apart, is_mine, is_parked, is_kept, is_hot, is_warm, is_cold;
+	bool may_show, may_keep, may_withdraw, may_park; /* which buttons */
+	struct url room;
+	struct form_view form; /* empty in what a stream brings */
 };
 
 struct room_turn_view {
@@ -200,7 +202,7 @@ struct room_view {
 	bool at_questions, at_turns, at_bids, at_rules, at_lines, at_hopes, at_actions, at_progress;
 	bool at_issues, at_cards, at_dates, at_break, at_close, at_pulse, at_review, at_welcome;
 	LIST_OF(struct room_question_view) questions;
-	bool has_shown;
+	bool has_shown, has_apart; /* apart: on a page of its own, and so not in the list */
 	struct room_question_view shown;
 	struct str asked_words;
 	LIST_OF(struct room_turn_view) turns;

@@ -30,6 +30,7 @@ static struct room_question_view question_of(const struct room_make *make,
 		.is_mine = is_mine(make, row->asker),
 		.is_parked = row->is_parked,
 		.may_show = view->may_control && view->is_running && !row->is_held,
+		.room = view->room,
 		.may_withdraw = is_mine(make, row->asker) && view->is_running,
 	};
 }

@@ -17,6 +17,7 @@ static enum err mark_kept(struct room_make *make)
 	if (err) return err;
 	for (size_t i = 0; i < view->questions.n; i++) {
 		view->questions.at[i].may_keep = true;
+		view->questions.at[i].may_park = view->may_park;
 		for (size_t j = 0; j < mine.n; j++) {
 			struct room_question_view *question = &view->questions.at[i];
 			if (!str_eq(id_words(make, mine.at[j].id.n), question->id)) continue;

@@ -73,6 +73,7 @@ void room_write_private(struct buf *out, const struct room_view *view)
 	html_room_pulse_given(out, view);
 	html_room_mark_pulse(out, view);
 	if (page_of(view) == SEAT) {
+		html_room_shown(out, view);
 		html_room_asked(out, view);
 		return;
 	}

@@ -304,6 +304,16 @@ static void make_opening(struct room_make *make)
 	view->may_open = view->wants_open = false;
 }
 
+/* On a member's page the question on the big screen stands in a place of its own, and once. */
+static void set_apart(struct room_view *view)
+{
+	if (!view->has_shown) return;
+	view->shown = view->questions.at[0];
+	view->shown.is_apart = view->has_apart = true;
+	view->questions.at++;
+	view->questions.n--;
+}
+
 enum err room_make(struct work *work, const struct room_data *data, int seat, struct room_view *out)
 {
 	struct room_make make = {
@@ -339,7 +349,9 @@ enum err room_make(struct work *work, const struct room_data *data, int seat, st
 	}
 	make_presses(&make);
 	if (out->may_control || out->may_hold_only) make_order(&make);
-	return make_mine(&make);
+	err = make_mine(&make);
+	if (!out->may_control && !out->may_hold_only) set_apart(out);
+	return err;
 }
 
 /* ---- the page's own ---- */
@@ -453,6 +465,8 @@ void room_make_frame(struct request *rq, struct room_view *out)
 	out->is_still = request_query(rq, "write").at != NULL;
 	out->here = out->room;
 	out->still = url_with(rq->work.arena, out->room, "write", STR("1"));
+	for (size_t i = 0; i < out->questions.n; i++) out->questions.at[i].form = out->form;
+	out->shown.form = out->form;
 	out->may_type_keys = rq->me.shortcuts;
 	out->speak = str_of(speak[rq->me.speak]);
 }

@@ -80,6 +80,9 @@ static void ask_and_act(struct hall *hall)
 		hall->flow->arena, hall_id_near(hall, "id=\"q-", "Who gains if nothing changes?"));
 	hall_do(hall, "Helen", "screen", "question", question, NULL);
 	says(hall, "Amara", "On the big screen");
+	CHECK_INT(flow_count(hall->flow, "Who gains if nothing changes?"), 1, "it stands once");
+	says(hall, "Kofi", "Keep this one");
+	says(hall, "Kofi", "Park it");
 	hall_do(hall, "Kofi", "keep", "question", question, NULL);
 	says(hall, "Kofi", "Kept, for you only");
 	hides(hall, "Ben", "Kept");
