@@ -7,7 +7,7 @@
 INSERT INTO person (id, organisation_id, name, called, email, email_hash, job,
                     is_coordinator, is_facilitator, sponsor_of_id, theme, shortcuts, speak, made_at)
 VALUES (:id, :organisation, :name, :called, :email, :address, :job,
-        :is_coordinator, :is_facilitator, :sponsor_of, 0, TRUE, 0, :now);
+        :is_coordinator, :is_facilitator, :sponsor_of, 0, FALSE, 0, :now);
 
 -- name: person_by_id :one
 -- row: person_row

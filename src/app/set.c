@@ -7,6 +7,7 @@
 #include "domain/member.h"
 #include "store/mail.h"
 #include "store/meeting.h"
+#include "store/organisation.h"
 #include "store/set.h"
 
 /* Two running sets of one name could not be told apart in any list. */
@@ -76,22 +77,43 @@ enum err app_set_appoint(struct work *work, set_id set, person_id person)
 
 /* ---- its members ---- */
 
+/* The employer by its name, as it stands on the office's list. */
+static enum err organisation_named(struct work *work, struct str name, organisation_id *out)
+{
+	struct organisation_rows rows;
+
+	const enum err err = store_organisation_list(work->tx, &rows);
+	if (err) return err;
+	for (size_t i = 0; i < rows.n; i++) {
+		if (!str_eq_ci(rows.at[i].name, name)) continue;
+		*out = rows.at[i].id;
+		return OK;
+	}
+	return ERR_ABSENT;
+}
+
+/* ERR_ABSENT: their employer is on no list. */
 static enum err find_or_add(struct work *work, const struct invitee *who,
                             organisation_id organisation, person_id *out)
 {
 	struct person_row row;
 
-	const enum err err = store_person_by_email(work->tx, who->email, &row);
+	enum err err = store_person_by_email(work->tx, who->email, &row);
 	if (!err) {
 		*out = row.id;
 		return OK;
 	}
 	if (err != ERR_ABSENT) return err;
-	const struct person_new person = {
+	struct person_new person = {
 		.name = who->name,
 		.email = who->email,
 		.organisation = organisation,
 	};
+	if (who->job.n) person.job = str_first(who->job, INVITEE_NAME_MAX);
+	if (who->employer.n) {
+		err = organisation_named(work, who->employer, &person.organisation);
+		if (err) return err;
+	}
 	return app_person_add(work, &person, out);
 }
 
@@ -103,6 +125,10 @@ enum err app_set_invite(struct work *work, set_id set, const struct invitee *who
 	int seats;
 
 	enum err err = find_or_add(work, who, organisation, &person);
+	if (err == ERR_ABSENT) {
+		*out = INVITED_EMPLOYER;
+		return OK;
+	}
 	if (!err) err = store_member_seats_used(work->tx, set, &seats);
 	if (err) return err;
 	err = store_member_load(work->tx, set, person, &known);

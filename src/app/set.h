@@ -16,10 +16,16 @@ MUST_USE enum err app_set_rename(struct work *work, set_id set, struct str name)
  * are told by mail.  ERR_REFUSED with a sentence: not on the register, or in the set already. */
 MUST_USE enum err app_set_appoint(struct work *work, set_id set, person_id person);
 
-enum invited { INVITED_NOW, INVITED_BEFORE, INVITED_JOINED, INVITED_FULL };
+enum invited {
+	INVITED_NOW,
+	INVITED_BEFORE,
+	INVITED_JOINED,
+	INVITED_FULL,
+	INVITED_EMPLOYER /* not asked: no organisation is called as `who` says */
+};
 
-/* Asks somebody by their address: a person who is known keeps their name; who is not is added under
- * `organisation` (n == 0: not known).  Whoever has been asked already is not asked twice. */
+/* Asks somebody by their address: a person who is known keeps their name; who is not is added under the
+ * employer given with them, else under `organisation` (n == 0: not known).  Whoever has been asked already is not asked twice. */
 MUST_USE enum err app_set_invite(struct work *work, set_id set, const struct invitee *who,
                                  organisation_id organisation, enum invited *out);
 /* Sends a new link to one, or to all, who have not answered; the old links end.  How many. */

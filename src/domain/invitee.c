@@ -3,6 +3,7 @@
 #include "domain/invitee.h"
 
 #include "domain/email.h"
+#include "domain/invitee_table.h"
 
 enum { SHOWN_MOST = 60 }; /* letters of a faulty line that are said back */
 
@@ -101,55 +102,138 @@ static bool is_known(const struct invitees *so_far, struct str email)
 	return false;
 }
 
-static struct invitee read_one(struct arena *arena, const struct invitees *so_far, int line,
-                               struct str piece)
+/* Checks what was found and makes the invitee of it. */
+static void settle(struct arena *arena, const struct invitees *so_far, struct str name,
+                   struct str email, struct invitee *who)
 {
-	struct invitee who = { .line = line, .text = piece };
-	struct str email = piece, name = { 0 };
-
-	if (!split_angles(piece, &name, &email)) (void)split_row(piece, &name, &email);
 	if (!str_has(email, STR("@"))) {
-		who.fault = INVITEE_NO_ADDRESS;
+		who->fault = INVITEE_NO_ADDRESS;
 	} else if (!email_is_good(email)) {
-		who.fault = INVITEE_BAD_ADDRESS;
+		who->fault = INVITEE_BAD_ADDRESS;
 	} else if (str_points(name) > INVITEE_NAME_MAX) {
-		who.fault = INVITEE_LONG_NAME;
+		who->fault = INVITEE_LONG_NAME;
 	} else {
-		who.email = str_lower(arena, email);
-		who.name = name.n ? name : name_of_address(arena, who.email);
-		if (is_known(so_far, who.email)) who.fault = INVITEE_TWICE;
+		who->email = str_lower(arena, email);
+		who->name = name.n ? name : name_of_address(arena, who->email);
+		if (is_known(so_far, who->email)) who->fault = INVITEE_TWICE;
+	}
+}
+
+static size_t addresses_in(struct str row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row.n; i++) n += row.at[i] == '@';
+	return n;
+}
+
+/* The row as cells of a table. */
+static struct invitee read_cells(struct arena *arena, const struct invitees *so_far,
+                                 const struct invitee_heading *heading, int line, struct str row)
+{
+	struct invitee who = { .line = line, .text = row };
+	struct invitee_cells cells;
+	struct str at[COLUMNS], email;
+
+	if (addresses_in(row) == 0) {
+		who.fault = INVITEE_NO_ADDRESS;
+	} else if (!invitee_cells_of(row, &cells) ||
+	           !invitee_sort_cells(arena, &cells, heading, at)) {
+		who.fault = INVITEE_COLUMNS;
+	} else {
+		email = at[COLUMN_EMAIL];
+		if (str_starts(email, STR("<")) && str_ends(email, STR(">")))
+			email = str_part(email, 1, email.n - 1);
+		who.employer = at[COLUMN_EMPLOYER];
+		who.job = at[COLUMN_JOB];
+		settle(arena, so_far, at[COLUMN_NAME], email, &who);
 	}
 	return who;
 }
 
-/* Tabs, as tables are pasted with, are spaces. */
-static struct str plain(struct arena *arena, struct str text)
+static struct invitee read_piece(struct arena *arena, const struct invitees *so_far, int line,
+                                 struct str piece)
 {
-	char *out = NEW(arena, char, text.n + 1);
+	static const struct invitee_heading none;
+	struct invitee who = { .line = line, .text = piece };
+	struct str email = piece, name = { 0 };
 
-	for (size_t i = 0; i < text.n; i++) out[i] = text.at[i] == '\t' ? ' ' : text.at[i];
-	return (struct str){ out, text.n };
+	if (split_angles(piece, &name, &email)) {
+		settle(arena, so_far, name, email, &who);
+		return who;
+	}
+	if (str_has(piece, STR("\t"))) return read_cells(arena, so_far, &none, line, piece);
+	if (!split_row(piece, &name, &email) && str_has(piece, STR(",")))
+		return read_cells(arena, so_far, &none, line, piece);
+	settle(arena, so_far, name, email, &who);
+	return who;
+}
+
+static bool add(struct invitees *out, struct invitee who)
+{
+	if (out->n == INVITEES_MAX) {
+		out->is_too_long = true;
+		return false;
+	}
+	out->at[out->n++] = who;
+	return true;
+}
+
+/* "Ann <a@x.example>, b@x.example": commas part people if each part has an address of its own. */
+static bool are_people(struct str piece, struct invitee_cells *cells)
+{
+	if (addresses_in(piece) < 2 || !invitee_cells_of(piece, cells)) return false;
+	for (size_t i = 0; i < cells->n; i++)
+		if (addresses_in(cells->at[i]) != 1) return false;
+	return cells->n > 1;
+}
+
+/* Several people may stand on a line, parted as mail programs part them. */
+static bool read_line(struct arena *arena, struct str row, int line, struct invitees *out)
+{
+	struct invitee_cells people;
+	struct str piece;
+
+	while (str_cut(&row, ';', &piece)) {
+		piece = str_trim(piece);
+		if (str_ends(piece, STR(","))) piece = str_trim(str_part(piece, 0, piece.n - 1));
+		if (piece.n == 0) continue;
+		if (!are_people(piece, &people)) people = (struct invitee_cells){ { piece }, 1 };
+		for (size_t i = 0; i < people.n; i++)
+			if (!add(out, read_piece(arena, out, line, people.at[i]))) return false;
+	}
+	return true;
+}
+
+/* A spreadsheet saved with semicolons: more than one cell is filled, and one of them holds the address. */
+static bool is_semicolon_row(struct str row)
+{
+	struct str rest = row, piece;
+	size_t filled = 0;
+
+	while (str_cut(&rest, ';', &piece)) filled += str_trim(piece).n > 0;
+	return filled > 1 && addresses_in(row) == 1;
 }
 
 void invitees_read(struct arena *arena, struct str text, struct invitees *out)
 {
-	struct str rest = plain(arena, text), row, piece;
+	struct invitee_heading heading = { .n = 0 };
+	struct invitee_cells cells;
+	struct str rest = text, row;
+	bool more = true;
 
-	out->n = 0;
-	out->is_too_long = false;
-	for (int line = 1; str_cut(&rest, '\n', &row); line++)
-		while (str_cut(&row, ';', &piece)) {
-			piece = str_trim(piece);
-			if (str_ends(piece, STR(",")))
-				piece = str_trim(str_part(piece, 0, piece.n - 1));
-			if (piece.n == 0) continue;
-			if (out->n == INVITEES_MAX) {
-				out->is_too_long = true;
-				return;
-			}
-			out->at[out->n] = read_one(arena, out, line, piece);
-			out->n++;
-		}
+	*out = (struct invitees){ .n = 0 };
+	for (int line = 1; more && str_cut(&rest, '\n', &row); line++) {
+		row = str_trim(row);
+		if (row.n == 0) continue;
+		if (out->n == 0 && !heading.n && addresses_in(row) == 0 &&
+		    invitee_cells_of(row, &cells) && invitee_heading_of(&cells, &heading))
+			out->heading = row;
+		else if (heading.n || is_semicolon_row(row))
+			more = add(out, read_cells(arena, out, &heading, line, row));
+		else
+			more = read_line(arena, row, line, out);
+	}
 }
 
 struct str invitee_fault_words(struct arena *arena, const struct invitee *who)
@@ -170,6 +254,12 @@ struct str invitee_fault_words(struct arena *arena, const struct invitee *who)
 	case INVITEE_LONG_NAME:
 		return str_printf(arena, "Line %d, “%.*s”: a name has %d letters at most",
 		                  who->line, STR_ARG(shown), INVITEE_NAME_MAX);
+	case INVITEE_COLUMNS:
+		return str_printf(
+			arena,
+			"Line %d, “%.*s”: we can’t tell what each part is. Put a row above "
+			"them that says Name, Email, Organisation, as it fits",
+			who->line, STR_ARG(shown));
 	case INVITEE_TWICE:
 		return str_printf(arena, "Line %d, “%.*s”: this address stands further up already",
 		                  who->line, STR_ARG(shown));

@@ -6,7 +6,8 @@
  *     Sioned Prys, sioned@moor.example; Kofi Mensah <kofi@moor.example>
  *
  * Lines may also be parted by semicolons, as mail programs copy them; a name and an address by a comma or a
- * tab, in either order, as tables are pasted. */
+ * tab, in either order, as tables are pasted.  Rows of a spreadsheet may have the employer after the address;
+ * with a row of headings above them they may have any columns in any order. */
 #ifndef DOMAIN_INVITEE_H
 #define DOMAIN_INVITEE_H
 
@@ -20,21 +21,24 @@ enum invitee_fault {
 	INVITEE_NO_ADDRESS,
 	INVITEE_BAD_ADDRESS,
 	INVITEE_LONG_NAME,
-	INVITEE_TWICE /* the address stands above already */
+	INVITEE_COLUMNS, /* a row of a table with more in it than we can place */
+	INVITEE_TWICE    /* the address stands above already */
 };
 
 struct invitee {
-	int line;         /* 1.. of what was pasted; empty lines count */
-	struct str text;  /* as pasted, trimmed */
-	struct str name;  /* as given, else made of the address: "Ben Hartley" */
-	struct str email; /* in lower case; empty with a fault in it */
+	int line;                 /* 1.. of what was pasted; empty lines count */
+	struct str text;          /* as pasted, trimmed */
+	struct str name;          /* as given, else made of the address: "Ben Hartley" */
+	struct str email;         /* in lower case; empty with a fault in it */
+	struct str employer, job; /* as given; empty if not */
 	enum invitee_fault fault;
 };
 
 struct invitees {
 	struct invitee at[INVITEES_MAX];
 	size_t n;
-	bool is_too_long; /* there were more than INVITEES_MAX */
+	bool is_too_long;   /* there were more than INVITEES_MAX */
+	struct str heading; /* the row of headings, as pasted; empty if there is none */
 };
 
 /* Reads the lines.  Text points into `text` and the arena. */

@@ -62,12 +62,12 @@ static enum err drop_asked(struct request *rq, struct field_view *people)
 {
 	struct arena *arena = rq->work.arena;
 	struct invitees *read = NEW(arena, struct invitees, 1);
-	struct str left = STR("");
 	enum err err = OK;
 
 	if (!rq->again) return OK;
 	invitees_read(arena, people->value, read);
 	if (read->is_too_long) return OK;
+	struct str left = read->heading;
 	for (size_t i = 0; !err && i < read->n; i++) {
 		const struct invitee *who = &read->at[i];
 		if (who->email.n && is_in(rq, who->email, &err)) continue;
@@ -134,7 +134,8 @@ enum err page_set_members(struct request *rq, struct reply *reply)
 		.people = form_textarea(rq, "people", STR("Who is invited?"), STR(""), 0),
 	};
 	view.people.hint = STR("One a line: an email address, or a name and an address, like "
-	                       "Priya Nair <priya.nair@example.gov.uk>.");
+	                       "Priya Nair <priya.nair@example.gov.uk>. You can paste rows of a "
+	                       "spreadsheet: name, email, organisation.");
 	view.people.rows = 8;
 	err = drop_asked(rq, &view.people);
 	if (!err) err = organisation_choice(rq, &view.organisation);
@@ -176,6 +177,12 @@ static enum err ask(struct asking *asking, const struct invitee *who)
 	case INVITED_FULL:
 		return form_fault(rq, "people", "Line %d, %.*s: there is no place left in this set",
 		                  who->line, STR_ARG(who->email));
+	case INVITED_EMPLOYER:
+		return form_fault(
+			rq, "people",
+			"Line %d, %.*s: no organisation is called “%.*s”. Write it as on "
+			"the list, add it under Organisations, or take it out of the line",
+			who->line, STR_ARG(who->email), STR_ARG(str_first(who->employer, 60)));
 	}
 	return OK;
 }

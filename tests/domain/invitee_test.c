@@ -66,6 +66,11 @@ TEST(lines_semicolons_and_empty_ones)
 	CHECK_INT(people.at[0].line, 2, "the empty line counts");
 	CHECK_INT(people.at[1].line, 2, "two on a line");
 	CHECK_INT(people.at[2].line, 5, "and one further down");
+	invitees_read(arena, STR("\"Ash, Tom\" <t@x.example>, Ben <b@x.example>,c@x.example"),
+	              &people);
+	CHECK_INT(people.n, 3, "three by commas");
+	CHECK_STR(people.at[0].name, "Ash, Tom", "but not by the one inside a name");
+	CHECK_STR(people.at[2].email, "c@x.example", "the last");
 	invitees_read(arena, STR(""), &people);
 	CHECK_INT(people.n, 0, "nobody");
 	arena_free(arena);
@@ -96,6 +101,70 @@ TEST(each_fault_names_its_line)
 	arena_free(arena);
 }
 
+/* As spreadsheets are pasted: by tabs, or saved with commas or semicolons. */
+TEST(rows_of_a_spreadsheet)
+{
+	static const struct {
+		const char *text, *name, *email, *employer, *job;
+	} cases[] = {
+		{ "Tom Ash\ttom@x.example\tCalder Council", "Tom Ash", "tom@x.example",
+		  "Calder Council", "" },
+		{ "Tom\tAsh\ttom@x.example\t\tCalder Council\t", "Tom Ash", "tom@x.example",
+		  "Calder Council", "" },
+		{ "tom@x.example\tTom Ash\tCalder Council", "Tom Ash", "tom@x.example",
+		  "Calder Council", "" },
+		{ "Tom Ash,tom@x.example,Calder Council", "Tom Ash", "tom@x.example",
+		  "Calder Council", "" },
+		{ "\"Ash, Tom\",tom@x.example,\"Calder, the council\"", "Ash, Tom", "tom@x.example",
+		  "Calder, the council", "" },
+		{ "Tom Ash;TOM@x.example;Calder Council", "Tom Ash", "tom@x.example",
+		  "Calder Council", "" },
+		{ "Tom Ash; tom@x.example", "Tom Ash", "tom@x.example", "", "" },
+		{ "Surname\tForename\tPhone\tEmail address\tJob title\tEmployer\n"
+		  "Ash\tTom\t01632 960001\ttom@x.example\tHousing\tCalder Council",
+		  "Tom Ash", "tom@x.example", "Calder Council", "Housing" },
+		{ "NAME,E-MAIL\r\nTom Ash,tom@x.example\r\n", "Tom Ash", "tom@x.example", "", "" },
+		{ "Email;Organisation\ntom.ash@x.example;Calder Council", "Tom Ash",
+		  "tom.ash@x.example", "Calder Council", "" },
+		{ "Name\tEmail\nTom Ash\t<tom@x.example>\tleft alone", "Tom Ash", "tom@x.example",
+		  "", "" },
+	};
+	struct arena *arena = arena_new(BYTES);
+	struct invitees people;
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		invitees_read(arena, str_of(cases[i].text), &people);
+		CHECK_INT(people.n, 1, cases[i].text);
+		CHECK_INT(people.at[0].fault, INVITEE_OK, cases[i].text);
+		CHECK_STR(people.at[0].name, cases[i].name, cases[i].text);
+		CHECK_STR(people.at[0].email, cases[i].email, cases[i].text);
+		CHECK_STR(people.at[0].employer, cases[i].employer, cases[i].text);
+		CHECK_STR(people.at[0].job, cases[i].job, cases[i].text);
+	}
+	arena_free(arena);
+}
+
+TEST(rows_that_we_cannot_sort)
+{
+	struct arena *arena = arena_new(BYTES);
+	struct invitees people;
+
+	invitees_read(arena,
+	              STR("Email\tName\n\tBen Hartley\nann@x.example\tAnn\n01632 960001\tcat@x"),
+	              &people);
+	CHECK_STR(people.heading, "Email\tName", "the headings are kept for the next try");
+	CHECK_INT(people.n, 3, "and are nobody");
+	CHECK_INT(people.at[0].fault, INVITEE_NO_ADDRESS, "no address");
+	CHECK_INT(people.at[1].fault, INVITEE_OK, "the others are read all the same");
+	CHECK_INT(people.at[2].fault, INVITEE_NO_ADDRESS, "an address in another column");
+	invitees_read(arena, STR("Tom\ttom@x.example\tCalder\tHousing"), &people);
+	CHECK_STR(invitee_fault_words(arena, &people.at[0]),
+	          "Line 1, “Tom\ttom@x.example\tCalder\tHousing”: we can’t tell what each part "
+	          "is. Put a row above them that says Name, Email, Organisation, as it fits",
+	          "a column too many says how to name it");
+	arena_free(arena);
+}
+
 TEST(at_most_forty)
 {
 	struct arena *arena = arena_new(BYTES);
@@ -113,4 +182,5 @@ TEST(at_most_forty)
 }
 
 TESTS(addresses_that_mail_could_reach, names_and_addresses_as_people_paste_them,
-      lines_semicolons_and_empty_ones, each_fault_names_its_line, at_most_forty)
+      lines_semicolons_and_empty_ones, each_fault_names_its_line, rows_of_a_spreadsheet,
+      rows_that_we_cannot_sort, at_most_forty)

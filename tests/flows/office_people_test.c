@@ -144,5 +144,38 @@ TEST(the_way_round_for_the_office)
 	}
 }
 
+TEST(rows_of_a_spreadsheet_bring_their_employers)
+{
+	FOR_ENGINES(engine)
+	{
+		struct flow *flow = open_office(engine);
+		const set_id set = flow_set(flow, "Riverside");
+		const char *members = flow_path(flow, "/sets/%s/members", set.n);
+
+		CHECK_INT(flow_post(flow, JOAN, "/organisations", "name", "Moor Trust", NULL), 303,
+		          "");
+		CHECK_INT(flow_post(flow, JOAN, members, "people",
+		                    "Name\tEmployer\tEmail\nTom Ash\tmoor trust\ttom@moor.example\n"
+		                    "Ruth Gee\tMore Trust\truth@moor.example",
+		                    NULL),
+		          422, "one employer that is on no list");
+		CHECK_SHOWS(flow, "1 invitation is on the way.");
+		CHECK_SHOWS(flow, "Tom Ash</a><span>Moor Trust</span>");
+		CHECK_SHOWS(flow,
+		            "Line 3, ruth@moor.example: no organisation is called “More Trust”");
+		CHECK_SHOWS(flow, ">Name\tEmployer\tEmail\nRuth Gee\tMore "
+		                  "Trust\truth@moor.example</textarea>");
+		CHECK_INT(
+			flow_post(flow, JOAN, members, "people",
+		                  "Name\tEmployer\tEmail\nRuth Gee\tMoor Trust\truth@moor.example",
+		                  NULL),
+			303, "mended");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "Ruth Gee</a><span>Moor Trust</span>");
+		flow_close(flow);
+	}
+}
+
 TESTS(an_employer_is_added_and_renamed, a_person_is_added_found_and_changed,
-      every_fault_is_told_and_the_text_stays, the_way_round_for_the_office)
+      every_fault_is_told_and_the_text_stays, rows_of_a_spreadsheet_bring_their_employers,
+      the_way_round_for_the_office)

@@ -16,7 +16,7 @@ STORY(ann_comes_back)
 	WANT_STR(ann.job, "housing options");
 	WANT_STR(ann.organisation_name, "Alder Council");
 	WANT(ann.organisation.n == world->council.n && ann.sponsor_of.n == 0);
-	WANT(!ann.is_coordinator && !ann.is_facilitator && ann.shortcuts);
+	WANT(!ann.is_coordinator && !ann.is_facilitator && !ann.shortcuts);
 	WANT(ann.theme == THEME_DEVICE && ann.speak == SPEAK_EVERYTHING);
 	TRY(store_person_by_email(tx, STR(" ANN@Example.ORG "), &again));
 	WANT(again.id.n == world->ann.n);
@@ -30,13 +30,13 @@ STORY(ann_changes)
 	WORLD;
 	struct person_row ann;
 	TRY(store_person_rename(tx, world->ann, STR("Ann Other"), STR("Annie"), NONE));
-	TRY(store_person_display(tx, world->ann, THEME_DARK, false, SPEAK_NOTHING));
+	TRY(store_person_display(tx, world->ann, THEME_DARK, true, SPEAK_NOTHING));
 	TRY(store_person_place(tx, world->ann, (organisation_id){ 0 }, true, true, world->council));
 	TRY(store_person_load(tx, world->ann, &ann));
 	WANT_STR(ann.name, "Ann Other");
 	WANT_STR(ann.called, "Annie");
 	WANT(ann.job.at == NULL && ann.organisation.n == 0 && ann.organisation_name.at == NULL);
-	WANT(ann.theme == THEME_DARK && !ann.shortcuts && ann.speak == SPEAK_NOTHING);
+	WANT(ann.theme == THEME_DARK && ann.shortcuts && ann.speak == SPEAK_NOTHING);
 	WANT(ann.is_coordinator && ann.is_facilitator && ann.sponsor_of.n == world->council.n);
 	WANT(store_person_rename(tx, (person_id){ 1 }, STR("x"), STR("x"), NONE) == ERR_STALE);
 	return OK;
