@@ -10,7 +10,7 @@ O    := $(B)/$(MODE)-$(notdir $(CC))
 GEN  := $(B)/gen
 
 LAYERS := base domain format db net live store app web jobs main
-PACKAGES := libevent_core libevent_extra libevent_pthreads sqlite3 libpq libsodium gmime-3.0 libcurl md4c md4c-html
+PACKAGES := libevent_core libevent_extra libevent_pthreads sqlite3 libpq libsodium gmime-3.0 libcurl md4c md4c-html libbrotlienc
 PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
 PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES)) -linih -lm -pthread
 
@@ -149,7 +149,7 @@ $(O)/tests/support.a: $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/suppo
 define TEST_LAYER
 $(call test_bin,$(1)): $(O)/tests/%: $(O)/tests/%.o $(patsubst tests/%.c,$(O)/tests/%.o,$(wildcard tests/$(1)/support*.c)) $(O)/tests/support.a $$(OBJ_$(1))
 	@echo "  link $(MODE) $$(notdir $$@)"
-	$(Q)$(CC) $(LINK_$(MODE)) -o $$@ $$^ -lcmocka $(PACKAGE_LIBS)
+	$(Q)$(CC) $(LINK_$(MODE)) -o $$@ $$^ -lcmocka -lbrotlidec $(PACKAGE_LIBS)
 .PHONY: test-$(1) build-test-$(1)
 build-test-$(1): $(call test_bin,$(1))
 test-$(1): build-test-$(1)

@@ -6,7 +6,8 @@
 #include "web/request.h"
 
 /* 32 characters bound to this browser's session; for strangers bound to the installation, which is
- * enough since they are nobody yet and every browser we support sends one of the two fields. */
+ * enough since they are nobody yet and every browser we support sends one of the two fields.  Not masked: a
+ * browser for which the token decides gets no compressed page (web/compress.h). */
 struct str csrf_token(const struct request *rq);
 
 /* Asked of every POST. */

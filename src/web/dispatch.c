@@ -8,6 +8,7 @@
 #include "html/form.h"
 #include "store/audit.h"
 #include "store/once.h"
+#include "web/compress.h"
 #include "web/cookie.h"
 #include "web/csrf.h"
 #include "web/error.h"
@@ -414,6 +415,7 @@ void call_conclude(struct call *call)
 	if (reply->status != 204 && reply->status != 303)
 		reply_field(rq, reply, STR("Content-Type"), reply->type);
 	every_field(rq, reply);
+	compress_reply(rq, reply);
 }
 
 /* ---- afterwards ---- */

@@ -3,6 +3,7 @@
 #include "web/static.h"
 
 #include "embed/files.h"
+#include "net/coding.h"
 
 /* ---- which files pages need ---- */
 
@@ -50,20 +51,6 @@ enum err static_assets(struct arena *arena, struct site_assets *out)
 
 /* ---- answering ---- */
 
-bool static_accepts(struct str field, struct str coding)
-{
-	struct str item;
-
-	while (str_cut(&field, ',', &item)) {
-		struct str rest = item, name;
-		(void)str_cut(&rest, ';', &name);
-		if (!str_eq_ci(str_trim(name), coding)) continue;
-		rest = rest.at ? str_trim(rest) : STR("");
-		return !(str_eq_ci(rest, STR("q=0")) || str_starts(rest, STR("q=0.0")));
-	}
-	return false;
-}
-
 static void field(struct static_answer *answer, struct str name, struct str value)
 {
 	answer->fields[answer->n_fields++] = (struct http_field){ name, value };
@@ -76,10 +63,10 @@ static void choose(const struct http_request *http, const struct embedded *file,
 	const char *coding = "";
 
 	out->body = (struct str){ file->bytes, file->n };
-	if (file->br && static_accepts(accepted, STR("br"))) {
+	if (file->br && coding_accepts(accepted, STR("br"))) {
 		out->body = (struct str){ file->br, file->br_n };
 		coding = "br";
-	} else if (file->gz && static_accepts(accepted, STR("gzip"))) {
+	} else if (file->gz && coding_accepts(accepted, STR("gzip"))) {
 		out->body = (struct str){ file->gz, file->gz_n };
 		coding = "gzip";
 	}

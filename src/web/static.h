@@ -19,7 +19,4 @@ struct static_answer {
 };
 void static_answer(const struct http_request *http, struct static_answer *out);
 
-/* Does an Accept-Encoding field allow this coding ("br")? */
-bool static_accepts(struct str field, struct str coding);
-
 #endif

@@ -7,8 +7,6 @@ import { COUNCIL, PHONE, check, enter, open, roomOf, run, startDemo } from './ki
 
 const KB = 1024;
 const most = { first: 110 * KB, requests: 8, later: 15 * KB, css: 16 * KB, forms: 6 * KB, room: 10 * KB, fonts: 60 * KB, shift: 0.02 };
-// Pages themselves go uncompressed, and two long ones weigh more than the 15 kB of a later page.
-const long = { '/processes': 34 * KB, '/room': 34 * KB };
 
 // Everything a page fetches until it is at rest: [{ url, type, bytes }], bytes as they came over the line.
 async function fetched(page, url) {
@@ -43,12 +41,10 @@ const shifts = () => new Promise((done) => {
 
 async function weigh(page, base, url, name, isFirst) {
 	const all = await fetched(page, url);
-	const extended = all.filter((one) => /-ext-\w+\.woff2$/.test(one.url));
-	// A typeface comes once a year, so it is no weight of a later page; the letters beyond English (ŷ) come where a
-	// name has one, and are not in the promise for English.
-	const counted = all.filter((one) => (isFirst ? !extended.includes(one) : !one.url.endsWith('.woff2')));
+	// A typeface comes once a year, so it is no weight of a later page.
+	const counted = all.filter((one) => isFirst || !one.url.endsWith('.woff2'));
 	const bytes = sum(counted);
-	const limit = isFirst ? most.first : long[Object.keys(long).find((end) => url.endsWith(end))] ?? most.later;
+	const limit = isFirst ? most.first : most.later;
 	check(bytes <= limit, `${name}: ${bytes} bytes, of at most ${limit}`);
 	check(all.length <= most.requests, `${name}: ${all.length} requests: ${all.map((one) => one.url).join(' ')}`);
 	for (const one of all) check(one.url.startsWith(base), `${name}: nothing comes from elsewhere: ${one.url}`);

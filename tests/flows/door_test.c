@@ -3,6 +3,7 @@
 #include "flows/support_site.h"
 
 #include "store/audit.h"
+#include "support/unbrotli.h"
 
 static const char *const every_field[] = {
 	"Content-Security-Policy",    "X-Content-Type-Options", "Referrer-Policy",
@@ -70,6 +71,33 @@ TEST(forms_from_elsewhere_are_refused)
 		          cases[i].status, cases[i].why);
 	}
 	flow_close(flow);
+}
+
+/* What another site makes a browser ask may carry text of its choice back beside the token: its length is to tell
+ * nothing (docs/decisions/0011-pages-compressed.md). */
+TEST(pages_that_another_site_asked_for_go_uncompressed)
+{
+	FOR_ENGINES(engine)
+	{
+		struct flow *flow = flow_open(engine);
+
+		flow->accepts = "gzip, deflate, br";
+		CHECK_INT(flow_get(flow, "Amara Okafor", "/account"), 200, "her own page");
+		CHECK_STR(flow_answer_field(flow, "Content-Encoding"), "br", "compressed");
+		flow->body = unbrotli(flow->arena, flow->body);
+		CHECK_SHOWS(flow, "value=\"Amara Okafor\"");
+		check_fields(flow);
+		flow->sec_fetch_site = "cross-site";
+		CHECK_INT(flow_get(flow, "Amara Okafor", "/account"), 200,
+		          "by a link from elsewhere");
+		CHECK_STR(flow_answer_field(flow, "Content-Encoding"), "", "as it is");
+		CHECK_SHOWS(flow, "value=\"Amara Okafor\"");
+		CHECK_INT(flow_post(flow, "Amara Okafor", "/account", "name", "a guess", NULL), 403,
+		          "a form from elsewhere");
+		CHECK_STR(flow_answer_field(flow, "Content-Encoding"), "", "as it is");
+		CHECK_SHOWS(flow, "a guess");
+		flow_close(flow);
+	}
 }
 
 TEST(bad_forms_are_refused_plainly)
@@ -185,6 +213,7 @@ TEST(the_machine_says_that_it_is_well)
 	}
 }
 
-TESTS(every_answer_is_guarded, forms_from_elsewhere_are_refused, bad_forms_are_refused_plainly,
+TESTS(every_answer_is_guarded, forms_from_elsewhere_are_refused,
+      pages_that_another_site_asked_for_go_uncompressed, bad_forms_are_refused_plainly,
       forbidden_and_absent_are_the_same_bytes, a_session_ends,
       what_the_office_changes_and_what_is_refused_is_noted, the_machine_says_that_it_is_well)

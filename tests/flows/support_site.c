@@ -368,6 +368,8 @@ static int send_request(struct flow *flow, struct flow_browser *browser,
 		fields[n++] =
 			(struct http_field){ STR("Sec-Fetch-Site"), str_of(flow->sec_fetch_site) };
 	if (flow->origin) fields[n++] = (struct http_field){ STR("Origin"), str_of(flow->origin) };
+	if (flow->accepts)
+		fields[n++] = (struct http_field){ STR("Accept-Encoding"), str_of(flow->accepts) };
 	if (flow->is_live) fields[n++] = (struct http_field){ STR("X-Live"), STR("1") };
 	http.fields = fields;
 	http.n_fields = n;

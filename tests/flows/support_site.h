@@ -52,6 +52,7 @@ struct flow {
 	bool is_live;               /* set: requests are sent as room.js does */
 	const char *sec_fetch_site; /* "same-origin"; "" sends none */
 	const char *origin;         /* NULL sends none */
+	const char *accepts;        /* NULL sends no Accept-Encoding */
 	struct str key;             /* of the last form sent */
 	int64_t kept[8];            /* whatever a story wants to carry */
 	struct flow_browser *last_browser;
