@@ -14,8 +14,9 @@
 
 enum {
 	ROOM_CODE_LETTERS = 6,
-	ROOM_GONE_MS = 60 * 1000,  /* unheard so long: the seat is open */
-	ROOM_HEARD_MS = 20 * 1000, /* how fine "last heard" is kept */
+	ROOM_GONE_MS = 60 * 1000,      /* unheard so long: the seat is open */
+	ROOM_LEAD_GONE_MS = 45 * 1000, /* who leads, where somebody is named to take over */
+	ROOM_HEARD_MS = 20 * 1000,     /* how fine "last heard" is kept */
 	ROOM_REPORT_MS =
 		20 * 1000, /* presence is reported at least so often, while anybody listens */
 	ROOM_QUESTION_MAX = 500,

@@ -202,6 +202,17 @@ static enum err hear(struct work *work, struct room_now *now, const struct prese
 	return arrive(&theirs, now, now->room.seats[seat].on_call);
 }
 
+/* Whoever is named to take over does not wait a minute for it.  Not sooner either: one who is there may be heard
+ * only every 40 seconds, a page without scripts every 30. */
+static int64_t gone_after(const struct room *room, int seat)
+{
+	const bool is_led = seat >= 0 && room_facilitates(room, seat);
+	const bool is_seconded = room->co_holder >= 0 && room->co_holder != seat &&
+	                         room->seats[room->co_holder].is_here;
+
+	return is_led && is_seconded ? ROOM_LEAD_GONE_MS : ROOM_GONE_MS;
+}
+
 /* Heard once, and not for a minute.  Who came by their own word without script is heard by their page's
  * refreshing; who was marked so by the facilitator alone is never thought gone. */
 static enum err miss(struct work *work, struct room_now *now, const struct presence_row *row)
@@ -210,7 +221,7 @@ static enum err miss(struct work *work, struct room_now *now, const struct prese
 	const int64_t silent = instant_since(work->now, row->heard_at);
 	struct work nobodys = *work;
 
-	if (silent < ROOM_GONE_MS) return OK;
+	if (silent < gone_after(&now->room, seat)) return OK;
 	enum err err = store_presence_gone(work->tx, now->meeting.id, row->person);
 	if (err || seat < 0 || !now->room.seats[seat].is_here) return err;
 	nobodys.viewer = (person_id){ 0 };
@@ -240,6 +251,17 @@ static void tell_drift(struct work *work, const struct room_now *now)
 			work_tell(work, topic_look(now->meeting.id, room->seats[i].person));
 }
 
+/* That a minute has passed without whoever leads is no event either. */
+static void tell_hold(struct work *work, const struct room_now *now)
+{
+	const struct room *room = &now->room;
+	const struct instant before = instant_add(work->now, -ROOM_REPORT_MS);
+
+	for (int i = 0; i < room->seat_count; i++)
+		if (room_can_hold(room, i, work->now) && !room_can_hold(room, i, before))
+			work_tell(work, topic_look(now->meeting.id, room->seats[i].person));
+}
+
 enum err app_room_present(struct work *work, meeting_id meeting, const person_id *people, size_t n)
 {
 	struct room_now *now = NEW(work->arena, struct room_now, 1);
@@ -253,5 +275,6 @@ enum err app_room_present(struct work *work, meeting_id meeting, const person_id
 	for (size_t i = 0; !err && i < rows.n; i++) err = miss(work, now, &rows.at[i]);
 	if (!err) err = advance(work, now);
 	if (!err) tell_drift(work, now);
+	if (!err) tell_hold(work, now);
 	return err;
 }

@@ -157,7 +157,7 @@ struct room_view {
 	bool is_practice;                /* no set: web/rehearsal.h */
 
 	/* whose, and where we are */
-	struct str set, meeting_words, meeting_short, count_words, holder_words;
+	struct str set, meeting_words, meeting_short, count_words, holder_words, hold_words;
 	int64_t number; /* of the last event */
 	bool is_closed, is_waiting, is_running, is_ended;
 	bool may_open, wants_reason, may_control, may_hold_only, may_hold, may_reopen, may_back;

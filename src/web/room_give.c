@@ -87,8 +87,9 @@ static void fill_roles(const struct giving *g)
 	}
 	struct room_given_view *to = &view->roles.at[view->roles.n++];
 	*to = given(g, "co-hold", 0, "Takes over if a device drops", room->co_holder);
-	to->words = STR("If whoever leads is not heard for a minute, the clock goes on, and this "
-	                "person may hold the room at once: pause it, and move to the next stage.");
+	to->words = STR("If whoever leads is not heard for 45 seconds, the clock goes on, and this "
+	                "person may hold the room: pause it, and move to the next stage. Anybody "
+	                "else may a little later.");
 	add_people(g, SAY_ALL, room->co_holder, to);
 }
 

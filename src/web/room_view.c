@@ -248,6 +248,7 @@ static void make_people(struct room_make *make)
 static void make_holder(struct room_make *make)
 {
 	const struct room *room = make->room;
+	const bool is_second = make->seat >= 0 && room->co_holder == make->seat;
 	int host = -1;
 
 	for (int i = 0; i < room->seat_count; i++)
@@ -256,8 +257,15 @@ static void make_holder(struct room_make *make)
 		host = room->holder;
 	make->view->holder_words =
 		host < 0 ? STR("Nobody holds the room.")
-			 : str_printf(make->arena, "%.*s has been away for a minute.",
+			 : str_printf(make->arena,
+	                              is_second ? "%.*s is not heard just now."
+	                                        : "%.*s has been away for a minute.",
 	                              STR_ARG(called_at(make, host)));
+	make->view->hold_words =
+		is_second ? STR("You were named to take over: you can pause, and move to the next "
+	                        "stage.")
+			  : STR("Any of you can hold the room: pause it, and move to the next "
+	                        "stage.");
 	if (room->holder >= 0 && room->holder == make->seat)
 		make->view->holder_words =
 			host < 0 ? STR("")

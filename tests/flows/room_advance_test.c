@@ -93,4 +93,26 @@ TEST(whoever_holds_the_room_is_told_how_late_it_is)
 	}
 }
 
-TESTS(a_stage_with_a_strict_clock_ends_by_itself, whoever_holds_the_room_is_told_how_late_it_is)
+TEST(a_minute_without_whoever_leads_is_told_to_all)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+		struct ear ear = { .lock = PTHREAD_MUTEX_INITIALIZER,
+			           .news = PTHREAD_COND_INITIALIZER };
+
+		hall_gather(&hall);
+		hall_do(&hall, "Helen", "leave", NULL);
+		flow_wait(hall.flow, SECONDS(50));
+		hall_look(&hall, "Amara");
+		ear.wanted = topic_look(hall.meeting, flow_person(hall.flow, "Ben"));
+		db_listen(hall.flow->database->db, hear, &ear);
+		flow_wait(hall.flow, SECONDS(25));
+		hall_look(&hall, "Amara");
+		CHECK(hears(&ear), "Ben is told to look, and finds that he may hold the room");
+		hall_close(&hall);
+	}
+}
+
+TESTS(a_stage_with_a_strict_clock_ends_by_itself, whoever_holds_the_room_is_told_how_late_it_is,
+      a_minute_without_whoever_leads_is_told_to_all)

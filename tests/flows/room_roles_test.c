@@ -193,6 +193,41 @@ TEST(a_lost_facilitator_is_stood_in_for)
 	}
 }
 
+/* Named before, Amara does not wait the minute that the others wait. */
+TEST(whoever_was_named_takes_over_first)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+
+		hall_gather(&hall);
+		hall_do(&hall, "Helen", "co-hold", "person",
+		        str_z(hall.flow->arena, hall_id(&hall, flow_person(hall.flow, "Amara").n)),
+		        NULL);
+		flow_wait(hall.flow, 24000);
+		hall_look(&hall, "Helen"); /* and then not again */
+		flow_wait(hall.flow, 24000);
+		hall_look(&hall, "Amara"); /* who looks says who was heard, at most each 20 s */
+		flow_wait(hall.flow, 20000);
+		hall_look(&hall, "Ben");
+		hall_look(&hall, "Amara");
+		CHECK_HIDES(hall.flow, "Hold the room");
+		flow_wait(hall.flow, 2000);
+		hall_look(&hall, "Priya");
+		says(&hall, "Amara", "Helen is not heard just now. You were named to take over");
+		hall_look(&hall, "Ben");
+		CHECK_HIDES(hall.flow, "Hold the room");
+		hall_refuses(&hall, "You can take over when they have been gone for a minute.",
+		             "Ben", "hold", NULL);
+		flow_wait(hall.flow, 15000);
+		says(&hall, "Ben", "Helen has been away for a minute.");
+		says(&hall, "Ben", "Hold the room");
+		hall_do(&hall, "Amara", "hold", NULL);
+		hall_do(&hall, "Amara", "next", NULL);
+		hall_close(&hall);
+	}
+}
+
 TEST(a_set_runs_a_meeting_by_itself)
 {
 	FOR_ENGINES(engine)
@@ -310,5 +345,6 @@ TEST(a_hint_is_private_and_keeps_nothing)
 TESTS(outside_the_set_there_is_no_room, what_is_the_facilitators_is_refused_to_members,
       a_second_press_of_next_is_a_slip, two_may_facilitate_at_once,
       who_comes_late_is_told_where_we_are, ended_by_mistake_is_opened_again,
-      a_lost_facilitator_is_stood_in_for, a_set_runs_a_meeting_by_itself,
-      what_is_sent_again_is_done_once, a_hint_is_private_and_keeps_nothing)
+      a_lost_facilitator_is_stood_in_for, whoever_was_named_takes_over_first,
+      a_set_runs_a_meeting_by_itself, what_is_sent_again_is_done_once,
+      a_hint_is_private_and_keeps_nothing)
