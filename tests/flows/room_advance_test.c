@@ -104,6 +104,7 @@ TEST(a_minute_without_whoever_leads_is_told_to_all)
 		hall_gather(&hall);
 		hall_do(&hall, "Helen", "leave", NULL);
 		flow_wait(hall.flow, SECONDS(50));
+		hall_look(&hall, "Ben");
 		hall_look(&hall, "Amara");
 		ear.wanted = topic_look(hall.meeting, flow_person(hall.flow, "Ben"));
 		db_listen(hall.flow->database->db, hear, &ear);
