@@ -74,6 +74,7 @@ struct form_problem {
 	const int *place_before; /* place of each set then, or FORM_NONE; may be NULL */
 	int max_moves;           /* at most so many leave their set of before; FORM_NONE: any */
 	bool few_moves;          /* repair: moving anybody counts more than the mix */
+	bool keep_times;         /* sets stay at the half-days and places they are started with */
 };
 
 struct form_plan {
@@ -172,7 +173,19 @@ void form_why_not(struct form_desk *desk, int person, int set, struct form_why *
 /* A sentence.  Never tells the reason of a sealed pair, nor with whom. */
 struct str form_why_words(struct arena *arena, const struct form_problem *problem, int person,
                           int set, const struct form_why *why);
-/* How many sets each reason keeps a person out of; [FORM_REASON_NONE] are possible. */
-void form_why_counts(struct form_desk *desk, int person, int counts[FORM_REASONS]);
+
+/* What putting a person into a set would do, nobody else moving. */
+struct form_edit {
+	int breaks; /* rules that would be broken and are not now */
+	double from_before, from_after, to_before, to_after; /* mix of both sets */
+};
+/* A sentence and a line end for each break, with names; of a sealed pair no more than that it cannot be. */
+void form_edit_check(struct form_desk *desk, struct arena *arena, int person, int set,
+                     struct buf *out, struct form_edit *edit);
+
+/* No plan that keeps the rules moves fewer people out of `start`: those who cannot stay where they are (with
+ * keep_times), those too many in a set, and what sets lack beyond the newcomers. */
+int form_moves_least(struct arena *arena, const struct form_problem *problem, const int *start,
+                     const int *start_slot);
 
 #endif

@@ -83,8 +83,8 @@ static void list_links(struct listing *l)
 			pair_broken(l, FORM_RULE_APART, link->a, link->b, "are to be kept apart");
 		if (same && link->kind == FORM_SEALED) {
 			count(l, FORM_RULE_APART, 1);
-			buf_printf(l->out, "%.*s cannot be in set %d.\n", STR_ARG(name(l, link->a)),
-			           l->plan->set[link->a] + 1);
+			buf_printf(l->out, "%.*s may not be in set %d.\n",
+			           STR_ARG(name(l, link->a)), l->plan->set[link->a] + 1);
 		}
 		if (same || link->kind != FORM_TOGETHER) continue;
 		count(l, FORM_RULE_TOGETHER, 1);

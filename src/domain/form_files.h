@@ -60,6 +60,8 @@ struct form_case {
 };
 struct form_shape {
 	int sets, least, most; /* 0: as config.json says; else people / 7 rounded, 6 and 8 */
+	bool again;            /* sets, where nothing else says: as many as previous.csv has */
+	struct str leave;      /* ids parted by commas who take no part any more */
 };
 
 /* ERR_INPUT: *file and *fault say where and why. */
@@ -69,6 +71,10 @@ MUST_USE enum err form_case_read(struct arena *arena, const struct str text[FORM
 /* Those in the set by previous.csv stay, and nobody joins them; they are pinned to it and it may be of
  * the size it is. */
 void form_case_lock(struct form_case *c, int set);
+/* Is the id in people.csv, whether they take part or not, or in previous.csv? */
+bool form_case_knows(const struct form_case *c, struct str id);
+/* Is it one of a list parted by commas? */
+bool form_case_lists(struct str list, struct str id);
 /* The person with that id; FORM_NONE. */
 int form_case_person(const struct form_case *c, struct str id);
 

@@ -116,6 +116,13 @@ void form_leave(struct form_sets *sets, int x);
 void form_retime(struct form_sets *sets, int set, int slot, int place);
 /* Can the person meet there? */
 bool form_reaches(const struct form_problem *problem, int x, int place);
+/* Questions to a plan (form_why, form_edit). */
+struct form_desk {
+	struct form_sets *sets;
+	double hat, width; /* likeness from a hat; from there to the ideal */
+};
+double form_desk_mix(const struct form_desk *desk, int64_t like, int size);
+
 /* Mean likeness of two people anywhere: of a division drawn from a hat. */
 double form_likeness_random(const struct form_problem *problem);
 /* A bound: no division into sets of these sizes has less likeness per person. */

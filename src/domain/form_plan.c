@@ -31,8 +31,9 @@ struct maker {
 	float draw[TABLE];
 	int *at[FORM_SLOTS_MAX], n_at[FORM_SLOTS_MAX]; /* sets that meet at each half-day */
 	int *place;                                    /* of each set in its list */
-	uint64_t any_time, anywhere;                   /* when and where somebody would meet */
-	double temperature, rule_cost, move_cost;      /* of a broken rule, of a moved person */
+	const int *start_slot;                    /* as form_make was given them; may be NULL */
+	uint64_t any_time, anywhere;              /* when and where somebody would meet */
+	double temperature, rule_cost, move_cost; /* of a broken rule, of a moved person */
 	int64_t trials, start_us;
 	int64_t cost;          /* of what is kept, and rules broken in it */
 	int fewest, mended_at; /* the look at which it was reached */
@@ -363,6 +364,22 @@ static int draw_bit(struct maker *m, uint64_t bits)
 	return __builtin_ctzll(bits);
 }
 
+/* In repair another half-day is a move for all who are in the set. */
+static double retime_moves(const struct maker *m, int set, int slot)
+{
+	const struct form_set *at = &m->s->set[set];
+	const int home = m->start_slot ? m->start_slot[set] : FORM_NONE;
+
+	return home == FORM_NONE ? 0
+	                         : m->move_cost * at->size * ((slot != home) - (at->slot != home));
+}
+
+static bool keeps_times(const struct maker *m, int set)
+{
+	return is_locked(m, set) ||
+	       (m->p->keep_times && m->start_slot && m->start_slot[set] != FORM_NONE);
+}
+
 /* Two sets of one facilitator change half-days: neither could take the other's while it is used. */
 static void try_swapping_times(struct maker *m, int a, int slot)
 {
@@ -371,10 +388,12 @@ static void try_swapping_times(struct maker *m, int a, int slot)
 
 	for (int i = 0; i < m->n_at[slot]; i++)
 		if (m->p->facilitator[m->at[slot][i]] == who) b = m->at[slot][i];
-	if (b == FORM_NONE || is_locked(m, b)) return;
+	if (b == FORM_NONE || keeps_times(m, b)) return;
 	const int place_a = m->s->set[a].place, place_b = m->s->set[b].place;
 	const int broken = retime_cost(m, a, slot, place_a) + retime_cost(m, b, slot_a, place_b);
-	if (!takes(m, (double)broken * m->rule_cost)) return;
+	if (!takes(m, (double)broken * m->rule_cost + retime_moves(m, a, slot) +
+	                      retime_moves(m, b, slot_a)))
+		return;
 	set_slot(m, a, slot, place_a);
 	set_slot(m, b, slot_a, place_b);
 	m->s->facilitator_used[who] |= 1ull << slot_a | 1ull << slot;
@@ -390,14 +409,15 @@ static void try_retime(struct maker *m, int set)
 	const int slot = elsewhere ? at->slot : draw_bit(m, times & m->any_time),
 		  place = elsewhere ? draw_bit(m, may_be(m, set)) : at->place;
 
-	if (slot == FORM_NONE || place == FORM_NONE || is_locked(m, set) ||
+	if (slot == FORM_NONE || place == FORM_NONE || keeps_times(m, set) ||
 	    (slot == at->slot && place == at->place))
 		return;
 	if (!(may_meet(m, set) >> slot & 1)) {
 		try_swapping_times(m, set, slot);
 		return;
 	}
-	if (takes(m, (double)retime_cost(m, set, slot, place) * m->rule_cost))
+	if (takes(m, (double)retime_cost(m, set, slot, place) * m->rule_cost +
+	                     retime_moves(m, set, slot)))
 		set_slot(m, set, slot, place);
 }
 
@@ -459,8 +479,13 @@ static int64_t whole_cost(const struct maker *m)
 {
 	int64_t sum = (int64_t)m->s->broken * BROKEN_COST;
 
-	for (int k = 0; k < m->p->sets; k++) sum += m->s->set[k].cost;
-	return sum + (m->p->few_moves ? (int64_t)m->s->moved * MOVED_COST : 0);
+	int64_t moved = m->s->moved;
+	for (int k = 0; k < m->p->sets; k++) {
+		const int home = m->start_slot ? m->start_slot[k] : FORM_NONE;
+		sum += m->s->set[k].cost;
+		if (home != FORM_NONE && home != m->s->set[k].slot) moved += m->s->set[k].size;
+	}
+	return sum + (m->p->few_moves ? moved * MOVED_COST : 0);
 }
 
 /* The plan as it stands is the best so far: fewest rules broken, then least cost. */
@@ -546,6 +571,7 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 
 	m->p = problem;
 	m->time = time;
+	m->start_slot = start_slot;
 	m->start_us = time->evaluations > 0 ? 0 : time->now(time->context);
 	m->s = form_sets_new(arena, problem, path);
 	m->place = NEW(arena, int, (size_t)problem->sets);

@@ -30,30 +30,7 @@ struct str form_read_cell(const struct reading *r, enum form_file file, int row,
 
 /* ---- people ------------------------------------------------------------------------------------ */
 
-int form_case_person(const struct form_case *c, struct str id)
-{
-	for (int x = 0; x < c->problem.people; x++)
-		if (str_eq(c->id[x], id)) return x;
-	return FORM_NONE;
-}
-
-void form_case_lock(struct form_case *c, int set)
-{
-	struct form_problem *p = &c->problem;
-	int size = 0;
-
-	for (int x = 0; x < p->people; x++) {
-		if (c->start[x] != set) continue;
-		size++;
-		c->pin[x] = set;
-	}
-	if (size < c->least[set]) c->least[set] = size;
-	if (size > c->most[set]) c->most[set] = size;
-	c->locked[set] = true;
-	p->locked = c->locked;
-}
-
-/* The same by halves: r->by_id is sorted. */
+/* By halves: r->by_id is sorted. */
 int form_read_person(const struct reading *r, struct str id)
 {
 	int low = 0, high = r->c->problem.people;
@@ -85,12 +62,21 @@ static void sort_ids(struct reading *r, int from, int to, int *spare)
 	for (i = from; i < to; i++) r->by_id[i] = spare[i];
 }
 
+/* Neither declined nor leaving. */
+static bool takes_part(const struct reading *r, int row)
+{
+	const int id = form_read_column(r, FORM_FILE_PEOPLE, "id"),
+		  status = form_read_column(r, FORM_FILE_PEOPLE, "status");
+
+	return !str_eq_ci(form_read_cell(r, FORM_FILE_PEOPLE, row, status), STR("declined")) &&
+	       !form_case_lists(r->shape->leave, form_read_cell(r, FORM_FILE_PEOPLE, row, id));
+}
+
 /* Chooses who takes part: all, or, where places lack, those who wait longest in the order of
  * waitlist_priority (1 first; without one last, in the order of the file). */
 static enum err choose_people(struct reading *r, int places)
 {
 	const struct form_table *t = &r->c->table[FORM_FILE_PEOPLE];
-	const int status = form_read_column(r, FORM_FILE_PEOPLE, "status");
 	const int priority = form_read_column(r, FORM_FILE_PEOPLE, "waitlist_priority");
 	int64_t *rank = NEW(r->arena, int64_t, (size_t)t->rows);
 	int n = 0;
@@ -98,8 +84,7 @@ static enum err choose_people(struct reading *r, int places)
 	r->c->row = NEW(r->arena, int, (size_t)t->rows);
 	r->c->waiting = NEW(r->arena, int, (size_t)t->rows);
 	for (int row = 1; row < t->rows; row++) {
-		if (str_eq_ci(form_read_cell(r, FORM_FILE_PEOPLE, row, status), STR("declined")))
-			continue;
+		if (!takes_part(r, row)) continue;
 		const struct str word = form_read_cell(r, FORM_FILE_PEOPLE, row, priority);
 		rank[row] = INT64_MAX;
 		if (word.n && !str_i64(word, 0, 1000000, &rank[row]))
@@ -449,15 +434,29 @@ int form_read_list_room(const struct reading *r, enum form_file file)
 	return n;
 }
 
-/* Those who have not declined: sets are made for them. */
+/* Those who take part: sets are made for them. */
 static int count_rows(const struct reading *r)
 {
-	const int status = form_read_column(r, FORM_FILE_PEOPLE, "status");
 	int n = 0;
 
-	for (int row = 1; row < r->c->table[FORM_FILE_PEOPLE].rows; row++)
-		n += !str_eq_ci(form_read_cell(r, FORM_FILE_PEOPLE, row, status), STR("declined"));
+	for (int row = 1; row < r->c->table[FORM_FILE_PEOPLE].rows; row++) n += takes_part(r, row);
 	return n;
+}
+
+/* The highest number of a set in previous.csv; 0 if it has none. */
+static int count_previous(const struct reading *r)
+{
+	const int set = form_read_column(r, FORM_FILE_PREVIOUS, "set");
+	int most = 0;
+
+	for (int row = 1; row < r->c->table[FORM_FILE_PREVIOUS].rows; row++) {
+		int64_t k;
+		if (str_i64(form_read_cell(r, FORM_FILE_PREVIOUS, row, set), 1, FORM_SETS_MAX,
+		            &k) &&
+		    k > most)
+			most = (int)k;
+	}
+	return most;
 }
 
 static enum err shape_sets(struct reading *r)
@@ -470,6 +469,7 @@ static enum err shape_sets(struct reading *r)
 	if (err) return err;
 	/* The command line before config.json before what is usual. */
 	if (r->shape->sets) sets = r->shape->sets;
+	if (!sets && r->shape->again) sets = count_previous(r);
 	if (r->shape->least || !low) low = r->shape->least ? r->shape->least : 6;
 	if (r->shape->most || !high) high = r->shape->most ? r->shape->most : 8;
 	p->max_moves = FORM_NONE;

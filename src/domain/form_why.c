@@ -3,11 +3,6 @@
  * stands.  A question costs a few comparisons of one person with the members of two sets. */
 #include "domain/form_parts.h"
 
-struct form_desk {
-	struct form_sets *sets;
-	double hat, width; /* likeness from a hat; from there to the ideal */
-};
-
 struct form_desk *form_desk_new(struct arena *arena, const struct form_problem *problem,
                                 const struct form_plan *plan)
 {
@@ -27,7 +22,7 @@ struct form_desk *form_desk_new(struct arena *arena, const struct form_problem *
 	return desk;
 }
 
-static double mix_of(const struct form_desk *desk, int64_t like, int size)
+double form_desk_mix(const struct form_desk *desk, int64_t like, int size)
 {
 	const double mean = size > 1 ? 2.0 * (double)like / (size * (size - 1.0)) : 0;
 
@@ -104,8 +99,9 @@ static void try_moving(struct form_desk *desk, int x, int set, struct form_why *
 	if (b->size >= s->problem->most[set] || a->size <= s->problem->least[s->of[x]]) return;
 	after(s, x, FORM_NONE, &from, NULL);
 	best->reason = FORM_REASON_NONE;
-	best->from_after = mix_of(desk, from, a->size - 1);
-	best->to_after = mix_of(desk, b->like + form_fit(s, x, set, FORM_NONE).like, b->size + 1);
+	best->from_after = form_desk_mix(desk, from, a->size - 1);
+	best->to_after =
+		form_desk_mix(desk, b->like + form_fit(s, x, set, FORM_NONE).like, b->size + 1);
 }
 
 static void try_exchanges(struct form_desk *desk, int x, int set, struct form_why *best)
@@ -121,8 +117,8 @@ static void try_exchanges(struct form_desk *desk, int x, int set, struct form_wh
 		    hard_reason(s, y, home, x, &other, &attribute))
 			continue;
 		after(s, x, y, &from, &to);
-		const double here = mix_of(desk, from, s->set[home].size);
-		const double there = mix_of(desk, to, s->set[set].size);
+		const double here = form_desk_mix(desk, from, s->set[home].size);
+		const double there = form_desk_mix(desk, to, s->set[set].size);
 		if (best->reason == FORM_REASON_NONE &&
 		    here + there <= best->from_after + best->to_after)
 			continue;
@@ -139,8 +135,8 @@ void form_why_not(struct form_desk *desk, int person, int set, struct form_why *
 	const int home = s->of[person];
 
 	*out = (struct form_why){ .other = FORM_NONE, .attribute = FORM_NONE };
-	out->from_before = mix_of(desk, s->set[home].like, s->set[home].size);
-	out->to_before = mix_of(desk, s->set[set].like, s->set[set].size);
+	out->from_before = form_desk_mix(desk, s->set[home].like, s->set[home].size);
+	out->to_before = form_desk_mix(desk, s->set[set].like, s->set[set].size);
 	if (home == set) {
 		out->reason = FORM_REASON_HERE;
 		return;
@@ -155,16 +151,6 @@ void form_why_not(struct form_desk *desk, int person, int set, struct form_why *
 		*out = possible;
 	else
 		out->reason = hard ? hard : FORM_REASON_FULL;
-}
-
-void form_why_counts(struct form_desk *desk, int person, int counts[FORM_REASONS])
-{
-	for (int i = 0; i < FORM_REASONS; i++) counts[i] = 0;
-	for (int k = 0; k < desk->sets->problem->sets; k++) {
-		struct form_why why;
-		form_why_not(desk, person, k, &why);
-		counts[why.reason]++;
-	}
 }
 
 static struct str name_of(struct arena *arena, const struct form_problem *p, int x)
@@ -182,7 +168,7 @@ struct str form_why_words(struct arena *arena, const struct form_problem *p, int
 		[FORM_REASON_MANAGER] = "cannot share a set with their line",
 		[FORM_REASON_TEAM] = "is of the same team as",
 		[FORM_REASON_APART] = "is to be kept apart from",
-		[FORM_REASON_SEALED] = "cannot be in this set",
+		[FORM_REASON_SEALED] = "may not be in this set",
 		[FORM_REASON_SLOT] = "is not free when this set meets",
 		[FORM_REASON_FORMAT] = "does not meet the way this set does, online or in person",
 		[FORM_REASON_TRAVEL] = "would travel further than they said they can",

@@ -98,6 +98,154 @@ TEST(a_draft_is_repaired_with_few_moves)
 	desk_end(&desk);
 }
 
+/* Two standing sets of seven; a name that nobody may see beside another. */
+static void standing(const struct desk *desk, int n, const char *last)
+{
+	people(desk, n, last);
+	desk_put(desk, "previous.csv",
+	         "id,set,slot\np0,1,MonAM\np2,1,MonAM\np4,1,MonAM\np6,1,MonAM\np8,1,MonAM\n"
+	         "p10,1,MonAM\np12,1,MonAM\np1,2,TueAM\np3,2,TueAM\np5,2,TueAM\np7,2,TueAM\n"
+	         "p9,2,TueAM\np11,2,TueAM\np13,2,TueAM\n");
+}
+
+/* What a run over the folder says, with one flag more. */
+static struct run ask(const struct desk *desk, const char *flag, const char *value)
+{
+	const char *const words[] = {
+		desk->folder.path, "--evaluations", "60000", flag, value, NULL
+	};
+
+	return run_command(command_form, words, NULL, 0);
+}
+
+TEST(newcomers_join_and_nobody_else_moves)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	standing(&desk, 14, "new,=Newcomer,org9,,TueAM\n");
+	const struct run run = ask(&desk, "--mode", "join");
+	CHECK_INT(run.code, 0, "good");
+	CHECK(strstr(run.out, "=Newcomer joins set 2.\n0") || strstr(run.out, "joins set 2."),
+	      "only set 2 meets when they can");
+	CHECK(strstr(run.out, "0 of those who had a set have moved."), "nobody else moves");
+	CHECK(strstr(desk_get(&desk, "members.csv"), "new,'=Newcomer,2,TueAM,,,placed"),
+	      "and it is written");
+	/* p1 of set 2 is in the way, and could change places with p0: told, not done silently. */
+	desk_put(&desk, "pairs.csv", "id1,id2,kind\nnew,p1,apart\n");
+	const struct run stuck = ask(&desk, "--mode", "join");
+	CHECK_INT(stuck.code, 4, "a rule is broken");
+	CHECK(strstr(stuck.out, "Not all rules hold while nobody else moves."), "said");
+	const char *const words[] = { desk.folder.path, "--evaluations", "60000", "--mode",
+		                      "join",           "--max-moves",   "2",     NULL };
+	CHECK_INT(form(words), 0, "two moves make room");
+	CHECK(strstr(desk_get(&desk, "result.json"), "\"moved\": 2"), "no more");
+	desk_end(&desk);
+}
+
+TEST(leavers_leave_and_as_few_move_as_can)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	standing(&desk, 14, "");
+	struct run run = ask(&desk, "--leave", "p2");
+	CHECK_INT(run.code, 0, "six are enough");
+	CHECK(strstr(run.out, "Every set is still large enough.\n0 of those"), "nobody moves");
+	run = ask(&desk, "--leave", "p99");
+	CHECK_INT(run.code, 2, "who is that?");
+	CHECK(strstr(run.err, "nobody has the id p99"), "named");
+	/* Two leave set 1; set 2 has eight. */
+	people(&desk, 15, "");
+	desk_put(&desk, "previous.csv",
+	         "id,set,slot\np0,1,MonAM\np2,1,MonAM\np4,1,MonAM\np6,1,MonAM\np8,1,MonAM\n"
+	         "p10,1,MonAM\np12,1,MonAM\np1,2,TueAM\np3,2,TueAM\np5,2,TueAM\np7,2,TueAM\n"
+	         "p9,2,TueAM\np11,2,TueAM\np13,2,TueAM\np14,2,TueAM\n");
+	run = ask(&desk, "--leave", "p2,p4");
+	CHECK_INT(run.code, 0, "mended");
+	CHECK(strstr(run.out, "Set 1 would be left with 5 people; it should have at least 6."),
+	      "why");
+	CHECK(strstr(run.out, "1 of those who had a set have moved."), "one move mends it");
+	CHECK(strstr(run.out, "With fewer moves it cannot be done."), "and it is the fewest");
+	desk_end(&desk);
+}
+
+TEST(questions_are_answered_about_the_draft_as_it_stands)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	standing(&desk, 14, "");
+	desk_drop(&desk, "members.csv");
+	struct run run = ask(&desk, "--explain", "p3");
+	CHECK_INT(run.code, 0, "good");
+	CHECK(strstr(run.out, "Why =Name 3 is in set 2:\n"), "why here");
+	CHECK(strstr(run.out, "Free TueAM with all 7."), "a fact");
+	CHECK(strstr(run.out, "Set 1: =Name 3 could change places with =Name 2:"),
+	      "their team-mate is the only one to change with");
+	CHECK(strstr(run.out, "Of 2 sets: 2 possible."), "what ties hands");
+	CHECK(strstr(run.out, "What if:\nThe best of all single changes: "), "what if");
+	CHECK(!desk_get(&desk, "members.csv"), "and nothing is written");
+	run = ask(&desk, "--check", "p3 on 1");
+	CHECK(strstr(run.out, "1 rule would be broken.\n=Name 3 is of the same team as =Name 2.\n"),
+	      "a hard break, by name");
+	run = ask(&desk, "--check", "p3 on 9");
+	CHECK_INT(run.code, 2, "no such set");
+	CHECK(strstr(run.err, "sets are numbered from 1 to 2"), "said");
+	CHECK_INT(ask(&desk, "--check", "p3").code, 2, "on what?");
+	run = ask(&desk, "--what-if", "p3 in 1");
+	CHECK_INT(run.code, 0, "good");
+	CHECK(strstr(run.out, "rules broken                0        0\n2 people move:\n"),
+	      "before and after");
+	CHECK(strstr(run.out, "=Name 2 from set 1 to set 2.\n=Name 3 from set 2 to set 1.\n"),
+	      "the two change places");
+	run = ask(&desk, "--what-if", "p3 with p2");
+	CHECK(strstr(run.out, "It cannot be. =Name 3 and =Name 2 are to be together, but they are "
+	                      "of one team."),
+	      "an impossible wish");
+	CHECK_INT(ask(&desk, "--what-if", "p3 beside p2").code, 2, "no such wish");
+	desk_drop(&desk, "previous.csv");
+	CHECK_INT(ask(&desk, "--mode", "keep").code, 2, "nothing stands");
+	desk_end(&desk);
+}
+
+TEST(why_a_pair_is_sealed_is_told_nowhere)
+{
+	static const char *const flags[][2] = {
+		{ "--mode", "fresh" },      { "--mode", "repair" },        { "--mode", "join" },
+		{ "--explain", "p1" },      { "--explain", "p0" },         { "--check", "p1 on 1" },
+		{ "--what-if", "p1 in 1" }, { "--what-if", "p1 with p0" }, { "--leave", "p2" },
+		{ "--explain", "all" },
+	};
+	static const char *const files[] = { "members.csv", "sets.csv", "result.json",
+		                             "explain.json" };
+	struct desk desk;
+
+	desk_begin(&desk);
+	standing(&desk, 14, "");
+	/* No team: only the seal keeps the two apart. */
+	desk_put(
+		&desk, "people.csv",
+		"id,name,slots\np0,Ann,\np1,Bob,\np2,C,\np3,D,\np4,E,\np5,F,\np6,G,\np7,H,\np8,I,\n"
+		"p9,J,\np10,K,\np11,L,\np12,M,\np13,N,\n");
+	desk_put(&desk, "pairs.csv", "id1,id2,kind,reason\np0,p1,sealed,CANARY grievance\n");
+	for (size_t i = 0; i < LEN(flags); i++) {
+		const struct run run = ask(&desk, flags[i][0], flags[i][1]);
+		CHECK(!strstr(run.out, "CANARY") && !strstr(run.err, "CANARY"), "no reason");
+		CHECK(!strstr(run.out, "seal") && !strstr(run.out, "kept apart"), "nor that it is");
+		for (size_t f = 0; f < LEN(files); f++) {
+			const char *text = desk_get(&desk, files[f]);
+			if (!text) continue;
+			CHECK(!strstr(text, "CANARY") && !strstr(text, "seal") &&
+			              !strstr(text, "apart"),
+			      "nor in a file");
+		}
+	}
+	CHECK(strstr(ask(&desk, "--check", "p1 on 1").out, "Bob may not be in this set.\n"),
+	      "only that it cannot be");
+	desk_end(&desk);
+}
+
 TEST(a_benchmark_is_divided)
 {
 	struct desk desk;
@@ -114,4 +262,6 @@ TEST(a_benchmark_is_divided)
 }
 
 TESTS(a_folder_becomes_sets, the_same_again_gives_the_same, exit_codes_tell_what_was_wrong,
-      a_draft_is_repaired_with_few_moves, a_benchmark_is_divided)
+      a_draft_is_repaired_with_few_moves, newcomers_join_and_nobody_else_moves,
+      leavers_leave_and_as_few_move_as_can, questions_are_answered_about_the_draft_as_it_stands,
+      why_a_pair_is_sealed_is_told_nowhere, a_benchmark_is_divided)
