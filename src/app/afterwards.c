@@ -4,41 +4,55 @@
 
 #include "app/action.h"
 #include "app/review.h"
+#include "app/room.h"
 #include "store/action.h"
 #include "store/afterwards.h"
 #include "store/airtime.h"
 #include "store/attendance.h"
 #include "store/issue.h"
+#include "store/presence.h"
 #include "store/question.h"
 #include "store/review.h"
 
+static enum err is_started(struct work *work, meeting_id meeting, enum afterwards_room *out)
+{
+	struct room_now *now = NEW(work->arena, struct room_now, 1);
+
+	const enum err err = app_room_load(work, meeting, now);
+	*out = now->room.state == ROOM_WAITING ? AFTERWARDS_ROOM_WAITS : AFTERWARDS_ROOM_RUNS;
+	return err;
+}
+
 /* A room that was opened and in which nobody presented is no record: the network was down, say.  Minutes that
  * stand beside words handed over were typed in. */
-static enum err was_held_there(struct work *work, const struct meeting_row *meeting, bool *out)
+static enum err find_room(struct work *work, const struct meeting_row *meeting,
+                          enum afterwards_room *out)
 {
 	struct airtime_rows rounds;
 	struct handed_to_rows handed;
+	bool has_presented = false;
 
-	*out = false;
+	*out = AFTERWARDS_ROOM_NONE;
 	if (!meeting->opened_at.ms) return OK;
+	if (meeting->state == MEETING_OPEN) return is_started(work, meeting->id, out);
 	enum err err = store_airtime_of_meeting(work->tx, meeting->id, &rounds);
 	if (!err) err = store_handed_of_meeting(work->tx, meeting->id, &handed);
 	if (err) return err;
-	for (size_t i = 0; i < rounds.n; i++) *out = *out || rounds.at[i].ms > 0;
-	*out = *out && handed.n == 0;
+	for (size_t i = 0; i < rounds.n; i++) has_presented = has_presented || rounds.at[i].ms > 0;
+	if (has_presented && handed.n == 0) *out = AFTERWARDS_ROOM_KEPT;
 	return OK;
 }
 
 enum err app_afterwards_may(struct work *work, meeting_id meeting, struct meeting_row *out,
                             const char **why_not)
 {
-	bool had_room = false;
+	enum afterwards_room room;
 
 	enum err err = store_meeting_load(work->tx, meeting, out);
-	if (!err) err = was_held_there(work, out, &had_room);
+	if (!err) err = find_room(work, out, &room);
 	if (err) return err;
 	*why_not = afterwards_verdict_text(
-		afterwards_may(out->state, had_room, out->starts_at, work->now));
+		afterwards_may(out->state, room, out->starts_at, out->length_min, work->now));
 	return OK;
 }
 
@@ -210,6 +224,19 @@ static struct instant end_of(const struct work *work, const struct meeting_row *
 	return planned.ms < work->now.ms ? planned : work->now;
 }
 
+/* Whoever still waits in the room is told that it is over. */
+static enum err end_room(struct work *work, const struct meeting_row *meeting)
+{
+	struct room_now *now = NEW(work->arena, struct room_now, 1);
+	struct work nobodys = *work;
+
+	nobodys.viewer = (person_id){ 0 };
+	enum err err = app_room_load(work, meeting->id, now);
+	if (!err) err = app_room_do(&nobodys, now, ROOM_PAPER, 0, 0, 0);
+	if (!err) err = store_presence_forget(work->tx, meeting->id);
+	return err ? err : store_meeting_end(work->tx, meeting->id, end_of(work, meeting));
+}
+
 enum err app_afterwards_keep(struct work *work, meeting_id meeting, bool leads,
                              const struct afterwards_sheet *sheet)
 {
@@ -224,6 +251,7 @@ enum err app_afterwards_keep(struct work *work, meeting_id meeting, bool leads,
 	if (verdict) return work_refuse(work, afterwards_verdict_text(verdict));
 	if (row.state == MEETING_PLANNED)
 		err = store_meeting_held(work->tx, meeting, end_of(work, &row));
+	if (row.state == MEETING_OPEN) err = end_room(work, &row);
 	if (err == ERR_STALE) return ERR_BUSY; /* opened or typed in just now: look again */
 	if (!err) err = keep_attendance(work, &row, sheet);
 	if (!err) err = keep_minutes(work, meeting, sheet);

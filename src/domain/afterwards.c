@@ -2,19 +2,22 @@
 /* afterwards - see afterwards.h. */
 #include "domain/afterwards.h"
 
-enum afterwards_verdict afterwards_may(enum meeting_state state, bool had_room,
-                                       struct instant starts_at, struct instant now)
+enum afterwards_verdict afterwards_may(enum meeting_state state, enum afterwards_room room,
+                                       struct instant starts_at, int length_min, struct instant now)
 {
+	const bool is_over = instant_since(now, starts_at) >= MINUTES(length_min);
+
 	switch (state) {
 	case MEETING_CANCELLED:
 		return AFTERWARDS_NO_CANCELLED;
 	case MEETING_OPEN:
-		return AFTERWARDS_NO_OPEN;
+		if (room != AFTERWARDS_ROOM_WAITS) return AFTERWARDS_NO_OPEN;
+		return is_over ? AFTERWARDS_OK : AFTERWARDS_NO_WAITS;
 	case MEETING_PLANNED:
 	case MEETING_ENDED:
 		break;
 	}
-	if (had_room) return AFTERWARDS_NO_ROOM;
+	if (room == AFTERWARDS_ROOM_KEPT) return AFTERWARDS_NO_ROOM;
 	return instant_since(now, starts_at) < 0 ? AFTERWARDS_NO_EARLY : AFTERWARDS_OK;
 }
 
@@ -106,9 +109,11 @@ const char *afterwards_verdict_text(enum afterwards_verdict verdict)
 		return "This meeting was held in its room, which has kept what was said. Each of "
 		       "you finds your own there.";
 	case AFTERWARDS_NO_OPEN:
-		return "The room of this meeting is open. Write there. If you met on paper after "
-		       "all, "
-		       "start and end the meeting there first, then come back.";
+		return "This meeting is under way in its room. Write there. If you met on paper "
+		       "after all, whoever leads ends it there first. Then come back.";
+	case AFTERWARDS_NO_WAITS:
+		return "The room of this meeting is open. If you meet on paper after all, come "
+		       "back when its time is over.";
 	case AFTERWARDS_NO_CANCELLED:
 		return "This meeting was cancelled.";
 	case AFTERWARDS_NO_NOBODY:

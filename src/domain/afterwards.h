@@ -44,6 +44,7 @@ enum afterwards_verdict {
 	AFTERWARDS_NO_EARLY,
 	AFTERWARDS_NO_ROOM,
 	AFTERWARDS_NO_OPEN,
+	AFTERWARDS_NO_WAITS,
 	AFTERWARDS_NO_CANCELLED,
 	AFTERWARDS_NO_NOBODY,
 	AFTERWARDS_NO_NOT_THERE,
@@ -57,9 +58,17 @@ enum afterwards_verdict {
 };
 enum { AFTERWARDS_VERDICT_COUNT = AFTERWARDS_NO_ACTION + 1 };
 
-/* May this meeting be typed in now?  `had_room`: somebody presented in its room. */
-enum afterwards_verdict afterwards_may(enum meeting_state state, bool had_room,
-                                       struct instant starts_at, struct instant now);
+/* What became of its room. */
+enum afterwards_room {
+	AFTERWARDS_ROOM_NONE,  /* it was never opened, or nobody presented there */
+	AFTERWARDS_ROOM_WAITS, /* it was opened, and nobody has started */
+	AFTERWARDS_ROOM_RUNS,
+	AFTERWARDS_ROOM_KEPT /* somebody presented there */
+};
+/* May this meeting be typed in now? */
+enum afterwards_verdict afterwards_may(enum meeting_state state, enum afterwards_room room,
+                                       struct instant starts_at, int length_min,
+                                       struct instant now);
 /* Is this sheet whole, typed in by `by`?  `leads`: by facilitated it, and so was there.  *part is the part
  * that the verdict speaks of; -1: none. */
 enum afterwards_verdict afterwards_check(const struct afterwards_sheet *sheet, person_id by,

@@ -21,9 +21,10 @@ enum meeting_button meeting_button(const struct meeting_view *meeting, struct in
 	case MEETING_OPEN:
 		break;
 	}
+	const bool is_over = instant_since(now, meeting->starts_at) >= MINUTES(meeting->length_min);
+	if (is_over && (meeting->state == MEETING_PLANNED || meeting->is_unstarted))
+		return MEETING_TYPE_IN;
 	if (meeting_door_is_open(meeting, now)) return MEETING_GO;
-	/* Planned, never opened, and its time is over. */
-	if (instant_since(now, meeting->starts_at) >= 0) return MEETING_TYPE_IN;
 	if (meeting->number == 1) return MEETING_NOTHING;
 	if (meeting->presents) return MEETING_PRESENT;
 	return meeting->has_issue ? MEETING_READ : MEETING_PREPARE;
@@ -47,7 +48,7 @@ const char *meeting_button_words(enum meeting_button button)
 	case MEETING_ACTIONS:
 		return "Look at my actions";
 	case MEETING_TYPE_IN:
-		return "Type in what matters";
+		return "We met on paper";
 	}
 	return "";
 }
@@ -79,13 +80,13 @@ struct str meeting_soon_words(struct arena *arena, const struct meeting_view *me
 	case MEETING_ENDED:
 		return STR("It has ended.");
 	case MEETING_OPEN:
-		if (ms <= 0) return STR("It is under way.");
+		if (ms <= 0 && !meeting->is_unstarted) return STR("It is under way.");
 		break;
 	case MEETING_PLANNED:
-		if (-ms >= MINUTES(meeting->length_min)) return STR("Its time has passed.");
-		if (ms <= 0) return STR("It is due to start now.");
 		break;
 	}
+	if (-ms >= MINUTES(meeting->length_min)) return STR("Its time has passed.");
+	if (ms <= 0) return STR("It is due to start now.");
 	if (ms > HOURS(1)) return day_distance_words(arena, today, held_on);
 	return str_printf(arena, "It starts in %lld minute%s.", minutes, minutes == 1 ? "" : "s");
 }

@@ -20,7 +20,7 @@ enum meeting_button {
 	MEETING_GO,      /* Go to the room */
 	MEETING_REVIEW,  /* How did we work? */
 	MEETING_ACTIONS, /* Look at my actions */
-	MEETING_TYPE_IN  /* Type in what matters: its time is over, and its room was never opened */
+	MEETING_TYPE_IN  /* We met on paper: its time is over, and its room was never started */
 };
 enum { MEETING_BUTTON_COUNT = MEETING_TYPE_IN + 1 };
 
@@ -30,6 +30,7 @@ struct meeting_view {
 	struct instant starts_at;
 	int length_min;
 	struct instant ended_at; /* 0 while it has not */
+	bool is_unstarted;       /* its room is open, and nobody has started */
 	bool presents;           /* this person is in the running order, or has bid */
 	bool has_issue;          /* has written one */
 	bool has_given_pulse;

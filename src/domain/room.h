@@ -95,9 +95,10 @@ enum room_kind {
 	ROOM_SPREAD = 56,  /* a minutes until the end wanted; b of them for the steps to come */
 	ROOM_GROUPS = 57,  /* facilitator: the small groups are dealt anew */
 	ROOM_ADVANCE = 58, /* the room itself: the time of a stage with `overrun advance` is up */
-	ROOM_ALOUD = 59    /* member: I asked something aloud; counts like a question */
+	ROOM_ALOUD = 59,   /* member: I asked something aloud; counts like a question */
+	ROOM_PAPER = 60    /* the room itself: it was opened and never started; they met on paper */
 };
-enum { ROOM_KIND_FIRST = ROOM_OPEN, ROOM_KIND_END = ROOM_ALOUD + 1 };
+enum { ROOM_KIND_FIRST = ROOM_OPEN, ROOM_KIND_END = ROOM_PAPER + 1 };
 
 /* What may be brought in at any moment.  Stored as ROOM_INSERT's a: only append. */
 enum room_insert {

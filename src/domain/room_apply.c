@@ -406,7 +406,7 @@ static void apply_course(struct room *room, const struct room_event *event, int 
 		start_clock(room, event->at);
 	}
 	if (event->kind == ROOM_EXTEND) room->steps[room->step].added_ms += MINUTES(event->a);
-	if (event->kind == ROOM_END) end_room(room, event->at);
+	if (event->kind == ROOM_END || event->kind == ROOM_PAPER) end_room(room, event->at);
 	if (event->kind == ROOM_REOPEN) reopen_room(room, event->at);
 }
 
@@ -416,6 +416,7 @@ static void apply_kind(struct room *room, const struct room_event *event, int by
 	switch (event->kind) {
 	case ROOM_OPEN: case ROOM_START: case ROOM_NEXT: case ROOM_BACK: case ROOM_PAUSE:
 	case ROOM_RESUME: case ROOM_EXTEND: case ROOM_END: case ROOM_REOPEN: case ROOM_ADVANCE:
+	case ROOM_PAPER:
 		apply_course(room, event, by);
 		break;
 	case ROOM_HAND_UP: case ROOM_HAND_DOWN: case ROOM_INVITE: case ROOM_DONE: case ROOM_PASS:

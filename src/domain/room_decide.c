@@ -95,6 +95,7 @@ static const struct {
 	[ROOM_GROUPS]     = { WHO_CONTROLS, RUNNING,           0, false, SAY_ALL },
 	[ROOM_ALOUD]      = { WHO_MEMBER,   RUNNING, MAY_QUESTION, false, SAY_ALL },
 	[ROOM_ADVANCE]    = { WHO_ROOM,     RUNNING,           0, false, SAY_ALL },
+	[ROOM_PAPER]      = { WHO_ROOM,     WAITING,           0, false, SAY_ALL },
 };
 /* clang-format on */
 
@@ -202,6 +203,7 @@ static enum room_verdict decide_course(const struct room *room, int by, struct i
 	case ROOM_EXTEND:
 		return decide_extend(room, event);
 	case ROOM_REOPEN:
+		if (!room->started_at.ms) return ROOM_NO_NOT_STARTED;
 		if (instant_since(now, room->ended_at) > ROOM_REOPEN_MS) return ROOM_NO_REOPEN_LATE;
 		return ROOM_OK;
 	default:
@@ -502,6 +504,8 @@ static enum room_verdict decide_kind(const struct room *room, int by, int subjec
 		return decide_bend(room, now, event);
 	case ROOM_ADVANCE:
 		return decide_advance(room, now, event);
+	case ROOM_PAPER:
+		return event->by.n ? ROOM_NO_INPUT : ROOM_OK;
 	}
 	/* clang-format on */
 	return ROOM_NO_INPUT;

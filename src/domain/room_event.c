@@ -76,6 +76,7 @@ static const struct {
 	[ROOM_GROUPS]     = { IN_RUNNING, NEEDS_BY | NEEDS_A, 0, 99 },
 	[ROOM_ALOUD]      = { IN_RUNNING, NEEDS_BY, 0, 0 },
 	[ROOM_ADVANCE]    = { IN_RUNNING, 0, 0, 0 },
+	[ROOM_PAPER]      = { IN_WAITING, 0, 0, 0 },
 };
 /* clang-format on */
 
@@ -103,6 +104,10 @@ static bool kind_fits(const struct room *room, const struct room_event *event, i
 		return due >= 1;
 	case ROOM_FLOOR:
 		return event->a == 0 || stage->floor_then != FLOOR_NONE;
+	case ROOM_PAPER:
+		return event->by.n == 0;
+	case ROOM_REOPEN:
+		return room->started_at.ms != 0;
 	case ROOM_GONE:
 		return event->by.n == 0 || by >= 0;
 	case ROOM_AGREE:

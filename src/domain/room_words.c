@@ -100,6 +100,7 @@ static const char *const kinds[ROOM_KIND_END] = {
 	[ROOM_LENGTH] = "length",           [ROOM_INSERT] = "insert",
 	[ROOM_MOVE] = "move",               [ROOM_SPREAD] = "spread",
 	[ROOM_GROUPS] = "groups",           [ROOM_ADVANCE] = "advance",
+	[ROOM_PAPER] = "paper",
 	[ROOM_ALOUD] = "aloud",
 };
 /* clang-format on */

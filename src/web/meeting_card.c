@@ -2,7 +2,7 @@
 /* meeting_card - see meeting_card.h. */
 #include "web/meeting_card.h"
 
-#include "domain/afterwards.h"
+#include "app/afterwards.h"
 #include "domain/bid.h"
 #include "format/ring.h"
 #include "format/year.h"
@@ -123,6 +123,26 @@ struct str meeting_with_words(struct request *rq, const struct circle *circle,
 
 /* ---- the one thing to do ---- */
 
+/* Said once the meeting is over by the plan: before that it would stand in the way of the room. */
+static enum err fill_paper(struct request *rq, const struct meeting_card_of *of,
+                           struct meeting_card *card)
+{
+	const struct meeting_row *meeting = of->meeting;
+	const struct instant over = instant_add(meeting->starts_at, MINUTES(meeting->length_min));
+	struct meeting_row row;
+	const char *why_not;
+
+	card->afterwards = path_meeting_afterwards(rq->work.arena, meeting->id);
+	card->afterwards_words = meeting->state == MEETING_ENDED
+	                                 ? STR("Correct or add what was on paper")
+	                                 : STR("We met on paper");
+	if (!of->is_member && !of->is_facilitator) return OK;
+	if (instant_since(rq->work.now, over) < 0) return OK;
+	const enum err err = app_afterwards_may(&rq->work, meeting->id, &row, &why_not);
+	card->may_afterwards = !err && !*why_not;
+	return err;
+}
+
 static enum err fill_view(struct request *rq, const struct meeting_card_of *of,
                           struct meeting_view *view, struct meeting_card *card)
 {
@@ -138,8 +158,10 @@ static enum err fill_view(struct request *rq, const struct meeting_card_of *of,
 		.length_min = meeting->length_min,
 		.ended_at = meeting->ended_at,
 	};
-	if (!of->is_member) return OK;
-	enum err err = store_bid_mine(tx, meeting->id, rq->work.viewer, &bid);
+	enum err err = fill_paper(rq, of, card);
+	view->is_unstarted = meeting->state == MEETING_OPEN && card->may_afterwards;
+	if (err || !of->is_member) return err;
+	err = store_bid_mine(tx, meeting->id, rq->work.viewer, &bid);
 	if (err && err != ERR_ABSENT) return err;
 	view->presents = bid.urgency > 0;
 	if (view->presents && meeting->state == MEETING_PLANNED)
@@ -173,10 +195,10 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 	const char *words = meeting_button_words(button);
 
 	if (of->is_facilitator && !of->is_member) {
-		if (meeting_door_is_open(view, rq->work.now))
-			offer(card, path_room(arena, id), "Go to the room");
-		else if (button == MEETING_TYPE_IN)
+		if (button == MEETING_TYPE_IN)
 			offer(card, path_meeting_afterwards(arena, id), words);
+		else if (meeting_door_is_open(view, rq->work.now))
+			offer(card, path_room(arena, id), "Go to the room");
 		else if (view->state == MEETING_PLANNED)
 			offer(card, of_meeting(arena, id, "plan"), "Plan the meeting");
 		return;
@@ -236,17 +258,11 @@ static void fill_links(struct request *rq, const struct meeting_card_of *of,
 	                    !str_eq(card->prepare.text, card->main.text);
 	card->plan = path_meeting_plan(arena, id);
 	card->may_plan = of->is_member && to_come && !of->meeting->facilitated;
-	/* Said once the meeting is over by the plan: before that it would stand in the way of the room. */
-	const struct instant over =
-		instant_add(of->meeting->starts_at, MINUTES(of->meeting->length_min));
-	card->afterwards = path_meeting_afterwards(arena, id);
-	card->afterwards_words = to_come ? STR("It was on paper? Type in what matters")
-	                                 : STR("Correct or add what was on paper");
-	card->may_afterwards =
-		(of->is_member || of->is_facilitator) && instant_since(rq->work.now, over) >= 0 &&
-		afterwards_may(of->meeting->state, of->meeting->opened_at.ms != 0,
-	                       of->meeting->starts_at, rq->work.now) == AFTERWARDS_OK &&
-		!str_eq(card->afterwards.text, card->main.text);
+	if (str_eq(card->afterwards.text, card->main.text)) card->may_afterwards = false;
+	card->room = path_room(arena, id);
+	card->may_room = of->meeting->state == MEETING_OPEN &&
+	                 (of->is_member || of->is_facilitator) &&
+	                 !str_eq(card->room.text, card->main.text);
 	card->is_cancelled = of->meeting->state == MEETING_CANCELLED;
 }
 

@@ -24,10 +24,11 @@ struct meeting_card {
 	struct str count, count_words; /* "6 of 7", "coming" */
 	struct url main;               /* the main button; has_main */
 	struct str main_words;
-	struct url show, prepare, plan, calendar, apologies, afterwards;
+	struct url show, prepare, plan, calendar, apologies, afterwards, room;
 	struct str apologies_words, afterwards_words;
 	bool has_call, has_main, is_primary, is_here; /* is_here: on the meeting's own page */
-	bool may_calendar, may_apologise, is_cancelled, may_prepare, may_plan, may_afterwards;
+	bool may_calendar, may_apologise, is_cancelled, may_prepare, may_plan, may_afterwards,
+		may_room;
 };
 
 /* What a page knows of the viewer and the meeting, for the card. */

@@ -74,6 +74,7 @@ static struct str for_all(struct arena *arena, const struct room *room,
 	case ROOM_REVEAL:
 		return STR("The lines are shown together.");
 	case ROOM_END:
+	case ROOM_PAPER:
 		return STR("The meeting has ended.");
 	case ROOM_REOPEN:
 		return STR("The meeting goes on.");

@@ -198,7 +198,7 @@ static void make_rights(struct room_make *make)
 	view->may_control = room_facilitates(room, seat);
 	view->may_hold_only = !view->may_control && room_holds(room, seat);
 	view->may_hold = room_can_hold(room, seat, make->work->now);
-	view->may_reopen = view->may_control && view->is_ended &&
+	view->may_reopen = view->may_control && view->is_ended && room->started_at.ms &&
 	                   instant_since(make->work->now, room->ended_at) < ROOM_REOPEN_MS;
 	view->is_presenter = room_presenter(room) == seat;
 	if (room->self_facilitated) view->may_open = view->is_member;

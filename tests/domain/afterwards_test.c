@@ -8,24 +8,32 @@ static const person_id amara = { 1 }, ben = { 2 }, chidi = { 3 }, nobody = { 0 }
 
 TEST(only_a_meeting_without_its_room_and_not_before_it_begins)
 {
-	const struct instant start = { 1000000 }, before = { 999999 };
+	const struct instant start = { 1000000 }, before = { 999999 },
+			     over = { 1000000 + MINUTES(210) }, almost = { over.ms - 1 };
 	const struct {
 		const char *why;
 		enum meeting_state state;
-		bool had_room;
+		enum afterwards_room room;
 		struct instant now;
 		enum afterwards_verdict verdict;
 	} cases[] = {
-		{ "it has begun, on paper", MEETING_PLANNED, false, start, AFTERWARDS_OK },
-		{ "it was typed in before", MEETING_ENDED, false, start, AFTERWARDS_OK },
-		{ "too early", MEETING_PLANNED, false, before, AFTERWARDS_NO_EARLY },
-		{ "its room runs", MEETING_OPEN, true, start, AFTERWARDS_NO_OPEN },
-		{ "its room has kept it", MEETING_ENDED, true, start, AFTERWARDS_NO_ROOM },
-		{ "it was not held", MEETING_CANCELLED, false, start, AFTERWARDS_NO_CANCELLED },
+		{ "it has begun, on paper", MEETING_PLANNED, AFTERWARDS_ROOM_NONE, start,
+		  AFTERWARDS_OK },
+		{ "it was typed in before", MEETING_ENDED, AFTERWARDS_ROOM_NONE, start,
+		  AFTERWARDS_OK },
+		{ "too early", MEETING_PLANNED, AFTERWARDS_ROOM_NONE, before, AFTERWARDS_NO_EARLY },
+		{ "its room runs", MEETING_OPEN, AFTERWARDS_ROOM_RUNS, over, AFTERWARDS_NO_OPEN },
+		{ "it may still start", MEETING_OPEN, AFTERWARDS_ROOM_WAITS, almost,
+		  AFTERWARDS_NO_WAITS },
+		{ "it never started", MEETING_OPEN, AFTERWARDS_ROOM_WAITS, over, AFTERWARDS_OK },
+		{ "its room has kept it", MEETING_ENDED, AFTERWARDS_ROOM_KEPT, over,
+		  AFTERWARDS_NO_ROOM },
+		{ "it was not held", MEETING_CANCELLED, AFTERWARDS_ROOM_NONE, start,
+		  AFTERWARDS_NO_CANCELLED },
 	};
 
 	for (size_t i = 0; i < LEN(cases); i++)
-		CHECK_INT(afterwards_may(cases[i].state, cases[i].had_room, start, cases[i].now),
+		CHECK_INT(afterwards_may(cases[i].state, cases[i].room, start, 210, cases[i].now),
 		          cases[i].verdict, cases[i].why);
 }
 

@@ -325,7 +325,7 @@ TEST(kinds_keep_their_numbers)
 		"hold",         "floor",        "option",      "progress",      "card",
 		"agree",        "settle",       "module",      "role",          "co-hold",
 		"skip",         "repeat",       "length",      "insert",        "move",
-		"spread",       "groups",       "advance",     "aloud"
+		"spread",       "groups",       "advance",     "aloud",         "paper"
 	};
 	enum room_kind kind;
 

@@ -35,7 +35,7 @@ TEST(the_main_button_changes_with_time)
 		{ "late, and not opened", MEETING_PLANNED, 2, true, true, false, MINUTES(209),
 		  "Go to the room" },
 		{ "its time is over", MEETING_PLANNED, 2, true, true, false, MINUTES(210),
-		  "Type in what matters" },
+		  "We met on paper" },
 		{ "open, and running over", MEETING_OPEN, 2, true, true, false, MINUTES(240),
 		  "Go to the room" },
 		{ "ended", MEETING_ENDED, 2, true, true, false, MINUTES(220), "How did we work?" },
@@ -57,6 +57,20 @@ TEST(the_main_button_changes_with_time)
 			meeting_button(&meeting, instant_add(start, cases[i].from_start));
 		CHECK_STR(str_of(meeting_button_words(button)), cases[i].words, cases[i].why);
 	}
+}
+
+/* Somebody opened the room, and then they met on paper. */
+TEST(an_open_room_that_nobody_started_is_paper_once_its_time_is_over)
+{
+	const struct instant start = { 1790000000000 };
+	const struct meeting_view meeting = {
+		.state = MEETING_OPEN, .starts_at = start, .length_min = 210, .is_unstarted = true
+	};
+
+	CHECK_INT(meeting_button(&meeting, instant_add(start, MINUTES(209))), MEETING_GO,
+	          "it may still start");
+	CHECK_INT(meeting_button(&meeting, instant_add(start, MINUTES(210))), MEETING_TYPE_IN,
+	          "its time is over");
 }
 
 TEST(a_meeting_says_when_and_with_whom)
@@ -250,7 +264,8 @@ TEST(a_place_in_a_set_is_offered_taken_and_left)
 		CHECK(member_verdict_text((enum member_verdict)i)[0] != 0, "a sentence");
 }
 
-TESTS(the_main_button_changes_with_time, a_meeting_says_when_and_with_whom,
-      attendance_is_counted_and_said, an_issue_is_checked_gently, an_action_is_its_owners,
-      ground_rules_come_before_meeting_two, bids_are_ordered_by_need_then_by_waiting,
-      a_place_in_a_set_is_offered_taken_and_left)
+TESTS(the_main_button_changes_with_time,
+      an_open_room_that_nobody_started_is_paper_once_its_time_is_over,
+      a_meeting_says_when_and_with_whom, attendance_is_counted_and_said, an_issue_is_checked_gently,
+      an_action_is_its_owners, ground_rules_come_before_meeting_two,
+      bids_are_ordered_by_need_then_by_waiting, a_place_in_a_set_is_offered_taken_and_left)

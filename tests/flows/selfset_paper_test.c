@@ -64,7 +64,7 @@ TEST(one_types_in_and_each_finds_their_own)
 		CHECK_INT(type_in(&paper, "Amara"), 422, "not before it begins");
 		flow_wait(flow, HOURS(5));
 		CHECK_INT(flow_get(flow, "Amara", "/home"), 200, "");
-		CHECK_SHOWS(flow, "Type in what matters");
+		CHECK_SHOWS(flow, "We met on paper");
 		CHECK_INT(flow_get(flow, "Amara", paper.sheet), 200, "");
 		CHECK_SHOWS(flow, "Words belong to whoever said them");
 		CHECK_INT(type_in(&paper, "Amara"), 303, "");
@@ -244,5 +244,88 @@ TEST(a_room_in_which_nobody_presented_is_no_record)
 	}
 }
 
+static void says_of(struct hall *hall, const char *who, const char *path, const char *words)
+{
+	CHECK_INT(flow_get(hall->flow, who, path), 200, path);
+	CHECK(flow_shows(hall->flow, words), words);
+}
+
+/* The room stood open, and nobody started it: there is nothing to start and end any more. */
+TEST(a_room_that_nobody_started_leads_straight_to_paper)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+		struct flow *flow = hall.flow;
+		const char *sheet = flow_path(flow, "/meetings/%s/afterwards", hall.meeting.n);
+		const char *page = flow_path(flow, "/meetings/%s", hall.meeting.n);
+		const char *ben = id_of(flow, "Ben");
+
+		flow_wait(flow, HOURS(1));
+		hall_do(&hall, "Helen", "open", NULL);
+		hall_look(&hall, "Amara");
+		says_of(&hall, "Amara", "/home", "Go to the room");
+		CHECK_HIDES(flow, "We met on paper");
+		CHECK_INT(flow_post(flow, "Amara", sheet, came(flow, "Amara"), "yes", NULL), 422,
+		          "it may still start");
+		CHECK_SHOWS(flow, "come back when its time is over");
+		flow_wait(flow, HOURS(4));
+		says_of(&hall, "Amara", "/home", "We met on paper");
+		says_of(&hall, "Helen", page, "We met on paper");
+		CHECK_SHOWS(flow, "Go to the room");
+		CHECK_INT(flow_get(flow, "Amara", sheet), 200, "");
+		CHECK_HIDES(flow, "come back");
+		CHECK_INT(flow_post(flow, "Amara", sheet, came(flow, "Amara"), "yes",
+		                    came(flow, "Ben"), "yes", "who-1", ben, "minutes-1", "30",
+		                    "focus-1", "What now?", "act-1-1", "Ask her for ten minutes",
+		                    "by-1-1", "Friday", NULL),
+		          303, "straight to it");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "2 of 7 came");
+		hall_look(&hall, "Priya");
+		CHECK_SHOWS(flow, "The meeting has ended");
+		hall_look(&hall, "Helen");
+		CHECK_HIDES(flow, "Open the meeting again");
+		hall_refuses(&hall, "The meeting has not started yet.", "Helen", "reopen", NULL);
+		CHECK_INT(flow_post(flow, "Amara", sheet, came(flow, "Amara"), "yes",
+		                    came(flow, "Ben"), "yes", "learnt", "Paper is fine", NULL),
+		          303, "and once more, to add something");
+		says_of(&hall, "Amara", page, "Paper is fine");
+		hall_close(&hall);
+	}
+}
+
+/* What they chose on paper is where the next meeting begins. */
+TEST(the_next_meeting_opens_with_what_was_typed_in)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 2, true);
+		struct flow *flow = hall.flow;
+		const meeting_id on_paper =
+			flow_meeting(flow, hall.set, 1, day_of(2026, 11, 25), NULL);
+
+		CHECK_INT(flow_post(flow, "Amara",
+		                    flow_path(flow, "/meetings/%s/afterwards", on_paper.n),
+		                    came(flow, "Amara"), "yes", came(flow, "Ben"), "yes", "who-1",
+		                    id_of(flow, "Ben"), "minutes-1", "30", "act-1-1",
+		                    "Ask her for ten minutes", "by-1-1", "Friday", NULL),
+		          303, "a meeting that was never opened");
+		hall_shell(&hall, "uk-halfday");
+		hall_do(&hall, "Helen", "open", "reason", "We met on paper", NULL);
+		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Helen", "start", NULL);
+		hall_until(&hall, "Progress");
+		hall_look(&hall, "Ben");
+		CHECK_SHOWS(flow, "Ask her for ten minutes");
+		CHECK_SHOWS(flow, "What happened, and what did you learn?");
+		hall_look(&hall, "Amara");
+		CHECK_HIDES(flow, "Ask her for ten minutes");
+		hall_close(&hall);
+	}
+}
+
 TESTS(one_types_in_and_each_finds_their_own, its_owner_words_it_better_or_takes_it_out,
-      a_fault_keeps_what_was_typed, a_room_in_which_nobody_presented_is_no_record)
+      a_fault_keeps_what_was_typed, a_room_in_which_nobody_presented_is_no_record,
+      a_room_that_nobody_started_leads_straight_to_paper,
+      the_next_meeting_opens_with_what_was_typed_in)
