@@ -91,18 +91,6 @@ struct str meeting_soon_words(struct arena *arena, const struct meeting_view *me
 	return str_printf(arena, "It starts in %lld minute%s.", minutes, minutes == 1 ? "" : "s");
 }
 
-struct str meeting_title_words(struct arena *arena, int number, int of, bool facilitated,
-                               struct str facilitator)
-{
-	if (!facilitated)
-		return str_printf(arena, "Meeting %d of %d. You run this one yourselves.", number,
-		                  of);
-	if (!facilitator.n)
-		return str_printf(arena, "Meeting %d of %d, with a facilitator to be named", number,
-		                  of);
-	return str_printf(arena, "Meeting %d of %d, with %.*s", number, of, STR_ARG(facilitator));
-}
-
 struct str meeting_usual_shell(int number, bool facilitated)
 {
 	if (number == 1) return STR("first-taster");

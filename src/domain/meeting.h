@@ -46,10 +46,6 @@ struct str meeting_when_words(struct arena *arena, struct day held_on, int start
 /* Under a home's heading: "in 10 days", "It starts in 25 minutes.", "It has started." */
 struct str meeting_soon_words(struct arena *arena, const struct meeting_view *meeting,
                               struct day held_on, struct day today, struct instant now);
-/* "Meeting 3 of 9, with Helen" or "Meeting 3 of 9. You run this one yourselves."  facilitator may be
- * empty when one is due but nobody is named yet. */
-struct str meeting_title_words(struct arena *arena, int number, int of, bool facilitated,
-                               struct str facilitator);
 /* The process that a meeting takes unless another is chosen: the first tells what it is about, and a set that
  * meets alone has its own roles. */
 struct str meeting_usual_shell(int number, bool facilitated);

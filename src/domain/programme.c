@@ -52,6 +52,20 @@ const char *programme_verdict_text(enum programme_verdict verdict)
 	return "";
 }
 
+struct str programme_cadence_words(struct arena *arena, int days)
+{
+	if (days == 7) return STR("every week");
+	if (days % 7 == 0) return str_printf(arena, "every %d weeks", days / 7);
+	return str_printf(arena, "every %d days", days);
+}
+
+struct str programme_words(struct arena *arena, const struct programme_numbers *numbers)
+{
+	return str_printf(arena, "%d meetings, %d with a facilitator, %.*s", numbers->meetings,
+	                  numbers->entitlement,
+	                  STR_ARG(programme_cadence_words(arena, numbers->cadence_days)));
+}
+
 int credits_to_place(const struct credits *credits)
 {
 	const int left = credits->entitlement - credits->used - credits->booked;

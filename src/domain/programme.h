@@ -39,6 +39,11 @@ enum programme_verdict {
 enum programme_verdict programme_check(const struct programme_numbers *numbers);
 const char *programme_verdict_text(enum programme_verdict verdict);
 
+/* "every 6 weeks", "every week", "every 40 days". */
+struct str programme_cadence_words(struct arena *arena, int days);
+/* "9 meetings, 6 with a facilitator, every 6 weeks" */
+struct str programme_words(struct arena *arena, const struct programme_numbers *numbers);
+
 /* ---- credits ---- */
 
 /* What a set's meetings say about its credits. */

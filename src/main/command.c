@@ -6,21 +6,17 @@
 
 /* clang-format off */
 const struct command commands[] = {
-	{ "demo", command_demo, "the same with a fictional region, made afresh",
+	{ "demo", command_demo, "a fictional region to look at, made afresh",
 	  "Keeps its data in a temporary folder that goes when it stops, unless --keep=FOLDER says where.\n"
 	  "With --keep, a folder that has a region already is used as it is. With --on, the region goes into\n"
 	  "that PostgreSQL database, which must have nobody in it. Nothing leaves the machine.\n",
 	  "[--keep=FOLDER] [--on=postgres://...]" },
-	{ "admin", command_admin, "make a coordinator, print a link that signs them in",
-	  "Makes a coordinator, or finds who has that address and makes them one. The link works once, for 20\n"
-	  "minutes.\n", "EMAIL NAME" },
-	{ "routes", command_routes, "every address, and who may use it",
-	  "Prints method, path and right of every route, and who has that right.\n", "" },
 	{ "serve", command_serve, "answer requests until told to stop",
 	  "Makes the folder, the key ring and the database on a first start, and applies what the database\n"
 	  "lacks. Stops on SIGTERM: finishes what is under way, tells streams to come back.\n", "" },
-	{ "migrate", command_migrate, "apply what the database lacks",
-	  "Prints how many steps were applied. `serve` does the same when it starts.\n", "" },
+	{ "admin", command_admin, "make a coordinator, print a link that signs them in",
+	  "Makes a coordinator, or finds who has that address and makes them one. The link works once, for 20\n"
+	  "minutes.\n", "EMAIL NAME" },
 	{ "config", command_config, "every setting, the value in force, what it does",
 	  "The output is a settings file: keep what you change in /etc/setwise.conf.\n", "" },
 	{ "doctor", command_doctor, "grade this installation, name each fix",
@@ -31,6 +27,10 @@ const struct command commands[] = {
 	{ "restore", command_restore, "put a backup in place of the database",
 	  "Stop the service first. The backup is opened and checked with the key ring before anything is\n"
 	  "changed; the database that was there is kept beside it.\n", "PATH" },
+	{ "migrate", command_migrate, "apply what the database lacks",
+	  "Prints how many steps were applied. `serve` does the same when it starts.\n", "" },
+	{ "routes", command_routes, "every address, and who may use it",
+	  "Prints method, path and right of every route, and who has that right.\n", "" },
 	{ "ask", command_read, "what kind of question is each line of the input",
 	  "Reads lines and says what each asks, with the words that led to it in brackets and a gentle hint.\n"
 	  "--tsv writes form, openness, functions, strength, hint and spans instead. What follows a tab is left,\n"
@@ -114,7 +114,9 @@ enum exit_code command_words(const struct arguments *arguments, int least, int m
 			                    "There is no flag or setting %.*s. Try --help.",
 			                    STR_ARG(word));
 	}
-	if (words < least) return command_fail(EXIT_USAGE, "Something is missing. Try --help.");
+	if (words < least)
+		return command_fail(EXIT_USAGE, "A word is missing. `setwise COMMAND --help` says "
+		                                "what to write.");
 	if (words > most)
 		return command_fail(EXIT_USAGE, "\"%.*s\" is one word too many. Try --help.",
 		                    STR_ARG(command_word(arguments, most)));

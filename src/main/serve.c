@@ -8,6 +8,7 @@
 #include "jobs/retention.h"
 #include "main/open.h"
 #include "main/players.h"
+#include "store/person.h"
 #include "web/room.h"
 #include "web/site.h"
 
@@ -145,6 +146,31 @@ enum exit_code serve_opened(const struct settings *settings, const struct site_o
 	return EXIT_GOOD;
 }
 
+static enum err count_coordinators(struct tx *tx, void *with)
+{
+	struct person_ids people;
+	const enum err err = store_person_coordinators(tx, &people);
+
+	if (!err) *(size_t *)with = people.n;
+	return err;
+}
+
+/* A first start: who reads the terminal is told what comes next. */
+static void tell_next(struct db *db)
+{
+	struct db_reader *reader = NULL;
+	size_t coordinators = 1;
+	const struct db_unit unit = { .run = count_coordinators, .with = &coordinators };
+
+	enum err err = db_reader_open(db, &reader);
+	if (!err) err = db_read(reader, &unit);
+	db_reader_close(reader);
+	if (!err && coordinators == 0)
+		printf("Nobody can sign in yet. With the same settings, `setwise admin EMAIL "
+		       "\"NAME\"` makes the first\ncoordinator and prints a link that signs them "
+		       "in.\n");
+}
+
 enum exit_code command_serve(struct arena *arena, const struct settings *settings,
                              const struct arguments *arguments)
 {
@@ -162,6 +188,7 @@ enum exit_code command_serve(struct arena *arena, const struct settings *setting
 		                    err_name(err));
 	}
 	if (applied) log_info("migrations=%d", applied);
+	tell_next(opened.db);
 	const struct site_options options = {
 		.db = opened.db,
 		.seal = opened.seal,

@@ -188,6 +188,7 @@ static enum err read_command(struct reading *reading, int argc, char *const *arg
 			i++; /* taken before */
 			continue;
 		}
+		if (str_starts(word, STR("--config="))) continue;
 		const int row = flag_row(argc, argv, &i, &value, &missing);
 		if (missing) {
 			reading->why =
@@ -210,9 +211,41 @@ static enum err read_command(struct reading *reading, int argc, char *const *arg
 /* The file named on the command line or in the environment; NULL if none is. */
 static const char *file_named(int argc, char *const *argv, int first)
 {
-	for (int i = first; i + 1 < argc; i++)
-		if (strcmp(argv[i], "--config") == 0) return argv[i + 1];
+	static const char equals[] = "--config=";
+
+	for (int i = first; i < argc; i++) {
+		if (strcmp(argv[i], "--config") == 0 && i + 1 < argc) return argv[i + 1];
+		if (strncmp(argv[i], equals, sizeof equals - 1) == 0)
+			return argv[i] + sizeof equals - 1;
+	}
 	return getenv("SETWISE_CONFIG");
+}
+
+static bool is_address(struct str value, struct str plain, struct str secure)
+{
+	return str_starts(value, plain) || str_starts(value, secure);
+}
+
+/* Addresses that say how they are to be used: a wrong one would be found out by somebody who waits for mail. */
+static enum err check_addresses(struct reading *reading)
+{
+	const struct settings *s = reading->out;
+
+	if (s->base_url.n && !is_address(s->base_url, STR("http://"), STR("https://"))) {
+		reading->why = str_printf(
+			reading->arena,
+			"base-url is written like https://learning.example.org, not \"%.*s\".",
+			STR_ARG(s->base_url));
+		return ERR_INPUT;
+	}
+	if (s->mail_relay.n && !is_address(s->mail_relay, STR("smtp://"), STR("smtps://"))) {
+		reading->why = str_printf(reading->arena,
+		                          "mail-relay is written like smtp://host:25 or "
+		                          "smtps://host:465, not \"%.*s\".",
+		                          STR_ARG(s->mail_relay));
+		return ERR_INPUT;
+	}
+	return OK;
 }
 
 /* What follows from other settings. */
@@ -241,6 +274,7 @@ enum err settings_read(struct arena *arena, int argc, char *const *argv, int fir
 	enum err err = read_file(&reading, named ? named : "/etc/setwise.conf", named != NULL);
 	if (!err) err = read_environment(&reading);
 	if (!err) err = read_command(&reading, argc, argv, first, &left);
+	if (!err) err = check_addresses(&reading);
 	if (err) {
 		*why = reading.why;
 		return err;

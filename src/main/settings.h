@@ -47,7 +47,7 @@ struct arguments {
 	bool help; /* --help or -h */
 };
 
-/* Reads defaults, file (--config PATH, SETWISE_CONFIG, or /etc/setwise.conf if it is there),
+/* Reads defaults, file (--config PATH or --config=PATH, SETWISE_CONFIG, or /etc/setwise.conf if it is there),
  * environment and `argv` from index `first`.  A flag that the table lacks is left in `arguments` with
  * its dashes: a command's own.  ERR_INPUT with one sentence in *why.  Text lives in the arena. */
 MUST_USE enum err settings_read(struct arena *arena, int argc, char *const *argv, int first,

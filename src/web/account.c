@@ -54,6 +54,8 @@ enum err page_account(struct request *rq, struct reply *reply)
 		                        me->shortcuts),
 		.email = me->email,
 		.employer = me->organisation_name,
+		.is_coordinator = me->is_coordinator,
+		.person = path_person(rq->work.arena, me->id),
 	};
 
 	view.name.autocomplete = STR("name");

@@ -13,6 +13,8 @@ struct account_view {
 	struct choice_view theme, speak;
 	struct check_view shortcuts;
 	struct str email, employer; /* employer may be empty */
+	bool is_coordinator;
+	struct url person; /* of a coordinator: their own page in the office */
 };
 
 page_fn page_account, post_account, post_account_display, post_account_session;

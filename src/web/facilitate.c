@@ -14,7 +14,8 @@ struct due {
 	struct circle circle;
 	struct attendance_rows people;
 	int bids;
-	int rules; /* the version in force; 0: none */
+	int rules;     /* the version in force; 0: none */
+	bool is_first; /* of the set's meetings to come that are the viewer's */
 };
 
 static struct url of_meeting(struct request *rq, meeting_id id, const char *page)
@@ -65,15 +66,20 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 	const bool now = is_open_door(rq, &due->row);
 
 	if (now)
-		need(view, (struct need_view){
-				   .words = str_printf(arena, "%.*s meets now.", STR_ARG(set)),
-				   .more = meeting_came_words(rq, &due->row, &due->people),
-				   .to = path_room(rq->work.arena, due->row.id),
-				   .button = STR("Go to the room") });
+		need(view,
+		     (struct need_view){ .words = str_printf(arena,
+		                                             due->row.state == MEETING_OPEN
+		                                                     ? "%.*s meets now."
+		                                                     : "%.*s meets today.",
+		                                             STR_ARG(set)),
+		                         .more = meeting_came_words(rq, &due->row, &due->people),
+		                         .to = path_room(rq->work.arena, due->row.id),
+		                         .button = STR("Go to the room") });
 	else if (due->row.state == MEETING_PLANNED && days >= 0 && days <= SOON_DAYS)
 		need(view,
 		     (struct need_view){
-			     .words = str_printf(arena, "%.*s: %.*s.", STR_ARG(set), STR_ARG(day)),
+			     .words = str_printf(arena, "%.*s: %.*s meets.", STR_ARG(day),
+		                                 STR_ARG(set)),
 			     .more = str_printf(
 				     arena, "%.*s %.*s",
 				     STR_ARG(words_count(arena, (size_t)due->bids,
@@ -82,7 +88,9 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 				     STR_ARG(meeting_came_words(rq, &due->row, &due->people))),
 			     .to = path_meeting(arena, due->row.id),
 			     .button = STR("See who is coming") });
-	if (due->row.number > 1 && due->rules == 0 && due->row.state == MEETING_PLANNED)
+	/* Once, and not before the first meeting, which makes them. */
+	if (due->is_first && due->row.number > 1 && due->rules == 0 &&
+	    due->row.state == MEETING_PLANNED)
 		need(view,
 		     (struct need_view){ .words = str_printf(arena, "%.*s has no ground rules yet.",
 		                                             STR_ARG(set)),
@@ -162,6 +170,9 @@ static enum err fill_meetings(struct request *rq, const struct set_mine_rows *se
 		if (!facilitates(sets, rows.at[i].set)) continue;
 		err = load_due(rq, &rows.at[i], due);
 		if (err) return err;
+		due->is_first = true;
+		for (size_t k = 0; k < i; k++)
+			due->is_first &= rows.at[k].set.n != rows.at[i].set.n;
 		add_needs(rq, due, view);
 		if (!view->has_card)
 			err = fill_card(rq, due, view);
@@ -197,9 +208,7 @@ static enum err fill_set(struct request *rq, const struct set_mine_row *set,
 	if (next)
 		out->next = str_printf(arena, "Meeting %d, %.*s. %.*s.", next->number,
 		                       STR_ARG(day_words(arena, next->held_on)),
-		                       STR_ARG(next->facilitated
-		                                       ? meeting_with_words(rq, &circle, next)
-		                                       : STR("They run this one themselves")));
+		                       STR_ARG(meeting_with_words(rq, &circle, next)));
 	return OK;
 }
 

@@ -51,6 +51,7 @@ static enum err fill_dates(struct request *rq, set_id set, struct invite_view *v
 		more++;
 	}
 	if (!next) return OK;
+	view->next_words = next->number == 1 ? STR("First meeting") : STR("Next meeting");
 	view->next = str_printf(arena, "%.*s, %.*s", STR_ARG(day_words_year(arena, next->held_on)),
 	                        STR_ARG(minute_range_words(arena, next->start_min,
 	                                                   next->start_min + next->length_min)));

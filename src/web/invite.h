@@ -10,6 +10,7 @@ struct invite_view {
 	struct form_view form;
 	struct url to;
 	struct str set_name;
+	struct str next_words;              /* "First meeting", "Next meeting" */
 	struct str next, more, facilitator; /* when it meets, who facilitates; each may be empty */
 	struct field_view name, called;
 	struct check_view own, others;

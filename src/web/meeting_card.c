@@ -109,10 +109,14 @@ struct str meeting_with_words(struct request *rq, const struct circle *circle,
                               const struct meeting_row *meeting)
 {
 	const bool was = meeting->state == MEETING_ENDED;
+	const struct member_row *me = circle_person(circle, rq->work.viewer);
 
-	if (!meeting->facilitated)
+	if (!meeting->facilitated && me && me->role == ROLE_MEMBER)
 		return was ? STR("You ran this one yourselves")
 		           : STR("You run this one yourselves");
+	if (!meeting->facilitated)
+		return was ? STR("They ran this one themselves")
+		           : STR("They run this one themselves");
 	const struct member_row *who = circle_person(circle, meeting->facilitator);
 	if (!who) return was ? STR("With a facilitator") : STR("A facilitator is to be named");
 	if (who->person.n == rq->work.viewer.n)
@@ -257,7 +261,9 @@ static void fill_links(struct request *rq, const struct meeting_card_of *of,
 	card->may_prepare = of->is_member && to_come && of->meeting->number > 1 &&
 	                    !str_eq(card->prepare.text, card->main.text);
 	card->plan = path_meeting_plan(arena, id);
-	card->may_plan = of->is_member && to_come && !of->meeting->facilitated;
+	card->may_plan = to_come && !str_eq(card->plan.text, card->main.text) &&
+	                 (of->meeting->facilitated ? of->meeting->facilitator.n == rq->work.viewer.n
+	                                           : of->is_member);
 	if (str_eq(card->afterwards.text, card->main.text)) card->may_afterwards = false;
 	card->room = path_room(arena, id);
 	card->may_room = of->meeting->state == MEETING_OPEN &&

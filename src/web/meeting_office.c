@@ -190,6 +190,7 @@ enum err page_meeting_settings(struct request *rq, struct reply *reply)
 		.off_to = path_meeting_off(arena, m->id),
 		.set_to = path_set(arena, m->set),
 		.dates_to = path_set_dates(arena, m->set),
+		.people_to = path_set_settings(arena, m->set),
 		.set_name = m->set_name,
 		.heading = str_printf(arena, "Meeting %d, %.*s", m->number,
 		                      STR_ARG(day_words_year(arena, m->held_on))),

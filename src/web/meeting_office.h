@@ -12,7 +12,7 @@ struct meeting_office_note {
 struct meeting_office_view {
 	struct page_view page;
 	struct form_view form;
-	struct url to, facilitator_to, off_to, set_to, dates_to;
+	struct url to, facilitator_to, off_to, set_to, dates_to, people_to;
 	struct str set_name, heading, state; /* state: empty while it is planned */
 	bool is_planned, is_off, is_near;    /* near: within the notice */
 	struct {

@@ -43,6 +43,12 @@ struct str office_count(struct arena *arena, int n, const char *one, const char 
 	return str_printf(arena, "%d %s", n, n == 1 ? one : many);
 }
 
+struct str office_joined_words(struct arena *arena, int joined, int asked)
+{
+	return asked ? str_printf(arena, "%d joined, %d asked", joined, asked)
+	             : str_printf(arena, "%d joined", joined);
+}
+
 /* ---- clashes ---- */
 
 struct bookings office_bookings(struct arena *arena, const struct meeting_office_rows *meetings)

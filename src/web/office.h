@@ -33,5 +33,7 @@ const struct meeting_office_row *office_clash(const struct meeting_office_rows *
 struct str office_clash_words(struct arena *arena, const struct meeting_office_row *other);
 /* "1 member", "7 members". */
 struct str office_count(struct arena *arena, int n, const char *one, const char *many);
+/* "6 joined, 2 asked"; "6 joined" if nobody is left to answer. */
+struct str office_joined_words(struct arena *arena, int joined, int asked);
 
 #endif

@@ -35,16 +35,15 @@ enum err page_programmes(struct request *rq, struct reply *reply)
 		.new_to = path_programmes_new(),
 	};
 	view.programmes.at = NEW(arena, struct programme_line, rows.n);
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct programme_numbers numbers = office_numbers(&rows.at[i]);
 		view.programmes.at[view.programmes.n++] = (struct programme_line){
 			.to = path_programme(arena, rows.at[i].id),
 			.name = rows.at[i].name,
-			.numbers = str_printf(arena,
-			                      "%d meetings, %d with a facilitator, every %d days",
-			                      rows.at[i].meetings, rows.at[i].entitlement,
-			                      rows.at[i].cadence_days),
+			.numbers = programme_words(arena, &numbers),
 			.sets = office_count(arena, rows.at[i].sets, "set", "sets"),
 		};
+	}
 	html_programme_list(&reply->body, &view);
 	return OK;
 }

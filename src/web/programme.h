@@ -7,7 +7,7 @@
 
 struct programme_line {
 	struct url to;
-	struct str name, numbers, sets; /* "9 meetings, 6 with a facilitator, every 42 days" */
+	struct str name, numbers, sets; /* "9 meetings, 6 with a facilitator, every 6 weeks" */
 };
 
 struct programmes_view {

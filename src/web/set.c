@@ -145,6 +145,9 @@ static enum err fill_meetings(struct request *rq, const struct circle *circle,
 	const struct credits credits = credits_of(circle, &rows);
 	view->credits = credits_glyph(rq, &credits);
 	view->credits_words = credits_words(rq->work.arena, &credits);
+	for (size_t i = 0; i < rows.n; i++)
+		view->has_met |=
+			rows.at[i].state == MEETING_OPEN || rows.at[i].state == MEETING_ENDED;
 	if (next && view->is_member) {
 		view->how = path_meeting_plan(rq->work.arena, next->id);
 		view->has_how = true;

@@ -61,6 +61,7 @@ struct set_view {
 	} commitment;
 	struct url how; /* the next meeting goes, stage by stage */
 	bool has_how;
+	bool has_met; /* a meeting has been opened: there may be airtime, and actions */
 	bool is_member, must_agree, has_plan, is_facilitator;
 };
 

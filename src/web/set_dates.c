@@ -81,8 +81,9 @@ static enum err fill_proposal(struct request *rq, const struct programme_row *pr
 	view->first_iso = day_iso(arena, first);
 	view->half_value = str_of(halves[half].value);
 	view->proposal_words = str_printf(
-		arena, "%d meetings, every %d days, %.*s, clear of weekends and bank holidays.",
-		programme->meetings, programme->cadence_days,
+		arena, "%d meetings, %.*s, %.*s, clear of weekends and bank holidays.",
+		programme->meetings,
+		STR_ARG(programme_cadence_words(arena, programme->cadence_days)),
 		STR_ARG(minute_range_words(arena, start, start + programme->length_min)));
 	return OK;
 }

@@ -40,9 +40,7 @@ static enum err fill_lines(struct request *rq, const struct set_overview_rows *r
 			.to = path_set(arena, row->id),
 			.name = row->name,
 			.programme = row->programme_name,
-			.members = row->invited ? str_printf(arena, "%d, and %d asked",
-			                                     row->members, row->invited)
-			                        : str_printf(arena, "%d", row->members),
+			.members = office_joined_words(arena, row->members, row->invited),
 			.next = next_words(arena, row, zone),
 			.held = row->meetings
 			                ? str_printf(arena, "%d of %d", row->ended, row->meetings)
@@ -308,9 +306,7 @@ enum err set_office_show(struct request *rq, struct reply *reply, set_id set)
 		.state = state_words(&seen),
 		.size_note = people ? programme_size_words(arena, &numbers, people) : STR(""),
 		.programme = seen.programme.name,
-		.members_count = seen.row.invited ? str_printf(arena, "%d, and %d asked",
-		                                               seen.row.members, seen.row.invited)
-		                                  : str_printf(arena, "%d", seen.row.members),
+		.members_count = office_joined_words(arena, seen.row.members, seen.row.invited),
 	};
 	fill_meetings(&seen, &view);
 	fill_members(&seen, &view);

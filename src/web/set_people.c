@@ -33,7 +33,7 @@ static enum err organisation_choice(struct request *rq, struct choice_view *out)
 	const enum err err = store_organisation_list(rq->work.tx, &rows);
 	if (err) return err;
 	struct option_view *options = NEW(arena, struct option_view, rows.n + 1);
-	options[0].label = STR("Different ones, or not known");
+	options[0].label = STR("Several, or not known");
 	for (size_t i = 0; i < rows.n; i++) {
 		options[i + 1].value = id_text(arena, rows.at[i].id.n);
 		options[i + 1].label = rows.at[i].name;
@@ -100,8 +100,7 @@ static enum err fill_members(struct request *rq, struct set_people_view *view)
 			.is_asked = is_asked,
 		};
 	}
-	view->count = asked ? str_printf(arena, "%d joined, %d asked", joined, asked)
-	                    : str_printf(arena, "%d joined", joined);
+	view->count = office_joined_words(arena, joined, asked);
 	if (asked)
 		view->remind_words = asked == 1 ? STR("Remind the one who has not answered")
 		                                : str_printf(arena, "Remind %d people", asked);

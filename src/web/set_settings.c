@@ -163,6 +163,7 @@ enum err page_set_settings(struct request *rq, struct reply *reply)
 	enum err err = store_set_load(rq->work.tx, set, &row);
 	if (!err) err = store_programme_of_set(rq->work.tx, set, &programme);
 	if (err) return err;
+	const struct programme_numbers numbers = office_numbers(&programme);
 	struct set_settings_view view = {
 		.page = page_begin(rq, str_printf(arena, "Settings of %.*s", STR_ARG(row.name))),
 		.form = form_begin(rq),
@@ -175,9 +176,7 @@ enum err page_set_settings(struct request *rq, struct reply *reply)
 		.set_name = row.name,
 		.programme = programme.name,
 		.programme_to = path_programme(arena, programme.id),
-		.numbers = str_printf(arena, "%d meetings, %d with a facilitator, every %d days",
-		                      programme.meetings, programme.entitlement,
-		                      programme.cadence_days),
+		.numbers = programme_words(arena, &numbers),
 		.name = name_field(rq, row.name),
 	};
 	err = fill_people(rq, &view);

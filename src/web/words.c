@@ -12,18 +12,26 @@ static struct str or_else(struct str value, struct str instead)
 	return value.n ? value : instead;
 }
 
+/* "Joan Fairley, joan@example.org, 01632 960001": whom to ask and how, as far as the settings say. */
+static struct str reach_words(struct arena *arena, const struct house *house)
+{
+	const struct str who = or_else(house->contact_name, STR("the programme office"));
+	const struct str email = house->contact_email, phone = house->contact_phone;
+
+	if (email.n == 0 && phone.n == 0)
+		return str_printf(arena, "%.*s, by answering the email that invited you",
+		                  STR_ARG(who));
+	return str_printf(arena, "%.*s%s%.*s%s%.*s", STR_ARG(who), email.n ? ", " : "",
+	                  STR_ARG(email), phone.n ? ", " : "", STR_ARG(phone));
+}
+
 static enum err show(struct request *rq, struct reply *reply, struct str path)
 {
 	const struct house *house = rq->work.house;
 	const struct embedded *file = embedded_find(path);
 	const struct markdown_word words[] = {
 		{ .name = STR("host"), .value = or_else(house->host_body, STR("the host body")) },
-		{ .name = STR("contact"),
-		  .value = or_else(house->contact_name, STR("the programme office")) },
-		{ .name = STR("email"),
-		  .value = or_else(house->contact_email, STR("the address in your invitation")) },
-		{ .name = STR("phone"),
-		  .value = or_else(house->contact_phone, STR("the number in your invitation")) },
+		{ .name = STR("reach"), .value = reach_words(rq->work.arena, house) },
 	};
 	struct markdown text;
 

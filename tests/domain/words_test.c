@@ -86,10 +86,6 @@ TEST(a_meeting_says_when_and_with_whom)
 	          "Tomorrow, 9:30am to 1pm", "tomorrow");
 	CHECK_STR(meeting_when_words(arena, day, 570, 210, day_of(2027, 1, 5)),
 	          "Thursday 3 December 2026, 9:30am to 1pm", "another year");
-	CHECK_STR(meeting_title_words(arena, 3, 9, true, STR("Helen")),
-	          "Meeting 3 of 9, with Helen", "facilitated");
-	CHECK_STR(meeting_title_words(arena, 3, 9, false, STR("")),
-	          "Meeting 3 of 9. You run this one yourselves.", "not");
 	CHECK_STR(meeting_soon_words(arena, &meeting, day, day, (struct instant){ HOURS(100) - 1 }),
 	          "It starts in 1 minute.", "a moment before");
 	CHECK_STR(meeting_soon_words(arena, &meeting, day, day_add(day, -10),

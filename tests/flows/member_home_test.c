@@ -218,6 +218,15 @@ TEST(home_shows_what_is_mine)
 	}
 }
 
+static int times_shown(const struct flow *flow, const char *text)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < flow->body.n; i++)
+		n += str_starts(str_from(flow->body, i), str_of(text));
+	return n;
+}
+
 TEST(where_others_land)
 {
 	FOR_ENGINES(engine)
@@ -235,9 +244,11 @@ TEST(where_others_land)
 		CHECK_STR(flow->location, "/facilitate", "a facilitator");
 		CHECK_INT(flow_follow(flow), 200, "");
 		CHECK_SHOWS(flow, "Hello Helen");
-		CHECK_SHOWS(flow, "Riverside meets now.");
+		CHECK_SHOWS(flow, "Riverside meets today.");
 		CHECK_SHOWS(flow, "Go to the room");
 		CHECK_SHOWS(flow, "Riverside has no ground rules yet.");
+		CHECK_INT(times_shown(flow, "<b>Riverside has no ground rules yet.</b>"), 1,
+		          "once, however many meetings are to come");
 		CHECK_SHOWS(flow, "Thursday 14 January");
 		CHECK_HIDES(flow, "Thursday 25 February");
 		CHECK_SHOWS(flow, "2 members, 0 of 9 meetings held");

@@ -53,7 +53,7 @@ static const char *make_programme(struct flow *flow)
 	                    "Europe/London", NULL),
 	          303, "made");
 	CHECK_INT(flow_follow(flow), 200, "");
-	CHECK_SHOWS(flow, "9 meetings, 6 with a facilitator, every 42 days");
+	CHECK_SHOWS(flow, "9 meetings, 6 with a facilitator, every 6 weeks");
 	CHECK_INT(flow_get(flow, JOAN, "/sets/new"), 200, "");
 	return between(flow, "<option value=\"", "\" selected>Across places<", 1);
 }
@@ -127,7 +127,7 @@ TEST(a_programme_from_its_creation)
 		          303, "look first");
 		CHECK_INT(flow_follow(flow), 200, "a proposal");
 		CHECK_SHOWS(flow, "Monday 21 December 2026");
-		CHECK_SHOWS(flow, "9 meetings, every 42 days, 9:30am to 1pm");
+		CHECK_SHOWS(flow, "9 meetings, every 6 weeks, 9:30am to 1pm");
 		CHECK_SHOWS(flow, "Moved from Monday 30 August: Summer bank holiday.");
 		CHECK_INT(flow_post(flow, JOAN, below(flow, set, "/dates"), "first", "2026-12-21",
 		                    "half", "morning", "do", "use", NULL),
