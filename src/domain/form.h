@@ -17,6 +17,7 @@ enum {
 	FORM_SET_SIZE_MAX = 16,
 	FORM_ATTRIBUTES_MAX = 12,
 	FORM_SLOTS_MAX = 64,
+	FORM_TRAITS_MAX = 8,
 	FORM_PLACES_MAX = 64,
 	FORM_ONLINE = 0,     /* the place that is none; the others are in person */
 	FORM_WEIGHT = 10000, /* all weights together: the likeness of two who are alike in all */
@@ -50,6 +51,26 @@ struct form_link {
 	int a, b;
 	enum form_link_kind kind;
 };
+/* How many a set should have of those who have something in common. */
+struct form_trait {
+	struct str name; /* "gender F", for sentences */
+	int least, most; /* rules; 0: there is none */
+	bool not_alone;  /* better no set with exactly one of them */
+};
+/* What counts beside the mix, and how much: a little, more than the mix, or not at all. */
+enum form_level {
+	FORM_LEVEL_MIX,
+	FORM_LEVEL_WORST,     /* the worst set, beyond its share of the mix */
+	FORM_LEVEL_ALONE,     /* sets with one alone of a trait that should not be */
+	FORM_LEVEL_PREFERRED, /* people whose set meets when they would rather not */
+	FORM_LEVEL_TRAVEL,    /* minutes */
+	FORM_LEVEL_MET,       /* pairs who met before */
+	FORM_LEVEL_MOVES,     /* people who leave their set of before */
+	FORM_LEVELS
+};
+enum form_strength { FORM_AFTER_MIX, FORM_BEFORE_MIX, FORM_NOT_COUNTED };
+extern const char *const form_level_name[FORM_LEVELS];
+
 /* A person who may not be in a set, for a reason of the caller's. */
 struct form_ban {
 	int person, set;
@@ -62,6 +83,14 @@ struct form_problem {
 	const uint16_t *team;   /* 0: none */
 	const int *manager;     /* person, or FORM_NONE */
 	const uint64_t *slots;  /* half-days each person is free */
+	const uint64_t
+		*preferred; /* those of them they would rather have; 0: no wish; may be NULL */
+	int traits;
+	struct form_trait trait[FORM_TRAITS_MAX];
+	const uint8_t *has; /* traits of each person, a bit each; NULL without traits */
+	const uint16_t
+		*minutes; /* of each person to each of FORM_PLACES_MAX; FORM_UNKNOWN; may be NULL */
+	enum form_strength strength[FORM_LEVELS];
 	const uint64_t *places; /* where each would meet: bit FORM_ONLINE, areas; NULL: anywhere */
 	const int *pin;         /* set, or FORM_NONE */
 	const struct form_link *link;

@@ -110,6 +110,20 @@ static void list_quotas(struct listing *l, int set, int a)
 	}
 }
 
+static void list_trait(struct listing *l, int set, int t)
+{
+	const struct form_trait *trait = &l->p->trait[t];
+	int n = 0;
+
+	for (int i = l->first[set]; i < l->first[set + 1]; i++)
+		n += l->p->has[l->member[i]] >> t & 1;
+	const bool few = n < trait->least, many = trait->most && n > trait->most;
+	if (!few && !many) return;
+	count(l, FORM_RULE_QUOTAS, few ? trait->least - n : n - trait->most);
+	buf_printf(l->out, "Set %d has %d with %.*s; it should have at %s %d.\n", set + 1, n,
+	           STR_ARG(trait->name), few ? "least" : "most", few ? trait->least : trait->most);
+}
+
 static void list_set(struct listing *l, int set)
 {
 	const struct form_problem *p = l->p;
@@ -134,6 +148,7 @@ static void list_set(struct listing *l, int set)
 				            "the second reports to the first");
 		}
 	for (int a = 0; a < p->attributes; a++) list_quotas(l, set, a);
+	for (int t = 0; t < p->traits; t++) list_trait(l, set, t);
 }
 
 int form_broken(struct arena *arena, const struct form_problem *problem,

@@ -51,7 +51,8 @@ static void list_items(struct conflict *c)
 
 	c->item = NEW(c->arena, struct item,
 	              (size_t)p->links + (size_t)p->bans + 5 * (size_t)p->people +
-	                      FORM_ATTRIBUTES_MAX + (size_t)p->facilitators + (size_t)p->sets);
+	                      FORM_ATTRIBUTES_MAX + FORM_TRAITS_MAX + (size_t)p->facilitators +
+	                      (size_t)p->sets);
 	for (int i = 0; i < p->links; i++) {
 		const enum form_link_kind kind = p->link[i].kind;
 		if (kind == FORM_TOGETHER) add(c, FORM_RULE_TOGETHER, i);
@@ -68,6 +69,9 @@ static void list_items(struct conflict *c)
 	}
 	for (int a = 0; a < p->attributes; a++)
 		if (p->attribute[a].quota) add(c, FORM_RULE_QUOTAS, a);
+	for (int t = 0; t < p->traits; t++)
+		if (p->trait[t].least || p->trait[t].most)
+			add(c, FORM_RULE_QUOTAS, FORM_ATTRIBUTES_MAX + t);
 	for (int f = 0; f < p->facilitators; f++) add(c, FORM_RULES, f);
 	for (int k = 0; k < p->sets && c->may_bend; k++) add(c, FORM_RULE_SIZES, k);
 	c->out = NEW(c->arena, bool, (size_t)c->items);
@@ -150,7 +154,11 @@ static void leave_out(struct conflict *c, struct rows *r, const struct item *ite
 			if (r->team[x] == item->at) r->team[x] = 0;
 		break;
 	case FORM_RULE_QUOTAS:
-		c->less.attribute[item->at].quota = 0;
+		if (item->at < FORM_ATTRIBUTES_MAX)
+			c->less.attribute[item->at].quota = 0;
+		else
+			c->less.trait[item->at - FORM_ATTRIBUTES_MAX].least =
+				c->less.trait[item->at - FORM_ATTRIBUTES_MAX].most = 0;
 		break;
 	case FORM_RULES:
 		r->facilitator_slots[item->at] = ~0ull;
@@ -318,6 +326,16 @@ static void tell_team(const struct conflict *c, int team, struct buf *out)
 	buf_printf(out, ".\n");
 }
 
+static void tell_trait(const struct form_trait *trait, struct buf *out)
+{
+	if (trait->least)
+		buf_printf(out, "- Each set is to have at least %d with %.*s.\n", trait->least,
+		           STR_ARG(trait->name));
+	if (trait->most)
+		buf_printf(out, "- Each set is to have at most %d with %.*s.\n", trait->most,
+		           STR_ARG(trait->name));
+}
+
 /* Is it about the other of a sealed pair that is told of?  Then it would tell who that is. */
 static bool would_tell(const struct conflict *c, const struct item *item)
 {
@@ -369,8 +387,12 @@ static void tell(const struct conflict *c, const struct item *item, struct buf *
 		tell_team(c, item->at, out);
 		break;
 	case FORM_RULE_QUOTAS:
-		buf_printf(out, "- At most %d in a set have the same %.*s.\n",
-		           p->attribute[item->at].quota, STR_ARG(p->attribute[item->at].name));
+		if (item->at < FORM_ATTRIBUTES_MAX)
+			buf_printf(out, "- At most %d in a set have the same %.*s.\n",
+			           p->attribute[item->at].quota,
+			           STR_ARG(p->attribute[item->at].name));
+		else
+			tell_trait(&p->trait[item->at - FORM_ATTRIBUTES_MAX], out);
 		break;
 	case FORM_RULES:
 		buf_printf(out, "- Facilitator %d cannot come at every half-day and place.\n",

@@ -97,6 +97,27 @@ static void check_counts(struct edit *e)
 	}
 }
 
+static void check_traits(struct edit *e)
+{
+	const struct form_problem *p = e->s->problem;
+	const int home = e->s->of[e->x];
+
+	for (int t = 0; t < p->traits; t++) {
+		const struct form_trait *trait = &p->trait[t];
+		if (!(p->has[e->x] >> t & 1)) continue;
+		if (trait->most && e->s->set[e->set].have[t] >= trait->most) {
+			e->breaks++;
+			buf_printf(e->out, "Set %d would have more than %d with %.*s.\n",
+			           e->set + 1, trait->most, STR_ARG(trait->name));
+		}
+		if (e->s->set[home].have[t] > trait->least) continue;
+		e->breaks += trait->least > 0;
+		if (trait->least)
+			buf_printf(e->out, "Set %d would have fewer than %d with %.*s.\n", home + 1,
+			           trait->least, STR_ARG(trait->name));
+	}
+}
+
 void form_edit_check(struct form_desk *desk, struct arena *arena, int person, int set,
                      struct buf *out, struct form_edit *edit)
 {
@@ -113,6 +134,7 @@ void form_edit_check(struct form_desk *desk, struct arena *arena, int person, in
 	check_set(&e);
 	check_members(&e);
 	check_counts(&e);
+	check_traits(&e);
 	edit->breaks = e.breaks;
 	edit->from_after = form_desk_mix(
 		desk, a->like - form_fit(s, person, home, s->lane[person]).like, a->size - 1);

@@ -253,12 +253,15 @@ struct form_sets *form_sets_new(struct arena *arena, const struct form_problem *
 	for (int k = 0; k < problem->sets; k++) {
 		struct form_set *set = &s->set[k];
 		set->slot = set->place = FORM_NONE;
-		s->broken += problem->least[k];
+		s->broken += problem->least[k]; /* traits: form_ease_new */
 		for (int c = 0; c < FORM_COLUMNS; c++)
 			for (int l = 0; l < LANES; l++) set->lane[c][l] = FORM_EMPTY;
 		for (int l = 0; l < LANES; l++) set->member[l] = FORM_NONE;
 	}
 	s->bend = (int64_t)(16 * 4 * form_likeness_random(problem)) + 1;
+	if (problem->strength[FORM_LEVEL_WORST] == FORM_BEFORE_MIX) s->bend = s->bend / 8 + 1;
+	if (problem->strength[FORM_LEVEL_WORST] == FORM_NOT_COUNTED) s->bend = INT64_MAX;
+	form_ease_new(s);
 	/* Each together-pair is broken until both are placed in one set. */
 	for (int k = 0; k < problem->links; k++)
 		s->broken += problem->link[k].kind == FORM_TOGETHER;
@@ -290,7 +293,7 @@ static void fit_links(const struct form_sets *s, int x, int set, int y, struct f
 			fit->broken--;
 			break;
 		case FORM_MET:
-			fit->like += FORM_WEIGHT;
+			fit->like += s->met_cost;
 			break;
 		case FORM_PREFER:
 			fit->like -= FORM_WEIGHT;
@@ -337,6 +340,19 @@ int64_t form_cost(const struct form_sets *s, int64_t like, int size)
 	return size * (mean + mean * mean / s->bend);
 }
 
+/* Who x is to a set besides their likeness: traits and what x would rather have. */
+static void ease(struct form_sets *s, int x, int set, int sign)
+{
+	struct form_set *at = &s->set[set];
+
+	if (!s->eases) return;
+	s->broken += form_trait_change(s, set, sign < 0 ? x : FORM_NONE, sign < 0 ? FORM_NONE : x,
+	                               &s->unease);
+	for (int t = 0; t < s->problem->traits; t++)
+		at->have[t] = (uint8_t)(at->have[t] + sign * (s->problem->has[x] >> t & 1));
+	s->unease += sign * form_unease(s, x, at->slot, at->place);
+}
+
 static void recost(struct form_sets *s, int set)
 {
 	s->set[set].cost = form_cost(s, s->set[set].like, s->set[set].size);
@@ -358,6 +374,7 @@ void form_enter(struct form_sets *s, int x, int set)
 	s->of[x] = set;
 	s->lane[x] = l;
 	s->broken += fit.broken + form_misfit(s, x, set, at->slot, at->place);
+	ease(s, x, set, 1);
 	s->moved += s->problem->before && s->problem->before[x] != FORM_NONE &&
 	            s->problem->before[x] != set;
 	recost(s, set);
@@ -373,6 +390,7 @@ void form_leave(struct form_sets *s, int x)
 	s->broken += (last < s->problem->least[set]) - (last >= s->problem->most[set]);
 	at->like -= fit.like;
 	s->broken -= fit.broken + form_misfit(s, x, set, at->slot, at->place);
+	ease(s, x, set, -1);
 	s->moved -= s->problem->before && s->problem->before[x] != FORM_NONE &&
 	            s->problem->before[x] != set;
 	for (int c = 0; c < FORM_COLUMNS; c++) {
@@ -391,9 +409,14 @@ void form_retime(struct form_sets *s, int set, int slot, int place)
 	struct form_set *at = &s->set[set];
 	const int *who = s->problem->facilitator;
 
-	for (int l = 0; l < at->size; l++)
-		s->broken += form_misfit(s, at->member[l], set, slot, place) -
-		             form_misfit(s, at->member[l], set, at->slot, at->place);
+	for (int l = 0; l < at->size; l++) {
+		const int x = at->member[l];
+		s->broken += form_misfit(s, x, set, slot, place) -
+		             form_misfit(s, x, set, at->slot, at->place);
+		if (s->eases)
+			s->unease += form_unease(s, x, slot, place) -
+			             form_unease(s, x, at->slot, at->place);
+	}
 	if (who && who[set] != FORM_NONE) {
 		if (at->slot != FORM_NONE) s->facilitator_used[who[set]] &= ~(1ull << at->slot);
 		s->facilitator_used[who[set]] |= 1ull << slot;

@@ -70,7 +70,8 @@ struct form_set {
 	uint16_t lane[FORM_COLUMNS][FORM_SET_SIZE_MAX];
 	int member[FORM_SET_SIZE_MAX];
 	int size, slot, place;
-	int64_t like; /* likeness of all its pairs */
+	uint8_t have[FORM_TRAITS_MAX]; /* of each trait */
+	int64_t like;                  /* likeness of all its pairs */
 	int64_t cost;
 };
 
@@ -95,6 +96,9 @@ struct form_sets {
 	uint64_t *facilitator_used; /* half-days taken, of each facilitator */
 	int64_t bend; /* what curves the cost, so that a poor set costs more than it saves elsewhere */
 	int broken, moved;
+	bool eases;     /* anything that unease counts */
+	int64_t unease; /* what people would rather have otherwise, in units of cost */
+	int unease_of[FORM_LEVELS], met_cost;
 	void (*compare)(const struct form_sets *, const uint16_t *, const struct form_set *,
 	                unsigned, int *, int *);
 };
@@ -110,6 +114,12 @@ struct form_fit form_fit(const struct form_sets *sets, int x, int set, int skip_
  * pin, ban. */
 int form_misfit(const struct form_sets *sets, int x, int set, int slot, int place);
 int64_t form_cost(const struct form_sets *sets, int64_t like, int size);
+/* What x would rather have otherwise then and there. */
+int64_t form_unease(const struct form_sets *sets, int x, int slot, int place);
+/* What traits say if `out` leaves the set and `in` comes (each may be FORM_NONE): how many more rules are
+ * broken; adds to *unease. */
+int form_trait_change(const struct form_sets *sets, int set, int out, int in, int64_t *unease);
+void form_ease_new(struct form_sets *sets);
 /* Puts in, takes out; keeps like, broken and cost right. */
 void form_enter(struct form_sets *sets, int x, int set);
 void form_leave(struct form_sets *sets, int x);

@@ -185,6 +185,28 @@ static struct str check_crowds(const struct asking *a)
 	return (struct str){ 0 };
 }
 
+/* Too few with a trait for every set to have its share, or too many for all to be placed. */
+static struct str check_traits(const struct asking *a)
+{
+	const struct form_problem *p = a->p;
+
+	for (int t = 0; t < p->traits; t++) {
+		const struct form_trait *trait = &p->trait[t];
+		int n = 0;
+		for (int x = 0; x < p->people; x++) n += p->has[x] >> t & 1;
+		const bool few = n < trait->least * p->sets,
+			   many = trait->most && n > trait->most * p->sets;
+		if (few || many)
+			return str_printf(a->arena,
+			                  "Each of %d sets is to have at %s %d with %.*s, and "
+			                  "there are %d.",
+			                  p->sets, few ? "least" : "most",
+			                  few ? trait->least : trait->most, STR_ARG(trait->name),
+			                  n);
+	}
+	return (struct str){ 0 };
+}
+
 /* Five days of the week before or after noon: are there people who are free only when too few sets
  * could meet?  Facilitators limit how many sets a half-day can have. */
 static struct str check_slots(const struct asking *a)
@@ -311,8 +333,8 @@ static struct str check_lonely(const struct asking *a)
 struct str form_impossible(struct arena *arena, const struct form_problem *problem)
 {
 	static struct str (*const checks[])(const struct asking *) = {
-		check_sizes,  check_people, check_facilitators, check_together,
-		check_crowds, check_slots,  check_lonely,       check_cliques,
+		check_sizes,  check_people, check_facilitators, check_together, check_crowds,
+		check_traits, check_slots,  check_lonely,       check_cliques,
 	};
 	struct asking a = { arena, problem, NEW(arena, int, (size_t)problem->people),
 		            NEW(arena, int, (size_t)problem->people) };

@@ -139,20 +139,25 @@ static enum err name_people(struct reading *r)
 
 /* ---- words into codes -------------------------------------------------------------------------- */
 
+/* Half-days, and which of them are preferred: those with a `!` before or after. */
 static enum err read_slots(struct reading *r, enum form_file file, int row, int column,
-                           uint64_t *out)
+                           uint64_t *out, uint64_t *preferred)
 {
 	struct str rest = form_read_cell(r, file, row, column), word;
 
-	*out = 0;
+	*out = *preferred = 0;
 	if (!rest.n) {
 		*out = ~0ull;
 		return OK;
 	}
 	while (str_cut(&rest, ';', &word)) {
 		word = str_trim(word);
-		if (word.n && word.at[0] == '!') word = str_trim(str_from(word, 1)); /* preferred */
-		if (word.n && word.at[word.n - 1] == '!') word.n--;
+		bool wished = str_starts(word, STR("!"));
+		if (wished) word = str_trim(str_from(word, 1));
+		if (str_ends(word, STR("!"))) {
+			word = str_trim(str_part(word, 0, word.n - 1));
+			wished = true;
+		}
 		if (!word.n) continue;
 		int t = 0;
 		while (t < r->c->slots && !str_eq_ci(r->c->slot[t], word)) t++;
@@ -161,6 +166,7 @@ static enum err read_slots(struct reading *r, enum form_file file, int row, int 
 			                       "There are more than 64 half-days.");
 		if (t == r->c->slots) r->c->slot[r->c->slots++] = word;
 		*out |= 1ull << t;
+		if (wished) *preferred |= 1ull << t;
 	}
 	return OK;
 }
@@ -233,9 +239,10 @@ static enum err read_people(struct reading *r)
 	const size_t n = (size_t)r->c->problem.people;
 	uint16_t *teams = NEW(r->arena, uint16_t, n);
 	int *managers = NEW(r->arena, int, n), *pins = NEW(r->arena, int, n);
-	uint64_t *free = NEW(r->arena, uint64_t, n);
+	uint64_t *free = NEW(r->arena, uint64_t, n), *wish = NEW(r->arena, uint64_t, n);
 	struct codes codes = form_codes_new(r->arena, (int)n + 1);
 	enum err err = OK;
+	bool any = false;
 
 	for (int x = 0; x < (int)n && !err; x++) {
 		const int row = r->c->row[x];
@@ -247,7 +254,8 @@ static enum err read_people(struct reading *r)
 		if (managers[x] == x)
 			err = form_read_wrong(r, FORM_FILE_PEOPLE, row, manager,
 			                      "Nobody is their own line manager.");
-		if (!err) err = read_slots(r, FORM_FILE_PEOPLE, row, slots, &free[x]);
+		if (!err) err = read_slots(r, FORM_FILE_PEOPLE, row, slots, &free[x], &wish[x]);
+		any |= wish[x] != 0;
 		if (!err)
 			err = read_set(r, FORM_FILE_PEOPLE, row, pin,
 			               form_read_cell(r, FORM_FILE_PEOPLE, row, pin), &pins[x]);
@@ -259,6 +267,7 @@ static enum err read_people(struct reading *r)
 	r->c->problem.manager = managers;
 	r->c->problem.pin = r->c->pin = pins;
 	r->c->problem.slots = r->free = free;
+	r->c->problem.preferred = any ? wish : NULL;
 	return err;
 }
 
@@ -361,7 +370,9 @@ static enum err read_facilitators(struct reading *r)
 			return form_read_wrong(r, FORM_FILE_FACILITATORS, f + 1, most,
 			                       "Here should be a number of sets.");
 		r->c->facilitator[f] = form_read_cell(r, FORM_FILE_FACILITATORS, f + 1, name);
-		const enum err err = read_slots(r, FORM_FILE_FACILITATORS, f + 1, slots, &free[f]);
+		uint64_t rather; /* of facilitators not asked */
+		const enum err err =
+			read_slots(r, FORM_FILE_FACILITATORS, f + 1, slots, &free[f], &rather);
 		if (err) return err;
 		const int halves = __builtin_popcountll(free[f]);
 		if (room[f] > halves) room[f] = halves;

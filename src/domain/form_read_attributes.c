@@ -46,8 +46,7 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* "3.5" in thousandths. */
-static bool read_decimal(struct str word, int64_t *out)
+bool form_read_decimal(struct str word, int64_t *out)
 {
 	struct str whole, part = word;
 	int64_t n = 0, thousandths = 0;
@@ -73,7 +72,7 @@ static enum err read_numbers(struct reading *r, int column, struct form_attribut
 		const struct str word = form_read_cell(r, FORM_FILE_PEOPLE, r->c->row[x], column);
 		value[x] = FORM_UNKNOWN;
 		if (!word.n) continue;
-		if (!read_decimal(word, &number[x]))
+		if (!form_read_decimal(word, &number[x]))
 			return form_read_wrong(r, FORM_FILE_PEOPLE, r->c->row[x], column,
 			                       "Here should be a number.");
 		value[x] = 0;

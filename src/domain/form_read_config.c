@@ -12,8 +12,8 @@ enum err form_read_wrong_value(struct reading *r, const struct form_json *value,
 	return ERR_INPUT;
 }
 
-static enum err whole(struct reading *r, const struct form_json *value, int least, int most,
-                      int *out)
+enum err form_read_whole(struct reading *r, const struct form_json *value, int least, int most,
+                         int *out)
 {
 	if (value->kind != FORM_JSON_NUMBER || value->thousandths % THOUSAND ||
 	    value->thousandths < (int64_t)least * THOUSAND ||
@@ -41,8 +41,8 @@ static enum err read_bounds(struct reading *r, const struct form_json *value, in
 	if (value->kind == FORM_JSON_NUMBER) low = high = value;
 	if (!low || !high)
 		return form_read_wrong_value(r, value, "Here should be two sizes, such as [6, 8].");
-	enum err err = whole(r, low, 1, FORM_SET_SIZE_MAX, least);
-	if (!err) err = whole(r, high, *least, FORM_SET_SIZE_MAX, most);
+	enum err err = form_read_whole(r, low, 1, FORM_SET_SIZE_MAX, least);
+	if (!err) err = form_read_whole(r, high, *least, FORM_SET_SIZE_MAX, most);
 	return err;
 }
 
@@ -71,18 +71,50 @@ static enum err read_relax(struct reading *r, const struct form_json *value)
 	return OK;
 }
 
+/* What comes before mix counts more than it, what comes after a little, what is left out not at all. */
+static enum err read_levels(struct reading *r, const struct form_json *value)
+{
+	enum form_strength *strength = r->c->problem.strength, now = FORM_BEFORE_MIX;
+	bool seen[FORM_LEVELS] = { false };
+
+	if (value->kind != FORM_JSON_LIST)
+		return form_read_wrong_value(r, value,
+		                             "Here should be a list, most important first.");
+	for (int i = 0; i < FORM_LEVELS; i++) strength[i] = FORM_NOT_COUNTED;
+	for (const struct form_json *word = value->first; word; word = word->next) {
+		int level = 0;
+		while (level < FORM_LEVELS &&
+		       !str_eq_ci(word->text, str_of(form_level_name[level])))
+			level++;
+		if (level == FORM_LEVELS)
+			return form_read_wrong_value(
+				r, word,
+				"Here should be mix, worst, alone, preferred, travel, met or "
+				"moves.");
+		if (seen[level]) return form_read_wrong_value(r, word, "This is there twice.");
+		seen[level] = true;
+		if (level == FORM_LEVEL_MIX) now = FORM_AFTER_MIX;
+		strength[level] = now;
+	}
+	if (!seen[FORM_LEVEL_MIX])
+		return form_read_wrong_value(r, value,
+		                             "mix should be among them: what is before it counts "
+		                             "more, what is after it less.");
+	return OK;
+}
+
 static enum err read_run(struct reading *r, const struct form_json *value, int *sets, int *least,
                          int *most)
 {
 	static const char *const counts[] = { "sets", "k", NULL },
 				 *const sizes[] = { "sizes", "size", NULL },
 				 *const times[] = { "seconds", "time_limit", "time_limit_s", NULL },
-				 *const later[] = { "attributes", "quotas", "locked",
-		                                    "set_sizes",  "levels", NULL };
+				 *const later[] = { "attributes", "quotas", "locked", "set_sizes",
+		                                    NULL };
 	int n = 0;
 	enum err err = OK;
 
-	if (is_named(value, counts)) return whole(r, value, 1, FORM_SETS_MAX, sets);
+	if (is_named(value, counts)) return form_read_whole(r, value, 1, FORM_SETS_MAX, sets);
 	if (is_named(value, sizes)) return read_bounds(r, value, least, most);
 	if (is_named(value, times)) {
 		if (value->kind != FORM_JSON_NUMBER || value->thousandths <= 0)
@@ -92,16 +124,17 @@ static enum err read_run(struct reading *r, const struct form_json *value, int *
 		return OK;
 	}
 	if (str_eq_ci(value->name, STR("seed"))) {
-		err = whole(r, value, 0, INT32_MAX, &n);
+		err = form_read_whole(r, value, 0, INT32_MAX, &n);
 		r->c->asked.seed = n;
 		return err;
 	}
 	if (str_eq_ci(value->name, STR("relax"))) return read_relax(r, value);
+	if (str_eq_ci(value->name, STR("levels"))) return read_levels(r, value);
 	if (is_named(value, later)) return OK;
 	return form_read_wrong_value(
 		r, value,
-		"This is not known here: sets, sizes, set_sizes, attributes, quotas, locked, "
-		"relax, seconds and seed are.");
+		"This is not known here: sets, sizes, set_sizes, attributes, quotas, levels, "
+		"locked, relax, seconds and seed are.");
 }
 
 enum err form_config_shape(struct reading *r, int *sets, int *least, int *most)
@@ -213,9 +246,9 @@ static enum err read_wanted(struct reading *r, const struct form_json *value,
 		else if (str_eq_ci(v->name, STR("weight")))
 			err = read_weight(r, v, &out->attribute.weight);
 		else if (str_eq_ci(v->name, STR("band")))
-			err = whole(r, v, 0, THOUSAND, &out->attribute.band);
+			err = form_read_whole(r, v, 0, THOUSAND, &out->attribute.band);
 		else if (str_eq_ci(v->name, STR("quota")))
-			err = whole(r, v, 0, FORM_SET_SIZE_MAX, &out->attribute.quota);
+			err = form_read_whole(r, v, 0, FORM_SET_SIZE_MAX, &out->attribute.quota);
 		else if (str_eq_ci(v->name, STR("order")))
 			err = read_order(r, v, out);
 		else
@@ -227,34 +260,20 @@ static enum err read_wanted(struct reading *r, const struct form_json *value,
 	return err;
 }
 
-static enum err read_column(struct reading *r, const struct form_json *value, int *out)
+enum err form_config_column(struct reading *r, struct str name, const struct form_json *value,
+                            int *out)
 {
-	*out = form_read_column(r, FORM_FILE_PEOPLE, str_z(r->arena, value->name));
+	*out = form_read_column(r, FORM_FILE_PEOPLE, str_z(r->arena, name));
 	if (*out == FORM_NONE)
 		return form_read_wrong_value(r, value, "people.csv has no such column.");
-	if (r->c->problem.attributes == FORM_ATTRIBUTES_MAX)
-		return form_read_wrong_value(r, value, "There are more than 12 attributes.");
 	return OK;
 }
 
-static enum err read_quota(struct reading *r, const struct form_json *value)
+enum err form_config_attribute_room(struct reading *r, const struct form_json *value)
 {
-	struct form_problem *p = &r->c->problem;
-	const struct form_json *most = form_json_member(value, "most");
-	int quota, column;
-	enum err err = whole(r, most ? most : value, 1, FORM_SET_SIZE_MAX, &quota);
-
-	for (int a = 0; a < p->attributes && !err; a++)
-		if (str_eq_ci(p->attribute[a].name, value->name)) {
-			p->attribute[a].quota = quota;
-			return OK;
-		}
-	const struct form_wanted wanted = {
-		.attribute = { .name = value->name, .wish = FORM_IGNORE, .quota = quota }
-	};
-	if (!err) err = read_column(r, value, &column);
-	if (!err) err = form_read_wanted(r, column, &wanted);
-	return err;
+	if (r->c->problem.attributes == FORM_ATTRIBUTES_MAX)
+		return form_read_wrong_value(r, value, "There are more than 12 attributes.");
+	return OK;
 }
 
 enum err form_config_attributes(struct reading *r, bool *any)
@@ -265,7 +284,8 @@ enum err form_config_attributes(struct reading *r, bool *any)
 	for (const struct form_json *v = attributes ? attributes->first : NULL; v; v = v->next) {
 		struct form_wanted wanted = { .attribute = { .name = v->name } };
 		int column;
-		enum err err = read_column(r, v, &column);
+		enum err err = form_config_column(r, v->name, v, &column);
+		if (!err) err = form_config_attribute_room(r, v);
 		if (!err) err = read_wanted(r, v, &wanted);
 		if (!err) err = form_read_wanted(r, column, &wanted);
 		if (err) return err;
@@ -277,16 +297,13 @@ enum err form_config_attributes(struct reading *r, bool *any)
 
 enum err form_config_locks(struct reading *r)
 {
-	const struct form_json *locked = form_json_member(r->config, "locked"),
-			       *quotas = form_json_member(r->config, "quotas");
+	const struct form_json *locked = form_json_member(r->config, "locked");
+	const enum err quotas = form_config_quotas(r);
 
-	for (const struct form_json *v = quotas ? quotas->first : NULL; v; v = v->next) {
-		const enum err err = read_quota(r, v);
-		if (err) return err;
-	}
+	if (quotas) return quotas;
 	for (const struct form_json *v = locked ? locked->first : NULL; v; v = v->next) {
 		int k;
-		const enum err err = whole(r, v, 1, r->c->problem.sets, &k);
+		const enum err err = form_read_whole(r, v, 1, r->c->problem.sets, &k);
 		if (err) return err;
 		if (!r->c->start)
 			return form_read_wrong_value(

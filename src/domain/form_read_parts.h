@@ -19,6 +19,7 @@ struct reading {
 	int *by_id;                        /* people in the order of their ids */
 	int *facilitator_of;               /* of each set */
 	uint64_t *free, *facilitator_free; /* half-days, while they are read */
+	uint8_t *has;                      /* traits of each person; NULL without any */
 };
 
 /* Words numbered in the order of their first appearance. */
@@ -49,6 +50,15 @@ MUST_USE enum err form_config_shape(struct reading *r, int *sets, int *least, in
 MUST_USE enum err form_config_sizes(struct reading *r, int *least, int *most);
 MUST_USE enum err form_config_attributes(struct reading *r, bool *any);
 MUST_USE enum err form_config_locks(struct reading *r);
+MUST_USE enum err form_config_quotas(struct reading *r);
+/* A column of people.csv that `value` speaks of; room for one attribute more; a whole number. */
+MUST_USE enum err form_config_column(struct reading *r, struct str name,
+                                     const struct form_json *value, int *out);
+MUST_USE enum err form_config_attribute_room(struct reading *r, const struct form_json *value);
+MUST_USE enum err form_read_whole(struct reading *r, const struct form_json *value, int least,
+                                  int most, int *out);
+/* "3.5" in thousandths. */
+bool form_read_decimal(struct str word, int64_t *out);
 /* An attribute from a column of people.csv. */
 struct form_wanted {
 	struct form_attribute attribute;

@@ -110,7 +110,7 @@ static enum err read_travel(struct places *p)
 	return OK;
 }
 
-static enum err read_person(struct places *p, int x, uint64_t *out)
+static enum err read_person(struct places *p, int x, uint64_t *out, uint16_t *way)
 {
 	const int row = p->r->c->row[x];
 	const int format = form_read_column(p->r, FORM_FILE_PEOPLE, "format"),
@@ -133,6 +133,7 @@ static enum err read_person(struct places *p, int x, uint64_t *out)
 		                                ? 0
 		                                : p->minutes[from * FORM_PLACES_MAX + k];
 		if (minutes <= limit) *out |= 1ull << k;
+		if (minutes < UNKNOWN_MINUTES) way[k] = (uint16_t)minutes;
 	}
 	return OK;
 }
@@ -181,7 +182,11 @@ enum err form_read_places(struct reading *r)
 	enum err err = list_places(&p);
 	if (!err) err = read_travel(&p);
 	uint64_t *places = NEW(r->arena, uint64_t, (size_t)problem->people);
-	for (int x = 0; x < problem->people && !err; x++) err = read_person(&p, x, &places[x]);
+	uint16_t *way = NEW(r->arena, uint16_t, (size_t)problem->people * FORM_PLACES_MAX);
+	for (int i = 0; i < problem->people * FORM_PLACES_MAX; i++) way[i] = FORM_UNKNOWN;
+	for (int x = 0; x < problem->people && !err; x++)
+		err = read_person(&p, x, &places[x], &way[x * FORM_PLACES_MAX]);
+	problem->minutes = r->c->table[FORM_FILE_TRAVEL].rows ? way : NULL;
 	uint64_t *theirs = NEW(r->arena, uint64_t, (size_t)problem->facilitators);
 	const uint64_t named = r->c->places == FORM_PLACES_MAX ? ~0ull : (1ull << r->c->places) - 1;
 	for (int f = 0; f < problem->facilitators && !err; f++) {

@@ -75,7 +75,27 @@ static enum form_reason hard_reason(const struct form_sets *s, int x, int set, i
 		*attribute = a;
 		return FORM_REASON_QUOTA;
 	}
+	for (int t = 0; t < p->traits; t++) {
+		const int gone = skip == FORM_NONE ? 0 : p->has[skip] >> t & 1;
+		const int n = at->have[t] - gone + (p->has[x] >> t & 1);
+		if ((!p->trait[t].most || n <= p->trait[t].most) &&
+		    (n >= p->trait[t].least || n >= at->have[t]))
+			continue;
+		*attribute = FORM_ATTRIBUTES_MAX + t;
+		return FORM_REASON_QUOTA;
+	}
 	return FORM_REASON_NONE;
+}
+
+/* Would its own set lack somebody of a trait without x? */
+static bool is_needed(const struct form_sets *s, int x)
+{
+	const struct form_problem *p = s->problem;
+	bool needed = false;
+
+	for (int t = 0; t < p->traits; t++)
+		needed |= (p->has[x] >> t & 1) && s->set[s->of[x]].have[t] <= p->trait[t].least;
+	return needed;
 }
 
 /* Sets of x and y after an exchange (y FORM_NONE: x moves): likeness of both. */
@@ -96,7 +116,9 @@ static void try_moving(struct form_desk *desk, int x, int set, struct form_why *
 	const struct form_set *a = &s->set[s->of[x]], *b = &s->set[set];
 	int64_t from;
 
-	if (b->size >= s->problem->most[set] || a->size <= s->problem->least[s->of[x]]) return;
+	if (b->size >= s->problem->most[set] || a->size <= s->problem->least[s->of[x]] ||
+	    is_needed(s, x))
+		return;
 	after(s, x, FORM_NONE, &from, NULL);
 	best->reason = FORM_REASON_NONE;
 	best->from_after = form_desk_mix(desk, from, a->size - 1);
@@ -193,8 +215,14 @@ struct str form_why_words(struct arena *arena, const struct form_problem *p, int
 		                  STR_ARG(who), STR_ARG(name_of(arena, p, why->other)), set + 1,
 		                  why->to_before, why->to_after, why->from_before, why->from_after);
 	if (why->reason == FORM_REASON_QUOTA)
-		return str_printf(arena, "%.*s %s %.*s.", STR_ARG(who), words[why->reason],
-		                  STR_ARG(p->attribute[why->attribute].name));
+		return str_printf(
+			arena, "%.*s %s %.*s.", STR_ARG(who),
+			why->attribute < FORM_ATTRIBUTES_MAX
+				? words[why->reason]
+				: "would make too many or too few with",
+			STR_ARG(why->attribute < FORM_ATTRIBUTES_MAX
+		                        ? p->attribute[why->attribute].name
+		                        : p->trait[why->attribute - FORM_ATTRIBUTES_MAX].name));
 	/* A sealed pair names nobody. */
 	if (why->reason == FORM_REASON_SEALED || why->other == FORM_NONE)
 		return str_printf(arena, "%.*s %s.", STR_ARG(who), words[why->reason]);

@@ -163,6 +163,58 @@ TEST(a_configuration_is_kept_to)
 	arena_free(arena);
 }
 
+TEST(levels_and_quotas_of_a_kind_are_read)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_case c;
+	enum form_file file;
+	struct form_fault fault;
+
+	CHECK_OK(read_config(
+		arena,
+		"{\"sizes\": [1, 3], \"levels\": [\"preferred\", \"mix\", \"alone\"],"
+		" \"quotas\": {\"grade\": [{\"of\": \"low\", \"least\": 1}, {\"of\": [\"mid\", "
+		"\"high\"], "
+		"\"most\": 2, \"alone\": false}], \"years\": {\"from\": 3, \"least\": 1}}}",
+		&c, &file, &fault));
+	const struct form_problem *p = &c.problem;
+	CHECK(p->strength[FORM_LEVEL_PREFERRED] == FORM_BEFORE_MIX &&
+	              p->strength[FORM_LEVEL_ALONE] == FORM_AFTER_MIX &&
+	              p->strength[FORM_LEVEL_TRAVEL] == FORM_NOT_COUNTED,
+	      "before, after, and what is not named");
+	CHECK_INT(p->traits, 3, "three kinds");
+	CHECK_STR(p->trait[0].name, "grade low", "one word");
+	CHECK_STR(p->trait[1].name, "grade mid or high", "two");
+	CHECK_STR(p->trait[2].name, "years from 3", "a number");
+	CHECK(p->trait[0].least == 1 && p->trait[1].most == 2 && p->trait[1].not_alone &&
+	              !p->trait[0].not_alone,
+	      "what is asked of each");
+	CHECK(p->has[0] == 1 && p->has[1] == 6 && p->has[2] == 2 && p->has[3] == 5,
+	      "who is of which");
+	CHECK(p->minutes[0 * FORM_PLACES_MAX + 2] == 45 &&
+	              p->minutes[0 * FORM_PLACES_MAX + 1] == 0 &&
+	              p->minutes[3 * FORM_PLACES_MAX + 1] == FORM_UNKNOWN,
+	      "the way to each place");
+	arena_free(arena);
+}
+
+TEST(preferred_half_days_are_read)
+{
+	struct arena *arena = arena_new(1 << 26);
+	struct form_case c;
+	enum form_file file;
+	struct form_fault fault;
+
+	CHECK_OK(read_people(arena, "id,slots\na,!Mon;Tue\nb,Tue !;Mon\nc,Mon;Tue\n", "", &c, &file,
+	                     &fault));
+	CHECK_INT(c.slots, 2, "the mark is no part of a name");
+	CHECK(c.problem.preferred[0] == 1 && c.problem.preferred[1] == 2 &&
+	              c.problem.preferred[2] == 0,
+	      "before or behind it");
+	CHECK(c.problem.slots[0] == 3 && c.problem.slots[1] == 3, "all are possible");
+	arena_free(arena);
+}
+
 TEST(faults_of_a_configuration_have_a_place)
 {
 	static const struct {
@@ -181,6 +233,15 @@ TEST(faults_of_a_configuration_have_a_place)
 		{ "{\"locked\": [9]}", 1, 13 },
 		{ "{\"seed\": 1} 2", 1, 13 },
 		{ "{\"seed\": tru}", 1, 10 },
+		{ "{\"levels\": \"mix\"}", 1, 12 },
+		{ "{\"levels\": [\"mix\", \"harmony\"]}", 1, 20 },
+		{ "{\"levels\": [\"worst\"]}", 1, 12 },
+		{ "{\"levels\": [\"mix\", \"mix\"]}", 1, 20 },
+		{ "{\"quotas\": {\"grade\": {\"of\": \"low\"}}}", 1, 22 },
+		{ "{\"quotas\": {\"grade\": {\"of\": \"low\", \"least\": -1}}}", 1, 45 },
+		{ "{\"quotas\": {\"grade\": {\"of\": \"low\", \"alone\": true}}}", 1, 45 },
+		{ "{\"quotas\": {\"shoe\": {\"of\": \"low\", \"least\": 1}}}", 1, 21 },
+		{ "{\"quotas\": {\"years\": {\"from\": \"x\", \"least\": 1}}}", 1, 31 },
 	};
 	struct arena *arena = arena_new(1 << 26);
 
@@ -197,5 +258,6 @@ TEST(faults_of_a_configuration_have_a_place)
 	arena_free(arena);
 }
 
-TESTS(a_configuration_is_kept_to, faults_of_a_configuration_have_a_place, tables_become_a_problem,
+TESTS(a_configuration_is_kept_to, levels_and_quotas_of_a_kind_are_read,
+      preferred_half_days_are_read, faults_of_a_configuration_have_a_place, tables_become_a_problem,
       faults_are_said_to_be_where_they_are, who_waits_is_told)

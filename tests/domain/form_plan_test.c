@@ -233,6 +233,65 @@ TEST(every_rule_holds_in_every_mode)
 	arena_free(arena);
 }
 
+/* Counted again: people whose set does not meet when they would rather, sets with one alone. */
+static int count_unmet(const struct form_problem *p, const struct form_plan *plan)
+{
+	int n = 0;
+
+	for (int x = 0; x < p->people; x++)
+		n += p->preferred[x] && !(p->preferred[x] >> plan->slot[plan->set[x]] & 1);
+	return n;
+}
+
+static int count_alone(const struct form_problem *p, const struct form_plan *plan)
+{
+	int sets = 0;
+
+	for (int k = 0; k < p->sets; k++) {
+		int n = 0;
+		for (int x = 0; x < p->people; x++) n += plan->set[x] == k && (p->has[x] & 1);
+		sets += n == 1;
+	}
+	return sets;
+}
+
+TEST(levels_say_what_counts)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+
+	form_applicants(arena, 96, 3, &p);
+	uint64_t *rather = NEW(arena, uint64_t, 96);
+	uint8_t *has = NEW(arena, uint8_t, 96);
+	for (int x = 0; x < 96; x++) {
+		rather[x] = p.slots[x] & -p.slots[x]; /* the first they can */
+		has[x] = x % 5 == 0;
+	}
+	p.preferred = rather, p.has = has, p.traits = 1;
+	p.trait[0] = (struct form_trait){ .name = STR("gender F"), .not_alone = true };
+	const struct form_plan usual = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+	p.strength[FORM_LEVEL_PREFERRED] = FORM_NOT_COUNTED;
+	p.strength[FORM_LEVEL_ALONE] = FORM_NOT_COUNTED;
+	const struct form_plan never = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+	p.strength[FORM_LEVEL_PREFERRED] = FORM_BEFORE_MIX;
+	p.strength[FORM_LEVEL_ALONE] = FORM_BEFORE_MIX;
+	const struct form_plan first = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+	CHECK(usual.broken + never.broken + first.broken == 0, "no rule is broken for a wish");
+	CHECK(count_unmet(&p, &first) < count_unmet(&p, &usual) &&
+	              count_unmet(&p, &usual) < count_unmet(&p, &never),
+	      "the more it counts the more meet when they would rather");
+	CHECK_INT(count_alone(&p, &first), 0, "nobody alone");
+	CHECK(count_alone(&p, &usual) < count_alone(&p, &never), "fewer than by chance");
+	CHECK(first.mix < usual.mix && usual.mix < never.mix, "and the mix pays for it");
+	p.strength[FORM_LEVEL_PREFERRED] = p.strength[FORM_LEVEL_ALONE] = FORM_NOT_COUNTED;
+	p.strength[FORM_LEVEL_WORST] = FORM_BEFORE_MIX;
+	const struct form_plan worst = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+	p.strength[FORM_LEVEL_WORST] = FORM_NOT_COUNTED;
+	const struct form_plan mean = make(arena, &p, NULL, NULL, 1500000, FORM_PATH_BEST);
+	CHECK(worst.worst > mean.worst, "the worst set is better where it counts");
+	arena_free(arena);
+}
+
 TEST(all_paths_keep_to_the_same_rules)
 {
 	struct arena *arena = arena_new(1 << 28);
@@ -255,7 +314,7 @@ TEST(all_paths_keep_to_the_same_rules)
 	arena_free(arena);
 }
 
-TESTS(every_rule_holds_in_every_mode, all_paths_keep_to_the_same_rules,
+TESTS(every_rule_holds_in_every_mode, levels_say_what_counts, all_paths_keep_to_the_same_rules,
       a_hundred_applicants_make_good_sets, all_paths_make_the_same_plan,
       thousands_are_placed_without_breaking_a_rule, pins_links_bans_and_locks_hold,
       leavers_and_joiners_disturb_few, every_broken_rule_is_named,

@@ -204,6 +204,16 @@ void form_planted(struct arena *arena, uint64_t seed, struct form_problem *p)
 	int *least = NEW(arena, int, (size_t)sets);
 	for (int k = 0; k < sets; k++) least[k] = 5;
 	p->least = least;
+	/* Two of each set have the first trait, one or none the second; some would rather meet then. */
+	uint8_t *has = NEW(arena, uint8_t, (size_t)n);
+	uint64_t *rather = NEW(arena, uint64_t, (size_t)n);
+	for (int x = 0; x < n; x++) {
+		has[x] = (uint8_t)((x < 2 * sets) | (x < sets + sets / 2 && x >= sets) << 1);
+		rather[x] = x % 3 ? slots[x] & (slots[x] - 1) : 0;
+	}
+	p->has = has, p->preferred = rather, p->traits = 2;
+	p->trait[0] = (struct form_trait){ .name = STR("gender F"), .least = 1, .not_alone = true };
+	p->trait[1] = (struct form_trait){ .name = STR("role chair"), .most = 1 };
 }
 
 /* ---- the checker ------------------------------------------------------------------------------- */
@@ -244,6 +254,15 @@ int form_count_broken(const struct form_problem *p, const struct form_plan *plan
 		broken += size[k] < p->least[k] ? p->least[k] - size[k] : 0;
 		broken += size[k] > p->most[k] ? size[k] - p->most[k] : 0;
 	}
+	for (int t = 0; t < p->traits; t++)
+		for (int k = 0; k < p->sets; k++) {
+			int n = 0;
+			for (int x = 0; x < p->people; x++)
+				n += plan->set[x] == k && (p->has[x] >> t & 1);
+			if (n < p->trait[t].least) broken += p->trait[t].least - n;
+			if (p->trait[t].most && n > p->trait[t].most)
+				broken += n - p->trait[t].most;
+		}
 	for (int i = 0; i < p->links; i++) {
 		const struct form_link *l = &p->link[i];
 		const bool same = plan->set[l->a] == plan->set[l->b];
