@@ -80,8 +80,10 @@ struct room_bids {
 };
 MUST_USE enum err app_room_bids(struct work *work, const struct room_now *now,
                                 struct room_bids *out);
-/* The next stage.  If that begins a round for which nobody is chosen, the order follows from the bids. */
-MUST_USE enum err app_room_next(struct work *work, meeting_id meeting);
+/* The stage after step `at`, where the page was that asks (-1: wherever the room is).  If that begins a round for
+ * which nobody is chosen, the order follows from the bids.  OK if the room has gone on from there already: the same
+ * press has come before, or a colleague's; ERR_STALE if it is anywhere else. */
+MUST_USE enum err app_room_next(struct work *work, meeting_id meeting, int at);
 /* The facilitator corrects. */
 MUST_USE enum err app_room_attend(struct work *work, meeting_id meeting, person_id person,
                                   enum attendance state);

@@ -126,12 +126,13 @@ static enum err choose_by_bids(struct work *work, struct room_now *now)
 	return OK;
 }
 
-enum err app_room_next(struct work *work, meeting_id meeting)
+enum err app_room_next(struct work *work, meeting_id meeting, int at)
 {
 	struct room_now *now = NEW(work->arena, struct room_now, 1);
 
 	enum err err = app_room_load(work, meeting, now);
 	if (err) return err;
+	if (at >= 0 && at != now->room.step) return at < now->room.step ? OK : ERR_STALE;
 	/* Whether it may go on is asked first: a slip must not choose anybody. */
 	const enum room_verdict verdict = app_room_may(work, now, ROOM_NEXT, 0, 0, 0);
 	if (verdict) return work_refuse(work, room_verdict_text(verdict));

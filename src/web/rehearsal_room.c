@@ -319,8 +319,10 @@ static enum err answer_live(struct request *rq, struct reply *reply)
 	struct practice_view *view = NEW(rq->work.arena, struct practice_view, 1);
 
 	const enum err err = load_view(rq, view);
-	if (!err) write_parts(&reply->body, view);
-	return err;
+	if (err) return err;
+	reply_number(rq, reply, view->room.number);
+	write_parts(&reply->body, view);
+	return OK;
 }
 
 /* POST /rehearsal/:practice/:word */

@@ -18,6 +18,12 @@ void reply_field(struct request *rq, struct reply *reply, struct str name, struc
 		(struct http_field){ name, str_copy(rq->work.arena, value) };
 }
 
+void reply_number(struct request *rq, struct reply *reply, int64_t number)
+{
+	reply_field(rq, reply, STR("X-Number"),
+	            str_printf(rq->work.arena, "%lld", (long long)number));
+}
+
 void reply_file(struct request *rq, struct reply *reply, struct str type, struct str name)
 {
 	reply->type = type;

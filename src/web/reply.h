@@ -58,5 +58,7 @@ struct str reply_browser(struct request *rq, struct reply *reply);
 
 /* A field of the answer; value is copied into the request's arena.  More than REPLY_FIELDS is a bug. */
 void reply_field(struct request *rq, struct reply *reply, struct str name, struct str value);
+/* X-Number: the event that the parts in this answer stand for, since news may overtake it on its way. */
+void reply_number(struct request *rq, struct reply *reply, int64_t number);
 
 #endif

@@ -183,6 +183,7 @@ struct room_view {
 
 	/* buttons */
 	struct room_press_view skip, turn, next;
+	int64_t at; /* the step that the page shows: a press says where it was made */
 	struct str yours, yours_verb; /* "Go ahead, Kofi."; done, or empty */
 	bool wants_come;              /* is not in the ring */
 	bool may_pass, shows_asked, hand_is_up, may_hand, may_ask, may_park;

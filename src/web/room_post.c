@@ -27,6 +27,7 @@ static const struct field ask_fields[] = {
 };
 static const struct field bid_fields[] = { FIELD_INT(struct room_form, urgency, "how pressing it is", 0, 3) };
 static const struct field card_fields[] = { FIELD_INT(struct room_form, card, "a page", 0, 99) };
+static const struct field at_fields[] = { FIELD_INT(struct room_form, at, "the stage you are in", 0, ROOM_STEPS_MAX) };
 static const struct field reason_fields[] = { FIELD_LONG(struct room_form, reason, "the reason", 0, 600) };
 static const struct field attend_fields[] = {
 	FIELD_ID(struct room_form, person, "a person"),
@@ -61,7 +62,10 @@ static enum err do_start(struct doing *doing)
 
 static enum err do_next(struct doing *doing)
 {
-	return app_room_next(&doing->rq->work, doing->rq->path.meeting);
+	doing->form.at = -1;
+	const bool knows = request_field(doing->rq, "at").n != 0;
+	const enum err err = knows ? READ(doing, at_fields) : OK;
+	return err ? err : app_room_next(&doing->rq->work, doing->rq->path.meeting, doing->form.at);
 }
 
 static enum err do_back(struct doing *doing)
@@ -290,8 +294,10 @@ enum err room_private_parts(struct request *rq, struct reply *reply)
 		err = room_make_page(rq, &data, room_seat_of(&data.now->room, rq->work.viewer),
 		                     view);
 	room_data_free(&data);
-	if (!err) room_write_private(&reply->body, view);
-	return err;
+	if (err) return err;
+	reply_number(rq, reply, view->number);
+	room_write_private(&reply->body, view);
+	return OK;
 }
 
 static enum err answer(struct doing *doing, const struct verb *verb)

@@ -13,7 +13,7 @@ struct room_form {
 	rule_id rule;
 	note_id note;
 	review_id line;
-	int urgency, version, card, safe, state;
+	int urgency, version, card, safe, state, at;
 };
 
 /* One press under way. */

@@ -341,6 +341,7 @@ static void make_next_press(struct room_make *make)
 		return;
 	}
 	if (!view->is_running) return;
+	view->at = room->step;
 	if (next >= room->step_count) {
 		if (view->may_control) view->next = press("end", STR("End the meeting"), false);
 		return;

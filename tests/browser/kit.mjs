@@ -22,6 +22,7 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
 // ---- what was not so ----
 
 let failures = 0;
+export const isFailing = () => failures > 0;
 export function check(good, what) {
 	if (good) return;
 	failures++;

@@ -7,14 +7,17 @@
 //     SETWISE=build/setwise node tests/faults/network.mjs          # about a minute
 //     SETWISE=build/setwise node tests/faults/network.mjs --long   # eight minutes: also streams swallowed for so
 //                                                                  # long that the pages go over to asking.  SEED=1
-import { BIG, COUNCIL, check, enter, open, roomOf, run, sees, told, until } from '../browser/kit.mjs';
+import { BIG, COUNCIL, check, enter, isFailing, open, roomOf, run, sees, told, until } from '../browser/kit.mjs';
 import { goOn } from '../browser/roomkit.mjs';
 import { freePort, pause, start } from './client.mjs';
+import { newTrace } from './trace.mjs';
 import { badProxy, dice } from './weather.mjs';
 
 const long = process.argv.includes('--long');
 const seed = Number(process.env.SEED ?? 1);
 const SETTLE = 60000; // silence is noticed after 25 s, and the longest wait to try again is 19 s
+
+const trace = newTrace(); // written where TRACE says, or build/faults, if anything is not so
 
 const names = {
 	Helen: 'Helen Marsh', Amara: 'Amara Okafor', Ben: 'Ben Hartley', Priya: 'Priya Raman', Tom: 'Tom Whitcombe',
@@ -38,6 +41,7 @@ async function dayOf(proxy, day, part) {
 			proxy.cut();
 		} else proxy.weather(what);
 		part.weather = what === 'cut' ? 'cut' : JSON.stringify(what);
+		trace.note('weather', part.weather);
 		await pause(seconds * 1000);
 	}
 }
@@ -57,6 +61,7 @@ async function write(page, field, words, button, kind, who) {
 	if (!(await page.locator(field).isVisible())) return;
 	await page.fill(field, words);
 	ledger[kind].push([who, words]);
+	trace.note(who, `WRITES ${kind} “${words}”`);
 	for (let i = 0; i < 30; i++) {
 		await press(page, button);
 		for (let j = 0; j < 12; j++) {
@@ -176,6 +181,7 @@ async function windows(browser, base) {
 	const noise = /Failed to load resource|net::|EventSource/; // what the browser says of such a network is no fault
 	for (const who of Object.keys(names)) {
 		all[who] = await open(browser, who, { viewport: COUNCIL, forgives: noise });
+		await trace.watch(who, all[who]);
 		await enter(all[who], base, names[who]);
 	}
 	const room = await roomOf(all.Amara, base);
@@ -184,6 +190,7 @@ async function windows(browser, base) {
 	await sees(all.Helen, /code [A-Z]{6}/, 'the room is open');
 	const code = /code ([A-Z]{6})/.exec(await all.Helen.locator('#tools').innerText())[1];
 	all.screen = await open(browser, 'big screen', { viewport: BIG, forgives: noise });
+	await trace.watch('screen', all.screen);
 	await all.screen.goto(`${base}/screen`);
 	await all.screen.fill('#code', code);
 	await all.screen.getByRole('button', { name: 'Show the room' }).click();
@@ -241,12 +248,15 @@ async function story(browser, server, proxy, base) {
 }
 
 const port = await freePort(), base = `http://127.0.0.1:${port}`;
-const server = await start('demo', ['--log-level=error', `--base-url=${base}`]);
-const proxy = await badProxy(port, server.base.slice(7), seed);
+const server = await start('demo', ['--log-level=info', `--base-url=${base}`]);
+const proxy = await badProxy(port, server.base.slice(7), seed, (words) => trace.note('proxy', words));
 await run(async (browser) => {
+	let threw = true;
 	try {
 		await story(browser, server, proxy, base);
+		threw = false;
 	} finally {
+		if (threw || isFailing()) await trace.keep(process.env.TRACE ?? `build/faults/network-${seed}`, server);
 		await proxy.end();
 		await server.remove();
 	}

@@ -16,8 +16,9 @@ export function dice(seed) {
 	};
 }
 
-// Listens on `port`, and asks `behind` ("127.0.0.1:8080"); `proxy.is` is the weather now.
-export async function badProxy(port, behind, seed) {
+// Listens on `port`, and asks `behind` ("127.0.0.1:8080"); `proxy.is` is the weather now.  `log` is told of each request
+// what became of it.
+export async function badProxy(port, behind, seed, log = () => {}) {
 	const [host, to] = behind.split(':');
 	const random = dice(seed);
 	const proxy = {
@@ -49,8 +50,8 @@ export async function badProxy(port, behind, seed) {
 				proxy.had.swallowed++;
 			}
 			if (muted) return;
-			const wait = proxy.is.delay;
-			late = late.then(() => pause(wait)).then(() => response.write(part));
+			const due = performance.now() + proxy.is.delay;
+			late = late.then(() => pause(due - performance.now())).then(() => response.write(part));
 		});
 		answer.on('end', () => { if (!muted) late.then(() => response.end()); });
 		answer.on('error', () => response.destroy());
@@ -62,20 +63,28 @@ export async function badProxy(port, behind, seed) {
 		for await (const part of request) parts.push(part);
 		const { drop, delay } = proxy.is;
 		const luck = random();
+		const whose = /setwise[^=]*=(\w{6})/.exec(request.headers.cookie ?? '')?.[1] ?? '-';
+		const note = (what) => log(`${whose} ${request.method} ${request.url} ${Buffer.concat(parts).toString().slice(0, 120)} ${what}`);
 		await pause(delay / 2);
 		if (luck < drop / 2) {
 			proxy.had.unasked++;
+			note('unasked');
 			return request.socket.destroy();
 		}
 		const asked = http.request({ host, port: to, method: request.method, path: request.url, headers: request.headers, agent });
-		asked.on('error', () => response.destroy());
+		asked.on('error', (error) => {
+			note(`failed: ${error.message}`);
+			response.destroy();
+		});
 		asked.on('response', async (answer) => {
+			note(`is ${answer.statusCode}`);
 			if (/event-stream/.test(answer.headers['content-type'] ?? '')) return stream(answer, response);
 			const body = [];
 			for await (const part of answer) body.push(part);
 			await pause(delay / 2);
 			if (luck < drop) {
 				proxy.had.unanswered++;
+				note('unanswered');
 				return request.socket.destroy();
 			}
 			response.writeHead(answer.statusCode, answer.headers);

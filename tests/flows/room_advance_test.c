@@ -30,6 +30,51 @@ TEST(a_stage_with_a_strict_clock_ends_by_itself)
 	}
 }
 
+/* The step that the page on the desk shows. */
+static const char *shown_step(struct hall *hall)
+{
+	const struct str mark = STR("name=\"at\" value=\"");
+
+	hall_look(hall, "Helen");
+	for (size_t i = 0; i + mark.n < hall->flow->body.n; i++) {
+		struct str rest = str_from(hall->flow->body, i), value;
+		if (!str_starts(rest, mark)) continue;
+		rest = str_from(rest, mark.n);
+		CHECK(str_cut(&rest, '"', &value), "a value");
+		return str_z(hall->flow->arena, str_copy(hall->flow->arena, value));
+	}
+	CHECK(false, "the page says where it is");
+	return "";
+}
+
+/* The answer was lost on the way, or the news has not come: the same button is pressed again. */
+TEST(a_press_on_a_page_that_is_behind_skips_no_stage)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+
+		hall_shell(&hall, "uk-halfday");
+		hall_gather(&hall);
+		const char *first = shown_step(&hall);
+		hall_do(&hall, "Helen", "next", "at", first, NULL);
+		const char *second = shown_step(&hall);
+		CHECK(strcmp(first, second) != 0, "the room goes on");
+		hall_do(&hall, "Helen", "next", "at", first, NULL);
+		CHECK(strcmp(shown_step(&hall), second) == 0, "only once");
+		hall_do(&hall, "Helen", "next", "at", second, NULL);
+		const char *third = shown_step(&hall);
+		hall_do(&hall, "Helen", "back", NULL);
+		CHECK(strcmp(shown_step(&hall), second) == 0, "and back");
+		flow_wait(hall.flow, 2000);
+		CHECK_INT(
+			flow_post(hall.flow, "Helen", hall_path(&hall, "/next"), "at", third, NULL),
+			409, "a page that is ahead of the room is told so");
+		CHECK(strcmp(shown_step(&hall), second) == 0, "and nothing happens");
+		hall_close(&hall);
+	}
+}
+
 /* ---- late, and nobody presses ---- */
 
 struct ear {
@@ -115,5 +160,5 @@ TEST(a_minute_without_whoever_leads_is_told_to_all)
 	}
 }
 
-TESTS(a_stage_with_a_strict_clock_ends_by_itself, whoever_holds_the_room_is_told_how_late_it_is,
-      a_minute_without_whoever_leads_is_told_to_all)
+TESTS(a_press_on_a_page_that_is_behind_skips_no_stage, a_stage_with_a_strict_clock_ends_by_itself,
+      whoever_holds_the_room_is_told_how_late_it_is, a_minute_without_whoever_leads_is_told_to_all)

@@ -47,7 +47,7 @@ static enum err run_kind(struct work *work, const struct play_act *act)
 	case ROOM_OPEN:
 		return app_room_open(work, meeting, STR(""));
 	case ROOM_NEXT:
-		return app_room_next(work, meeting);
+		return app_room_next(work, meeting, -1);
 	case ROOM_END:
 		return app_room_end(work, meeting);
 	case ROOM_BID:

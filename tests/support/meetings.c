@@ -103,7 +103,7 @@ static enum err hold(struct work *work, const struct making *making)
 	for (int i = 0; !err && i < making->stages; i++) {
 		work->now = instant_add(work->now,
 		                        SECONDS(5)); /* past the guard against a second press */
-		err = app_room_next(work, meeting);
+		err = app_room_next(work, meeting, -1);
 	}
 	if (err == ERR_REFUSED) log_error("refused=\"%.*s\"", STR_ARG(work->refusal));
 	return err;

@@ -77,22 +77,24 @@ export function applyFragments(html, own) {
 	}
 }
 
-// The whole of main again. Resolves to the number of the page fetched, 0 if there was none, or -1 if it is older than
-// what is known already, and is left alone.
-export async function refetchMain(main, known = 0) {
+// The whole of main again. Resolves to the number of the page fetched; to 0 if there is none for us; or to -1 if it is
+// older than what is known by then, and is left alone. Rejects if nothing came. `known()` is asked once the page is
+// here: news that overtook it must not be undone by it.
+export async function refetchMain(main, known) {
 	const answer = await fetch(location.href, { cache: "no-store", redirect: "manual" });
+	if (answer.status >= 500) throw new Error("no page");
 	if (!answer.ok) return 0;
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 	const fresh = page.querySelector("main[data-room]");
 	if (!fresh) return 0;
-	if (fresh.dataset.number < known) return -1;
+	if (Number(fresh.dataset.number) < known()) return -1;
 	// Another kind of page: whoever was a member holds the room now, or no longer does.
 	if (page.body.classList[0] !== document.body.classList[0]) location.reload();
 	for (const part of page.querySelectorAll("body > :not(main)[id], .bar [id]")) {
 		const old = byId(part.id);
 		if (old && part.id !== "say" && !main.contains(old)) morph(old, part, "outerHTML", false);
 	}
-	morph(main, fresh.innerHTML, "innerHTML", false);
+	morph(main, [...fresh.childNodes], "innerHTML", false);
 	document.title = page.title;
 	main.dataset.number = fresh.dataset.number;
 	return Number(fresh.dataset.number);

@@ -6,7 +6,7 @@ import { applyFragments, refetchMain } from "./fragments.js";
 import { looker } from "./look.js";
 import { sayer, statusElement } from "./say.js";
 import { shareStream } from "./share.js";
-import { newsStream } from "./stream.js";
+import { newsStream, waitFor } from "./stream.js";
 
 const QUIET = 5000, LONG = 15000, OWN = 3000;
 
@@ -80,11 +80,16 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		}
 	}
 
+	// Until a page has come that is no older than what the stream has said.
 	const look = looker(async () => {
-		const number = await refetchMain(main, stream.number()).catch(() => 0);
-		stream.jump(number);
-		drawn();
-		return number >= 0;
+		for (let tries = 0; ; tries++) {
+			try {
+				const number = await refetchMain(main, stream.number);
+				stream.jump(number);
+				if (number >= 0) drawn();
+				return number >= 0;
+			} catch { await new Promise((again) => setTimeout(again, waitFor(tries))); }
+		}
 	});
 
 	const stream = newsStream({
@@ -133,5 +138,10 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 	addEventListener("setwise:wake", () => stream.nudge());
 	addEventListener("pagehide", () => stream.stop());
 	addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-	return { say, clock, acted: () => { ownUntil = performance.now() + OWN; }, isLost: () => lostAt !== null && !navigator.onLine };
+	// Parts that came with an answer; if news overtook it, it knows less than the page.
+	function show(html, number) {
+		if (number < stream.number()) look();
+		else applyFragments(html, true);
+	}
+	return { say, clock, look, show, acted: () => { ownUntil = performance.now() + OWN; }, isLost: () => lostAt !== null && !navigator.onLine };
 }

@@ -77,7 +77,7 @@ async function hintFor(url, text) {
 
 const live = main && startLive(main, { changed: fold, back: () => forms?.back() });
 if (live) {
-	forms = startForms({ main, say: live.say, acted: live.acted, isLost: live.isLost });
+	forms = startForms({ main, say: live.say, acted: live.acted, isLost: live.isLost, look: live.look, show: live.show });
 	on("click", press);
 	on("keydown", key);
 	on("input", write);

@@ -2,11 +2,10 @@
 // Sends forms of the room without leaving the page. The same forms post normally without script.
 import { byId, on, one } from "./dom.js";
 import { backSentence, newKey, sendQueue } from "./queue.js";
-import { applyFragments, refetchMain } from "./fragments.js";
 
 const GUARD = 1500;
 
-export function startForms({ main, say, acted, isLost }) {
+export function startForms({ main, say, acted, isLost, look, show }) {
 	let pressed = null; // the button, where the event does not say
 	const last = new WeakMap();
 
@@ -70,7 +69,7 @@ export function startForms({ main, say, acted, isLost }) {
 			acted();
 			// What only this person sees comes with the answer itself.
 			const news = answer.status === 200 ? await answer.text() : "";
-			if (news) applyFragments(news, true);
+			if (news) show(news, Number(answer.headers.get("X-Number")));
 			if (form.dataset.said) say.tell(form.dataset.said);
 			empty(form, written);
 			// A form that is done with goes, and whoever was in it is where its answer stands.
@@ -84,10 +83,10 @@ export function startForms({ main, say, acted, isLost }) {
 			empty(form, written);
 			fault(form, sentence);
 			say.tell(sentence);
-			refetchMain(main);
+			look();
 		} else if (answer.status === 409) {
 			fault(form, "This has just changed. Look again before you send.");
-			refetchMain(main);
+			look();
 		} else if (answer.status === 404) {
 			fault(form, "The meeting has moved on. That is not possible now.");
 		} else if (!(answer.status >= 500 && keep(form, url, body, written))) {

@@ -3,6 +3,11 @@
 // budget for errors and for silence. What it needs of the browser comes in `env`, so that it can be tested.
 const SILENCE = 25000, DELAYS = [1000, 2000, 4000, 8000, 15000], POLL = 3000, POLL_HIDDEN = 10000, AGAIN = 300000, ASKS = 2000;
 
+// Before the next try after so many in vain.
+export function waitFor(tries, random = Math.random) {
+	return DELAYS[Math.min(tries, DELAYS.length - 1)] * (0.75 + random() * 0.5);
+}
+
 // hear(kind, data, number): kind is room, look, say, tell, reset, beat, or gone: we may not see this any more.
 // lost(true|false), signedOut(). `polls`: there is no stream, so it asks all the time.
 export function newsStream({ room, number, hear, lost, signedOut, env, polls = false }) {
@@ -75,10 +80,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 		after(wait, tries > 3 ? ask : open);
 	}
 
-	function delay() {
-		const ms = DELAYS[Math.min(tries++, DELAYS.length - 1)];
-		return ms * (0.75 + env.random() * 0.5);
-	}
+	const delay = () => waitFor(tries++, env.random);
 
 	// True if the server answered. A redirect means: sign in first.
 	async function fetchSince() {
