@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Makes static/ from ui/: stylesheet, scripts, fonts and mark under names that carry a hash of their
 // bytes, each text file also as .br and .gz, and manifest.txt with a line "name hashed-name" for each.
-// The same sources and packages give the same bytes.
+// The same sources and packages give the same bytes; those of a compressed file may differ between Nodes, so one that
+// is there and holds the same text stays.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 
@@ -36,18 +37,34 @@ function put(name, bytes) {
 	return hashed;
 }
 
+const brotli = (bytes) => brotliCompressSync(bytes, {
+	params: {
+		[constants.BROTLI_PARAM_QUALITY]: 11,
+		[constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+		[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+	},
+});
+
+function putSmall(name, bytes, compress, decompress) {
+	const there = before.get(name);
+	const small = there && holds(there, bytes, decompress) ? there : compress(bytes);
+	writeFileSync(join(out, name), small);
+	return small;
+}
+
+function holds(small, bytes, decompress) {
+	try {
+		return decompress(small).equals(bytes);
+	} catch {
+		return false; // a spoilt file is made again
+	}
+}
+
 function putText(name, text) {
 	const bytes = Buffer.from(text);
 	const hashed = put(name, bytes);
-	const small = brotliCompressSync(bytes, {
-		params: {
-			[constants.BROTLI_PARAM_QUALITY]: 11,
-			[constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-			[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-		},
-	});
-	writeFileSync(join(out, `${hashed}.br`), small);
-	writeFileSync(join(out, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
+	const small = putSmall(`${hashed}.br`, bytes, brotli, brotliDecompressSync);
+	putSmall(`${hashed}.gz`, bytes, (text) => gzipSync(text, { level: 9 }), gunzipSync);
 	console.log(`${hashed}: ${bytes.length} bytes, brotli ${small.length}`);
 	if (small.length > (budget[name] ?? Infinity)) {
 		console.error(`${name} is over its budget of ${budget[name]} bytes`);
@@ -56,7 +73,8 @@ function putText(name, text) {
 }
 
 mkdirSync(out, { recursive: true });
-for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
+const before = new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
+for (const name of before.keys()) rmSync(join(out, name));
 
 for (const [name, path] of Object.entries(fonts)) put(name, readFileSync(join(packages, path)));
 for (const name of readdirSync(join(ui, "static")).sort()) {

@@ -81,7 +81,7 @@ async function stopNginx({ child, folder }) {
 	fs.rmSync(folder, { recursive: true, force: true });
 }
 
-const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
+const middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 function report(engine, bytes, ours, theirs, alone) {
 	const cpu = middle(ours.cpu), made = middle(alone.map((one) => one.pure));

@@ -32,7 +32,7 @@ async function ask(email) {
 	return took;
 }
 
-const middle = (times, share = 0.5) => times.toSorted((a, b) => a - b)[Math.floor(times.length * share)];
+const middle = (times, share = 0.5) => [...times].sort((a, b) => a - b)[Math.floor(times.length * share)];
 
 try {
 	const known = [], unknown = [], people = await addresses();

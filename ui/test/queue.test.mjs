@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import test from "node:test";
 import { backSentence, newKey, sendQueue } from "../js/queue.js";
+
+globalThis.crypto ??= webcrypto; // Debian 12's Node hides what every browser has
 
 function store() {
 	const map = new Map();
