@@ -131,6 +131,30 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 void form_measure(struct arena *arena, const struct form_problem *problem, struct form_plan *plan,
                   double *set_mix);
 
+/* What a plan is worth, in numbers a coordinator understands.  Likeness is of a mean pair, 0..1. */
+struct form_share {
+	double hat, actual, ideal,
+		mix; /* likeness from a hat, of this plan, the bound; and the score */
+	double different, possible; /* values in a set on average, and how many there could be */
+	int64_t repeated;           /* pairs in a set of the same value */
+};
+struct form_quality {
+	struct form_share all, attribute[FORM_ATTRIBUTES_MAX];
+	int worst_set;              /* FORM_NONE only without sets */
+	double worst_tenth;         /* mean mix of the lowest tenth of sets, one at least */
+	int alone[FORM_TRAITS_MAX]; /* sets with exactly one */
+	int wishes, wishes_met;     /* people who prefer half-days, and who have one */
+	int met;                    /* pairs in a set who met before */
+	int travellers, minutes_most;
+	double minutes_mean; /* of those who meet in person and whose way is known */
+	int smallest, largest;
+};
+void form_quality(struct arena *arena, const struct form_problem *problem,
+                  const struct form_plan *plan, const double *set_mix, struct form_quality *out);
+
+/* Goes up when the same files and seed give other sets than before. */
+enum { FORM_METHOD = 2 };
+
 /* Classes of rules, as --relax and config.json name them. */
 enum form_rule {
 	FORM_RULE_SIZES,

@@ -101,30 +101,53 @@ static double give_out(const struct step *steps, int n, int64_t people)
 	return cost;
 }
 
+/* Twice the likeness over size - 1, summed over the pairs of all sets: no division has less of names. */
+static double least_of_names(const struct form_column *c, const struct step *steps, int n,
+                             const int64_t *count, int unknown)
+{
+	/* Each unknown has size - 1 pairs, of which it may share some with other unknowns: half count. */
+	double sum = (double)c->unknown * unknown;
+
+	for (int v = 0; v < 65536; v++)
+		if (count[v]) sum += 2.0 * c->same * give_out(steps, n, count[v]);
+	return sum;
+}
+
+/* The same of levels: at each threshold between two levels those below are set apart from all others.  Who is
+ * unknown may be on the other side, whichever that is, and counts as the mean. */
+static double least_of_levels(const struct form_column *c, int range, int people,
+                              const struct step *steps, int n, const int64_t *count, int unknown)
+{
+	const int known = people - unknown;
+	double sum = (double)c->same * people - 2.0 * (c->same - c->unknown) * unknown;
+	int64_t below = 0;
+
+	for (int v = 0; v < range; v++) {
+		below += count[v];
+		const double under = give_out(steps, n, below),
+			     over = give_out(steps, n, known - below);
+		sum += 2.0 * c->step * (under > over ? under : over);
+	}
+	return sum > 0 ? sum : 0;
+}
+
 double form_likeness_least(struct arena *arena, const struct form_problem *p, const int *sizes)
 {
 	struct form_column column[FORM_ATTRIBUTES_MAX];
 	struct step spread[256], apart[256];
 	const int spreads = make_steps(sizes, p->sets, false, spread);
 	const int aparts = make_steps(sizes, p->sets, true, apart);
-	double sum = 0; /* of likeness over size - 1, twice */
+	double sum = 0;
 
 	form_columns(p, column);
 	for (int a = 0; a < p->attributes; a++) {
 		const struct form_column *c = &column[a];
 		int known;
-		int64_t below = 0;
-		if (!c->same || c->bits || (c->ordered && c->has_unknown))
-			continue; /* nothing is a bound */
+		if (!c->same || c->bits) continue; /* nothing is a bound */
 		const int64_t *count = count_values(arena, p, a, &known);
-		if (c->ordered) sum += (double)c->same * p->people;
-		for (int v = 0; v < (c->ordered ? p->attribute[a].range : 65536); v++) {
-			below += count[v];
-			if (c->ordered)
-				sum += 2.0 * c->step * give_out(apart, aparts, below);
-			else if (count[v])
-				sum += 2.0 * c->same * give_out(spread, spreads, count[v]);
-		}
+		sum += c->ordered ? least_of_levels(c, p->attribute[a].range, p->people, apart,
+		                                    aparts, count, p->people - known)
+		                  : least_of_names(c, spread, spreads, count, p->people - known);
 	}
 	return sum / p->people;
 }

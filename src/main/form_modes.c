@@ -25,7 +25,15 @@ struct form_time form_search_time(const struct form_job *job)
 static void keep_times(struct form_job *job)
 {
 	struct form_case *c = &job->c;
+	int *slot = NEW(job->arena, int, (size_t)c->problem.sets),
+	    *place = NEW(job->arena, int, (size_t)c->problem.sets);
 
+	for (int k = 0; k < c->problem.sets && c->start; k++) {
+		slot[k] = c->start_slot[k];
+		place[k] = c->start_place[k];
+	}
+	job->old_slot = slot;
+	job->old_place = place;
 	for (int k = 0; k < c->problem.sets && c->start; k++)
 		if (job->mode == FORM_FRESH && !c->locked[k])
 			c->start_slot[k] = c->start_place[k] = FORM_NONE;

@@ -40,8 +40,9 @@ struct form_job {
 	struct form_case c;
 	struct str sum[FORM_FILES]; /* SHA-256 of each file, in hexadecimal; empty without it */
 	struct form_plan plan, old; /* old: as previous.csv had it, if it had all */
-	struct form_roster roster;  /* of plan */
-	double *mix;                /* of each set */
+	const int *old_slot, *old_place;
+	struct form_roster roster; /* of plan */
+	double *mix;               /* of each set */
 	int64_t seed, took_us;
 	int bent; /* broken rules of classes that may bend */
 	bool may_bend[FORM_RULES];
@@ -65,6 +66,11 @@ struct str form_slot_name(const struct form_job *job, int slot);
 struct str form_value_word(const struct form_job *job, int person, int attribute);
 /* The attribute to be mixed of which most pairs in the set are alike; empty if no pair is. */
 struct str form_lowest_attribute(const struct form_job *job, int set);
+
+/* form_report. */
+void form_result_json(struct form_job *job, struct buf *out);
+void form_report_text(struct form_job *job, struct buf *out);
+void form_report_html(struct form_job *job, struct buf *out);
 
 /* form_explain, form_ask: questions to the plan. */
 void form_explain(struct form_job *job, int person);

@@ -55,7 +55,8 @@ static void say_broken(const struct form_job *job)
 	buf_release(&words);
 }
 
-/* The draft of previous.csv as it stands, to compare with; nothing if it lacks anybody. */
+/* The draft of previous.csv as it stood, to compare with; nothing if it lacks anybody.  What it does not say
+ * of half-days and places is as now. */
 static void measure_old(struct form_job *job)
 {
 	const struct form_problem *p = &job->c.problem;
@@ -63,8 +64,13 @@ static void measure_old(struct form_job *job)
 	for (int x = 0; x < p->people; x++)
 		if (job->c.start[x] == FORM_NONE) return;
 	job->old.set = job->c.start;
-	job->old.slot = job->plan.slot;
-	job->old.place = job->plan.place;
+	job->old.slot = NEW(job->arena, int, (size_t)p->sets);
+	job->old.place = NEW(job->arena, int, (size_t)p->sets);
+	for (int k = 0; k < p->sets; k++) {
+		const int slot = job->old_slot[k], place = job->old_place[k];
+		job->old.slot[k] = slot != FORM_NONE ? slot : job->plan.slot[k];
+		job->old.place[k] = place != FORM_NONE ? place : job->plan.place[k];
+	}
 	form_measure(job->arena, p, &job->old, NULL);
 }
 
@@ -159,7 +165,7 @@ static enum exit_code run(struct form_job *job)
 	enum exit_code code;
 
 	if (!form_find_plan(job, &code)) return code;
-	if (job->c.start) measure_old(job);
+	if (job->c.start && job->mode != FORM_KEEP) measure_old(job);
 	say(job);
 	if (!answer(job)) return EXIT_USAGE;
 	if (job->mode == FORM_KEEP) return EXIT_GOOD; /* nothing is new: nothing is written */

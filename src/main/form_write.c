@@ -152,26 +152,15 @@ static void members_table(struct form_job *job, struct buf *out)
 	}
 }
 
-static void result_json(struct form_job *job, struct buf *out)
-{
-	buf_printf(out,
-	           "{\"people\": %d, \"sets\": %d, \"waiting\": %d, \"broken\": %d, \"moved\": %d, "
-	           "\"mix\": %.2f, \"worst\": %.2f, \"seed\": %lld, \"trials\": %lld}\n",
-	           job->c.problem.people, job->c.problem.sets, job->c.n_waiting, job->plan.broken,
-	           job->plan.moved, job->plan.mix, job->plan.worst, (long long)job->seed,
-	           (long long)job->plan.trials);
-}
-
 bool form_write_all(struct form_job *job)
 {
 	static const struct {
 		const char *name;
 		void (*make)(struct form_job *, struct buf *);
 	} files[] = {
-		{ "sets.csv", sets_table },
-		{ "members.csv", members_table },
-		{ "result.json", result_json },
-		{ "explain.json", form_explain_json },
+		{ "sets.csv", sets_table },          { "members.csv", members_table },
+		{ "result.json", form_result_json }, { "report.txt", form_report_text },
+		{ "report.html", form_report_html }, { "explain.json", form_explain_json },
 	};
 	struct buf text;
 	bool good = true;

@@ -255,6 +255,32 @@ static int count_alone(const struct form_problem *p, const struct form_plan *pla
 	return sets;
 }
 
+/* The bound holds where much is unknown: the search, which comes near it elsewhere, never passes it. */
+TEST(nothing_is_better_than_a_hundred)
+{
+	struct arena *arena = arena_new(1 << 28);
+
+	FOR_SEEDS (random, 60) {
+		struct form_problem p;
+		arena_reset(arena);
+		form_applicants(arena, 14 + (int)random_below(&random, 30), random_n, &p);
+		for (int a = 0; a < 6; a++)
+			if (a != (int)(random_n % 6)) p.attribute[a].weight = random_n % 4 == 0;
+		p.attribute[2].ordered = p.attribute[5].ordered = true;
+		p.attribute[2].range = 5, p.attribute[5].range = 3;
+		const uint32_t one_in = 1 + random_below(&random, 8);
+		for (int a = 0; a < 6; a++)
+			for (int x = 0; x < p.people; x++)
+				if (random_below(&random, one_in) == 0 && x > 1)
+					((uint16_t *)(uintptr_t)p.attribute[a].value)[x] =
+						FORM_UNKNOWN;
+		for (int x = 0; x < p.people; x++) ((uint64_t *)(uintptr_t)p.slots)[x] = 1;
+		const struct form_plan plan = make(arena, &p, NULL, NULL, 60000, FORM_PATH_BEST);
+		CHECK(plan.mix < 100.01, "no better than can be");
+	}
+	arena_free(arena);
+}
+
 TEST(levels_say_what_counts)
 {
 	struct arena *arena = arena_new(1 << 28);
@@ -314,8 +340,8 @@ TEST(all_paths_keep_to_the_same_rules)
 	arena_free(arena);
 }
 
-TESTS(every_rule_holds_in_every_mode, levels_say_what_counts, all_paths_keep_to_the_same_rules,
-      a_hundred_applicants_make_good_sets, all_paths_make_the_same_plan,
-      thousands_are_placed_without_breaking_a_rule, pins_links_bans_and_locks_hold,
-      leavers_and_joiners_disturb_few, every_broken_rule_is_named,
+TESTS(every_rule_holds_in_every_mode, levels_say_what_counts, nothing_is_better_than_a_hundred,
+      all_paths_keep_to_the_same_rules, a_hundred_applicants_make_good_sets,
+      all_paths_make_the_same_plan, thousands_are_placed_without_breaking_a_rule,
+      pins_links_bans_and_locks_hold, leavers_and_joiners_disturb_few, every_broken_rule_is_named,
       a_facilitator_is_never_sent_where_they_cannot_be)

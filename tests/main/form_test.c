@@ -2,6 +2,7 @@
 /* `setwise form` from the outside: a folder in, tables out, and what the exit codes say. */
 #include "main/support.h"
 #include "support/check.h"
+#include "support/golden.h"
 
 static int form(const char *const *words)
 {
@@ -217,8 +218,8 @@ TEST(why_a_pair_is_sealed_is_told_nowhere)
 		{ "--what-if", "p1 in 1" }, { "--what-if", "p1 with p0" }, { "--leave", "p2" },
 		{ "--explain", "all" },
 	};
-	static const char *const files[] = { "members.csv", "sets.csv", "result.json",
-		                             "explain.json" };
+	static const char *const files[] = { "members.csv",  "sets.csv",   "result.json",
+		                             "explain.json", "report.txt", "report.html" };
 	struct desk desk;
 
 	desk_begin(&desk);
@@ -246,6 +247,63 @@ TEST(why_a_pair_is_sealed_is_told_nowhere)
 	desk_end(&desk);
 }
 
+/* Every kind of file, names that no page and no spreadsheet may run, and a seal. */
+static void everything(const struct desk *desk)
+{
+	desk_put(desk, "people.csv",
+	         "id,name,organisation,gender,years,team,line_manager_id,format,area,travel_limit_"
+	         "min,slots\n"
+	         "a,<b>Ann</b>,North & Co,F,3,t1,,either,Leeds,60,!MonAM;TuePM\n"
+	         "b,=Ben,South,M,12,t1,,either,York,60,MonAM;!TuePM\n"
+	         "c,Cy,East,M,1,,,either,Leeds,60,MonAM;TuePM\n"
+	         "d,Di,West,F,15,,a,either,York,60,MonAM;!TuePM\n"
+	         "e,Ed,North & Co,M,7,,,inperson,York,60,!MonAM;TuePM\n"
+	         "f,Flo,South,F,9,,,either,Leeds,60,MonAM;TuePM\n"
+	         "g,Gus,East,M,,,,either,Leeds,60,!MonAM;TuePM\n"
+	         "h,Hal,West,M,2,,,either,York,60,MonAM;TuePM\n"
+	         "i,Ivy,North & Co,F,4,,,either,York,60,TuePM\n"
+	         "j,Jo,South,F,11,,,either,Leeds,60,MonAM\n"
+	         "k,Kit,East,M,6,,,either,York,60,MonAM;TuePM\n"
+	         "l,Lou,West,F,5,,,either,Leeds,60,MonAM;TuePM\n");
+	desk_put(
+		desk, "facilitators.csv",
+		"id,name,max_sets,areas,formats,slots,team\nx,Xenia,2,Leeds,inperson,MonAM;TuePM,\n"
+		"y,Yann,1,York,inperson;online,TuePM,\n");
+	desk_put(desk, "travel.csv", "from_area,to_area,minutes\nLeeds,York,45\n");
+	desk_put(desk, "pairs.csv",
+	         "id1,id2,kind,hard,reason\nc,h,sealed,1,CANARY grievance\ne,k,met_before,0,\n"
+	         "f,l,together,,\n");
+	desk_put(desk, "config.json",
+	         "{\"sets\": 2, \"sizes\": [5, 7], \"seed\": 3,\n"
+	         " \"attributes\": {\"organisation\": 40, \"gender\": 20, "
+	         "\"years\": {\"type\": \"numeric\", \"weight\": 10}},\n"
+	         " \"levels\": [\"mix\", \"worst\", \"alone\", \"preferred\", \"travel\"],\n"
+	         " \"quotas\": {\"gender\": {\"of\": \"F\", \"least\": 2, \"alone\": false}, "
+	         "\"years\": {\"from\": 10, \"least\": 1}}}\n");
+}
+
+TEST(all_that_is_written_is_as_it_was)
+{
+	static const char *const files[] = { "sets.csv",     "members.csv", "result.json",
+		                             "explain.json", "report.txt",  "report.html" };
+	struct desk desk;
+	struct str name;
+	struct arena *arena = arena_new(1 << 20);
+
+	desk_begin(&desk);
+	everything(&desk);
+	CHECK_INT(form_folder(&desk, "fresh"), 0, "good");
+	for (size_t i = 0; i < LEN(files); i++) {
+		const char *text = desk_get(&desk, files[i]);
+		CHECK(text && !strstr(text, "CANARY") && !strstr(text, "sealed"), files[i]);
+		CHECK(!strstr(text, "<b>Ann") || i != 5, "no markup of theirs in a page");
+		name = str_printf(arena, "form-%s", files[i]);
+		golden_same(str_of(text), str_z(arena, name));
+	}
+	arena_free(arena);
+	desk_end(&desk);
+}
+
 TEST(a_benchmark_is_divided)
 {
 	struct desk desk;
@@ -264,4 +322,5 @@ TEST(a_benchmark_is_divided)
 TESTS(a_folder_becomes_sets, the_same_again_gives_the_same, exit_codes_tell_what_was_wrong,
       a_draft_is_repaired_with_few_moves, newcomers_join_and_nobody_else_moves,
       leavers_leave_and_as_few_move_as_can, questions_are_answered_about_the_draft_as_it_stands,
-      why_a_pair_is_sealed_is_told_nowhere, a_benchmark_is_divided)
+      why_a_pair_is_sealed_is_told_nowhere, all_that_is_written_is_as_it_was,
+      a_benchmark_is_divided)
