@@ -19,7 +19,10 @@ static enum err failure_of(struct connection *connection, const PGresult *result
 	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 	const struct str code = str_of(state);
 
-	if (str_eq(code, STR("40001")) || str_eq(code, STR("40P01"))) return ERR_BUSY;
+	/* A conflict; a deadlock; or no room to note what serialisable transactions have read, which there is
+	 * again when those that run now have ended: after three thousand rooms have lost their line at once. */
+	if (str_eq(code, STR("40001")) || str_eq(code, STR("40P01")) || str_eq(code, STR("53200")))
+		return ERR_BUSY;
 	if (str_starts(code, STR("23"))) return ERR_STALE;
 	if (str_eq(code, STR("53100"))) {
 		log_error("db=full engine=postgres why=\"the disk has no room\"");

@@ -1,24 +1,38 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* scale_bench - many meetings at once on one server: how late everybody sees what one of them does.
+/* scale_bench - many meetings at once: how late everybody sees what one of them does.
  *
- * Usage: scale_bench make DATABASE KEYS ROOMS FILE    so many meetings under way, everybody signed in; who, in FILE
- *        scale_bench run ADDRESS PID FILE SECONDS     eight streams a room, and presses: three a second a hundred
- *                                                     rooms.  PID is the server's, for its memory and CPU
+ * Usage: scale_bench make DATABASE KEYS ROOMS FILE
+ *            so many meetings under way, everybody signed in; who, in FILE
+ *        scale_bench run FILE SECONDS ADDRESS PID [ADDRESS PID] ... [beside PID]
+ *            eight streams a room, and presses: three a second a hundred rooms.  Each ADDRESS is a server's, and
+ *            has its share of the rooms; PID is its process, for memory and CPU.  beside: the database's
  *
  * tests/bench/scale.mjs does both.  A press is a member's POST (airtime asked for, another urgency each time); its
  * delay is from the first byte sent to the whole frame at each of the eight.  Streams come from many addresses of
  * 127.0.0.0/8, since one may have 200; clients are as many processes as descriptors make necessary.  A stream that
- * the server closes is opened again from the number it had. */
+ * the server closes is opened again from the number it had.  Every stream has to be given 1, 2, 3 ... to the last
+ * number of its room, each once, in order. */
 #include "bench/support_scale.h"
 
+#include <poll.h>
 #include <stdio.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "bench/support_process.h"
 #include "support/meetings.h"
 
-enum { STAGES = 2, ARENA = 512 * 1024 * 1024, IDLE_SECONDS = 10, SETTLE_SECONDS = 2 };
+enum {
+	STAGES = 2,
+	ARENA = 512 * 1024 * 1024,
+	IDLE_SECONDS = 20, /* a whole round of reports of presence, which every room has in 15 */
+	SETTLE_SECONDS = 2,
+	NODES_MOST = 4,
+	MINUTE_MS = 60000
+};
 
 /* ---- making ---- */
 
@@ -51,86 +65,122 @@ static void make(char **words)
 	arena_free(arena);
 }
 
-/* ---- the server, seen from outside ---- */
+/* ---- who serves ---- */
 
-static double cpu_seconds(int64_t pid)
-{
-	char path[64], line[1024];
-	long long user = 0, system = 0;
+struct node {
+	struct str address;
+	int64_t pid;
+	struct scale_part part; /* its rooms */
+};
 
-	(void)snprintf(path, sizeof path, "/proc/%lld/stat", (long long)pid);
-	FILE *file = fopen(path, "rb");
-	if (!file || !fgets(line, sizeof line, file)) BUG("the server has gone");
-	(void)fclose(file);
-	const char *after = strrchr(line, ')');
-	if (!after || sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lld %lld",
-	                     &user, &system) != 2)
-		BUG("/proc is not as expected");
-	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
-}
-
-static double resident_mib(int64_t pid)
-{
-	char path[64];
-	long all = 0, resident = 0;
-
-	(void)snprintf(path, sizeof path, "/proc/%lld/statm", (long long)pid);
-	FILE *file = fopen(path, "rb");
-	if (!file || fscanf(file, "%ld %ld", &all, &resident) != 2) BUG("the server has gone");
-	(void)fclose(file);
-	return (double)resident * (double)sysconf(_SC_PAGESIZE) / (1 << 20);
-}
-
-/* ---- the run ---- */
+struct spent { /* processor time so far, in seconds */
+	double node[NODES_MOST], database, clients;
+};
 
 struct child {
 	pid_t pid;
-	int to, from; /* a byte each way begins the next part; then its report comes */
+	int to, from; /* a byte each way begins the next part */
+	struct scale_report *report;
 };
 
-static struct child begin_child(const struct scale_part *part)
+struct bench {
+	struct node nodes[NODES_MOST];
+	size_t n_nodes;
+	int64_t database; /* its first process; 0: it is in the nodes */
+	int64_t seconds;
+	struct scale_part whole;
+	struct child children[SCALE_CLIENTS_MOST];
+	size_t n;
+};
+
+static struct spent spent_now(const struct bench *bench)
 {
+	struct spent now = { 0 };
+
+	for (size_t i = 0; i < bench->n_nodes; i++)
+		now.node[i] = process_cpu_seconds(bench->nodes[i].pid);
+	if (bench->database) now.database = process_family_cpu_seconds(bench->database);
+	for (size_t i = 0; i < bench->n; i++)
+		now.clients += process_cpu_seconds(bench->children[i].pid);
+	return now;
+}
+
+static double nodes_mib(const struct bench *bench)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < bench->n_nodes; i++)
+		sum += process_resident_mib(bench->nodes[i].pid);
+	return sum;
+}
+
+static void say_cpu(const struct bench *bench, const struct spent *from, double seconds)
+{
+	const struct spent now = spent_now(bench);
+
+	for (size_t i = 0; i < bench->n_nodes; i++)
+		printf("%s%.1f", i ? " + " : "", (now.node[i] - from->node[i]) / seconds * 100);
+	if (bench->database)
+		printf(", database %.1f", (now.database - from->database) / seconds * 100);
+	printf(", clients %.1f %% of a core", (now.clients - from->clients) / seconds * 100);
+}
+
+/* ---- the clients ---- */
+
+static void begin_child(struct bench *bench, const struct scale_part *part)
+{
+	struct child *child = &bench->children[bench->n++];
 	int to[2], from[2];
 
-	if (pipe(to) != 0 || pipe(from) != 0) BUG("no pipe");
+	child->report = mmap(NULL, sizeof *child->report, PROT_READ | PROT_WRITE,
+	                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (child->report == MAP_FAILED || pipe(to) != 0 || pipe(from) != 0) BUG("no pipe");
 	(void)fflush(stdout);
-	const pid_t pid = fork();
-	if (pid < 0) BUG("no process");
-	if (pid == 0) {
+	child->pid = fork();
+	if (child->pid < 0) BUG("no process");
+	if (child->pid == 0) {
 		(void)close(to[1]);
 		(void)close(from[0]);
-		scale_client(part, to[0], from[1]);
+		scale_client(part, child->report, to[0], from[1]);
 	}
 	(void)close(to[0]);
 	(void)close(from[1]);
-	return (struct child){ pid, to[1], from[0] };
+	child->to = to[1];
+	child->from = from[0];
 }
 
-static void read_whole(int fd, void *out, size_t n)
+static void begin_children(struct bench *bench)
 {
-	char *at = out;
-
-	while (n > 0) {
-		const ssize_t got = read(fd, at, n);
-		if (got <= 0) BUG("a client ended early");
-		at += got;
-		n -= (size_t)got;
+	for (size_t i = 0; i < bench->n_nodes; i++) {
+		const struct scale_part *part = &bench->nodes[i].part;
+		const size_t n = scale_clients(part->n * MEETING_PEOPLE);
+		for (size_t at = 0; at < n; at++) {
+			if (bench->n == SCALE_CLIENTS_MOST) BUG("too few descriptors");
+			const struct scale_part share = scale_share(part, at, n);
+			begin_child(bench, &share);
+		}
 	}
 }
 
-static void await_all(const struct child *children, size_t n)
+/* False: a minute has passed and not all have written their byte. */
+static bool await_all(struct bench *bench, size_t *at, int ms)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (; *at < bench->n; (*at)++) {
+		struct pollfd poll_for = { .fd = bench->children[*at].from, .events = POLLIN };
 		char byte;
-		read_whole(children[i].from, &byte, 1);
+		if (poll(&poll_for, 1, ms) == 0) return false;
+		if (read(poll_for.fd, &byte, 1) != 1) BUG("a client ended early");
 	}
+	return true;
 }
 
-static void tell_all(const struct child *children, size_t n)
+static void tell_all(const struct bench *bench)
 {
-	for (size_t i = 0; i < n; i++)
-		if (write(children[i].to, "g", 1) != 1) BUG("a client has gone");
+	for (size_t i = 0; i < bench->n; i++)
+		if (write(bench->children[i].to, "g", 1) != 1) BUG("a client has gone");
 }
+
+/* ---- what came of it ---- */
 
 static double at_share(const uint32_t *counts, uint64_t all, double share)
 {
@@ -138,93 +188,176 @@ static double at_share(const uint32_t *counts, uint64_t all, double share)
 
 	for (size_t i = 0; i < SCALE_SLOTS; i++) {
 		seen += counts[i];
-		if ((double)seen >= (double)all * share)
+		if (seen > 0 && (double)seen >= (double)all * share)
 			return (double)(i + 1) * SCALE_SLOT_US / 1000;
 	}
-	return (double)SCALE_SLOTS * SCALE_SLOT_US / 1000;
+	return 0;
 }
 
-static void say_delays(const char *what, const uint32_t *counts)
+static uint64_t count_all(const uint32_t *counts)
 {
 	uint64_t all = 0;
 
 	for (size_t i = 0; i < SCALE_SLOTS; i++) all += counts[i];
+	return all;
+}
+
+static void say_delays(const char *what, const uint32_t *counts)
+{
+	const uint64_t all = count_all(counts);
+
 	printf("%-22s p50 %.1f ms, p90 %.1f, p99 %.1f, p99.9 %.1f, most %.1f (%llu)\n", what,
 	       at_share(counts, all, 0.5), at_share(counts, all, 0.9), at_share(counts, all, 0.99),
 	       at_share(counts, all, 0.999), at_share(counts, all, 1), (unsigned long long)all);
 }
 
-static void add_reports(struct scale_report *sum, const struct child *children, size_t n)
+static void add_reports(const struct bench *bench, struct scale_report *sum)
 {
-	static struct scale_report one;
-
-	for (size_t i = 0; i < n; i++) {
-		read_whole(children[i].from, &one, sizeof one);
-		sum->presses += one.presses;
-		sum->late += one.late;
-		sum->refused += one.refused;
-		sum->frames += one.frames;
-		sum->reopened += one.reopened;
+	*sum = (struct scale_report){ 0 };
+	for (size_t i = 0; i < bench->n; i++) {
+		const struct scale_report *one = bench->children[i].report;
+		sum->presses += one->presses;
+		sum->skipped += one->skipped;
+		sum->late += one->late;
+		sum->refused += one->refused;
+		sum->frames += one->frames;
+		sum->reopened += one->reopened;
+		sum->numbers += one->numbers;
+		sum->astray += one->astray;
+		sum->apart += one->apart;
 		for (size_t s = 0; s < SCALE_SLOTS; s++) {
-			sum->delays[s] += one.delays[s];
-			sum->answers[s] += one.answers[s];
+			sum->delays[s] += one->delays[s];
+			sum->answers[s] += one->answers[s];
 		}
 	}
 }
 
-static bool run(char **words)
+/* What has been counted since `before`, which becomes what has been counted. */
+static void say_minute(const struct bench *bench, int minute, struct scale_report *before)
 {
-	static struct scale_report sum;
-	struct child children[SCALE_CLIENTS_MOST] = { 0 };
-	struct arena *arena = arena_new(ARENA);
-	struct scale_part whole = { .address = str_of(words[0]) };
-	int64_t pid;
+	static struct scale_report now;
+	static uint32_t counts[SCALE_SLOTS];
 
-	if (!str_i64(str_of(words[1]), 1, INT32_MAX, &pid) ||
-	    !str_i64(str_of(words[3]), 1, 7200, &whole.seconds))
-		BUG("a number is wanted");
-	scale_read(arena, words[2], &whole);
-	const size_t streams = whole.n * MEETING_PEOPLE, n = scale_clients(streams);
-	const double before = resident_mib(pid), cpu_before = cpu_seconds(pid);
+	add_reports(bench, &now);
+	for (size_t s = 0; s < SCALE_SLOTS; s++) counts[s] = now.delays[s] - before->delays[s];
+	const uint64_t all = count_all(counts);
+	printf("minute %-3d             p50 %.1f ms, p99 %.1f, most %.1f (%llu); %llu streams "
+	       "reopened; resident %.1f MiB; load %.1f\n",
+	       minute, at_share(counts, all, 0.5), at_share(counts, all, 0.99),
+	       at_share(counts, all, 1), (unsigned long long)all,
+	       (unsigned long long)(now.reopened - before->reopened), nodes_mib(bench),
+	       process_load());
+	(void)fflush(stdout);
+	*before = now;
+}
+
+static bool say_end(const struct bench *bench, const struct scale_report *sum)
+{
+	const double presses = (double)sum->presses, seconds = (double)bench->seconds;
+
+	printf("presses                %.0f in %.0f s, %.1f a second (%llu were due while the room "
+	       "was busy); refused %llu, streams reopened %llu\n",
+	       presses, seconds, presses / seconds, (unsigned long long)sum->skipped,
+	       (unsigned long long)sum->refused, (unsigned long long)sum->reopened);
+	say_delays("press to all eight", sum->delays);
+	say_delays("press to its answer", sum->answers);
+	printf("frames                 %llu of %llu for presses, %llu in all; %llu out of order, "
+	       "doubled or lost, %llu streams with another end than their room's\n",
+	       (unsigned long long)sum->frames, (unsigned long long)sum->presses * MEETING_PEOPLE,
+	       (unsigned long long)sum->numbers, (unsigned long long)sum->astray,
+	       (unsigned long long)sum->apart);
+	return sum->late == 0 && sum->refused == 0 && sum->astray == 0 && sum->apart == 0;
+}
+
+/* ---- the run ---- */
+
+static void say_memory(struct bench *bench, const char *when)
+{
+	printf("%-22s", when);
+	for (size_t i = 0; i < bench->n_nodes; i++)
+		printf(" %.1f MiB", process_resident_mib(bench->nodes[i].pid));
+	printf(" resident, %.1f together", nodes_mib(bench));
+	if (bench->database)
+		printf("; database %.1f (shared pages once)", process_family_mib(bench->database));
+	printf("\n");
+}
+
+static void open_all(struct bench *bench)
+{
+	const size_t streams = bench->whole.n * MEETING_PEOPLE;
+	const double before = nodes_mib(bench);
+	const struct spent from = spent_now(bench);
 	const int64_t opening = time_monotonic_us();
-	for (size_t i = 0; i < n; i++) {
-		const struct scale_part part = scale_share(&whole, i, n);
-		children[i] = begin_child(&part);
-	}
-	await_all(children, n);
-	printf("%zu meetings, %zu streams, opened in %.1f s (%.0f us of CPU a stream), %zu "
-	       "client%s\n",
-	       whole.n, streams, (double)(time_monotonic_us() - opening) / 1e6,
-	       (cpu_seconds(pid) - cpu_before) * 1e6 / (double)streams, n, n == 1 ? "" : "s");
+	size_t at = 0;
+
+	say_memory(bench, "before");
+	begin_children(bench);
+	while (!await_all(bench, &at, -1)) continue;
+	const double took = (double)(time_monotonic_us() - opening) / 1e6;
+	printf("%zu meetings, %zu streams at %zu node%s, opened in %.1f s, %zu clients; CPU ",
+	       bench->whole.n, streams, bench->n_nodes, bench->n_nodes == 1 ? "" : "s", took,
+	       bench->n);
+	say_cpu(bench, &from, took);
+	printf("\n");
 	(void)sleep(SETTLE_SECONDS);
-	const double open_mib = resident_mib(pid), idle_from = cpu_seconds(pid);
+	say_memory(bench, "with all streams");
+	const double more = nodes_mib(bench) - before;
+	printf("                       %.0f bytes a stream, %.1f KiB a room, each with its share "
+	       "of the other\n",
+	       more * (1 << 20) / (double)streams, more * 1024 / (double)bench->whole.n);
+	const struct spent idle = spent_now(bench);
 	(void)sleep(IDLE_SECONDS);
-	const double idle = (cpu_seconds(pid) - idle_from) / IDLE_SECONDS;
-	printf("resident               %.1f MiB before, %.1f with all streams: %.0f bytes a "
-	       "stream, %.1f KiB a room\n",
-	       before, open_mib, (open_mib - before) * (1 << 20) / (double)streams,
-	       (open_mib - before) * 1024 / (double)whole.n);
-	printf("CPU with nothing said  %.1f %% of a core\n", idle * 100);
-	const double busy_from = cpu_seconds(pid);
-	tell_all(children, n);
-	await_all(children, n);
-	const double spent = cpu_seconds(pid) - busy_from;
-	add_reports(&sum, children, n);
-	for (size_t i = 0; i < n; i++) (void)waitpid(children[i].pid, NULL, 0);
-	const double presses = (double)sum.presses, seconds = (double)whole.seconds;
-	printf("presses                %.0f in %.0f s, %.1f a second; refused %llu, streams "
-	       "reopened %llu\n",
-	       presses, seconds, presses / seconds, (unsigned long long)sum.refused,
-	       (unsigned long long)sum.reopened);
-	say_delays("press to all eight", sum.delays);
-	say_delays("press to its answer", sum.answers);
-	printf("frames                 %llu of %llu\n", (unsigned long long)sum.frames,
-	       (unsigned long long)sum.presses * MEETING_PEOPLE);
-	printf("CPU meanwhile          %.1f %% of a core; %.0f us a press beyond idling\n",
-	       spent / seconds * 100, (spent - idle * seconds) * 1e6 / presses);
-	printf("resident at the end    %.1f MiB\n", resident_mib(pid));
-	arena_free(arena);
-	return sum.late == 0 && sum.refused == 0;
+	printf("CPU with nothing said  ");
+	say_cpu(bench, &idle, IDLE_SECONDS);
+	printf("\n");
+	(void)fflush(stdout);
+}
+
+static bool run(struct bench *bench)
+{
+	static struct scale_report minute, sum;
+	size_t at = 0;
+	int minutes = 0;
+
+	open_all(bench);
+	add_reports(bench, &minute);
+	const struct spent busy = spent_now(bench);
+	const int64_t from = time_monotonic_us();
+	tell_all(bench);
+	while (!await_all(bench, &at, MINUTE_MS)) say_minute(bench, ++minutes, &minute);
+	add_reports(bench, &sum);
+	printf("CPU meanwhile          ");
+	say_cpu(bench, &busy, (double)(time_monotonic_us() - from) / 1e6);
+	printf("\n");
+	say_memory(bench, "at the end");
+	const bool good = say_end(bench, &sum);
+	tell_all(bench);
+	for (size_t i = 0; i < bench->n; i++) (void)waitpid(bench->children[i].pid, NULL, 0);
+	return good;
+}
+
+/* FILE SECONDS ADDRESS PID ... */
+static void read_words(struct arena *arena, struct bench *bench, char **words, int count)
+{
+	if (!str_i64(str_of(words[1]), 1, 7200, &bench->seconds)) BUG("how many seconds?");
+	scale_read(arena, words[0], &bench->whole);
+	for (int i = 2; i + 1 < count; i += 2) {
+		int64_t pid;
+		if (!str_i64(str_of(words[i + 1]), 1, INT32_MAX, &pid)) BUG("which process?");
+		if (str_eq(str_of(words[i]), STR("beside"))) {
+			bench->database = pid;
+			continue;
+		}
+		if (bench->n_nodes == NODES_MOST) BUG("too many nodes");
+		bench->nodes[bench->n_nodes++] =
+			(struct node){ .address = str_of(words[i]), .pid = pid };
+	}
+	bench->whole.seconds = bench->seconds;
+	for (size_t i = 0; i < bench->n_nodes; i++) {
+		struct node *node = &bench->nodes[i];
+		node->part = scale_share(&bench->whole, i, bench->n_nodes);
+		node->part.address = node->address;
+	}
 }
 
 int main(int count, char **words)
@@ -234,7 +367,14 @@ int main(int count, char **words)
 		make(words + 2);
 		return 0;
 	}
-	if (count == 6 && str_eq(str_of(words[1]), STR("run"))) return run(words + 2) ? 0 : 1;
+	if (count >= 6 && str_eq(str_of(words[1]), STR("run"))) {
+		static struct bench bench;
+		struct arena *arena = arena_new(ARENA);
+		read_words(arena, &bench, words + 2, count - 2);
+		const bool good = run(&bench);
+		arena_free(arena);
+		return good ? 0 : 1;
+	}
 	(void)fprintf(stderr, "node tests/bench/scale.mjs runs this; its top says how.\n");
 	return count == 1 ? 0 : 2;
 }

@@ -112,7 +112,7 @@ struct scale_part scale_share(const struct scale_part *whole, size_t i, size_t n
 	return (struct scale_part){ .address = whole->address,
 		                    .rooms = whole->rooms + from,
 		                    .n = to - from,
-		                    .first = from,
+		                    .first = whole->first + from,
 		                    .seconds = whole->seconds };
 }
 
@@ -185,6 +185,8 @@ static void frame_came(struct client *client, struct watcher *one)
 	struct pressing *pressing = &client->pressing[one->room];
 	const unsigned bit = 1u << one->seat;
 
+	client->report->numbers++;
+	client->report->astray += one->number != (one->last < 0 ? 1 : one->last + 1);
 	one->last = one->number;
 	one->number = -1;
 	if (!one->has_begun) {
@@ -349,10 +351,12 @@ static void press_for(struct client *client)
 		while (due < wanted) {
 			due += 1;
 			/* Rooms in an order that looks like none; one that is busy is passed over. */
-			for (size_t tries = 0; tries < 16; tries++) {
+			bool pressed = false;
+			for (size_t tries = 0; tries < 16 && !pressed; tries++) {
 				at = (at + 7919) % client->part->n;
-				if (press(client, at)) break;
+				pressed = press(client, at);
 			}
+			client->report->skipped += !pressed;
 		}
 		const int64_t next_us =
 			(int64_t)(due / a_second * 1e6) + began - time_monotonic_us();
@@ -360,10 +364,14 @@ static void press_for(struct client *client)
 	}
 	const int64_t last = time_monotonic_us() + LAST_MS * 1000;
 	while (time_monotonic_us() < last) take_all(client, 50);
-	for (size_t i = 0; i < client->part->n; i++)
-		if (client->pressing[i].at_us)
-			for (int seat = 0; seat < MEETING_PEOPLE; seat++)
-				client->report->late += !(client->pressing[i].seen >> seat & 1);
+	for (size_t i = 0; i < client->part->n; i++) {
+		const struct watcher *room = &client->watchers[i * MEETING_PEOPLE];
+		for (int seat = 0; seat < MEETING_PEOPLE; seat++) {
+			client->report->late += client->pressing[i].at_us &&
+			                        !(client->pressing[i].seen >> seat & 1);
+			client->report->apart += room[seat].last != room[0].last;
+		}
+	}
 }
 
 /* ---- one client ---- */
@@ -386,40 +394,39 @@ static void open_all(struct client *client)
 	for (size_t i = 0; i < DOORS; i++) open_door(client, &client->doors[i]);
 }
 
-static void write_whole(int fd, const void *bytes, size_t n)
+static void say_so(int to_parent)
 {
-	const char *at = bytes;
-
-	while (n > 0) {
-		const ssize_t put = write(fd, at, n);
-		if (put <= 0) BUG("the parent has gone");
-		at += put;
-		n -= (size_t)put;
-	}
+	if (write(to_parent, "r", 1) != 1) BUG("the parent has gone");
 }
 
-void scale_client(const struct scale_part *part, int from_parent, int to_parent)
+static void await_word(int from_parent)
+{
+	char word;
+	if (read(from_parent, &word, 1) != 1) BUG("the parent has gone");
+}
+
+void scale_client(const struct scale_part *part, struct scale_report *report, int from_parent,
+                  int to_parent)
 {
 	struct client client = { .part = part,
 		                 .epoll = epoll_create1(0),
-		                 .n = part->n * MEETING_PEOPLE };
+		                 .n = part->n * MEETING_PEOPLE,
+		                 .report = report };
 	struct epoll_event event = { .events = EPOLLIN, .data.u64 = 0 };
-	char go;
 
 	client.watchers = calloc(client.n, sizeof client.watchers[0]);
 	client.pressing = calloc(part->n, sizeof client.pressing[0]);
-	client.report = calloc(1, sizeof *client.report);
-	if (!client.watchers || !client.pressing || !client.report) BUG("out of memory");
+	if (!client.watchers || !client.pressing) BUG("out of memory");
 	if (!endpoint_parse(part->address, &client.to, &client.to_n)) BUG("the server's address");
 	open_all(&client);
-	write_whole(to_parent, "r", 1);
+	say_so(to_parent);
 	/* Frames and beats are read while the parent measures the quiet. */
 	const int asked = epoll_create1(0);
 	if (asked < 0 || epoll_ctl(asked, EPOLL_CTL_ADD, from_parent, &event) != 0) BUG("no epoll");
 	while (epoll_wait(asked, &event, 1, 0) == 0) take_all(&client, 20);
-	if (read(from_parent, &go, 1) != 1) BUG("the parent has gone");
+	await_word(from_parent);
 	press_for(&client);
-	write_whole(to_parent, "d", 1);
-	write_whole(to_parent, client.report, sizeof *client.report);
+	say_so(to_parent);
+	await_word(from_parent); /* its processor time is read until then */
 	_exit(0);
 }

@@ -26,9 +26,11 @@ struct scale_part {
 	int64_t seconds;
 };
 
-/* Delays in slots of SCALE_SLOT_US; `late` frames had not come when the run ended. */
+/* Delays in slots of SCALE_SLOT_US; `late` frames had not come when the run ended.  Of all `numbers` that streams
+ * were given, `astray` were not one more than the last (the first: 1); `apart` streams had another last number than
+ * the others of their room. */
 struct scale_report {
-	uint64_t presses, refused, frames, late, reopened;
+	uint64_t presses, skipped, refused, frames, late, reopened, numbers, astray, apart;
 	uint32_t delays[SCALE_SLOTS], answers[SCALE_SLOTS];
 };
 
@@ -37,7 +39,9 @@ void scale_read(struct arena *arena, const char *path, struct scale_part *out);
 /* How many processes so many streams need here. */
 size_t scale_clients(size_t streams);
 struct scale_part scale_share(const struct scale_part *whole, size_t i, size_t n);
-/* Opens all streams, says so, waits for a byte, presses for part->seconds, says so, writes its report. */
-_Noreturn void scale_client(const struct scale_part *part, int from_parent, int to_parent);
+/* Opens all streams, says so, waits for a byte, presses for part->seconds, says so, waits for another.  The
+ * report is memory that both have, and grows all the time. */
+_Noreturn void scale_client(const struct scale_part *part, struct scale_report *report,
+                            int from_parent, int to_parent);
 
 #endif

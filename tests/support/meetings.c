@@ -12,7 +12,7 @@
 #include "store/set.h"
 #include "web/cookie.h"
 
-enum { UNIT_MAX = 64 * 1024 * 1024, LENGTH_MIN = 210 };
+enum { UNIT_MAX = 64 * 1024 * 1024, LENGTH_MIN = 210, DAY_MIN = 24 * 60 };
 
 static const char *const names[MEETING_PEOPLE] = { "Amara Okafor", "Ben Hallam",    "Priya Nair",
 	                                           "Tom Achebe",   "Sioned Powell", "Kofi Mensah",
@@ -21,7 +21,7 @@ static const char *const names[MEETING_PEOPLE] = { "Amara Okafor", "Ben Hallam",
 struct making {
 	struct house house;
 	programme_id programme;
-	struct day today;
+	struct local due; /* now, or earlier today where the day would not be long enough */
 	size_t at;
 	int stages;
 	struct arena *keep;
@@ -77,8 +77,8 @@ static enum err plan_meeting(struct work *work, struct making *making)
 {
 	const struct meeting_plan plan = { .set = making->made.set,
 		                           .number = 2,
-		                           .held_on = making->today,
-		                           .start_min = 9 * 60,
+		                           .held_on = making->due.day,
+		                           .start_min = making->due.minute,
 		                           .length_min = LENGTH_MIN,
 		                           .facilitated = true,
 		                           .facilitator = making->made.people[MEETING_HOST],
@@ -138,7 +138,8 @@ void meetings_make(struct db *db, struct seal *seal, struct arena *arena, size_t
 		                            .now = time_now() },
 		                  .run = make_programme,
 		                  .with = &making };
-	making.today = zone_local(zone, unit.work.now).day;
+	making.due = zone_local(zone, unit.work.now);
+	if (making.due.minute > DAY_MIN - LENGTH_MIN) making.due.minute = DAY_MIN - LENGTH_MIN;
 	if (work_write_wait(db, reader, &unit)) BUG("no programme");
 	unit.run = make_one;
 	for (making.at = 0; making.at < n; making.at++) {
