@@ -108,9 +108,10 @@ enum room_insert {
 	INSERT_GO_ROUND,  /* one turn each */
 	INSERT_CHECK,     /* how are we doing? */
 	INSERT_TECHNIQUE, /* a tool for thinking */
-	INSERT_TALK       /* open floor */
+	INSERT_TALK,      /* open floor */
+	INSERT_RULES /* ground rules that were not made at the first meeting, or are to be changed */
 };
-enum { ROOM_INSERT_COUNT = INSERT_TALK + 1 };
+enum { ROOM_INSERT_COUNT = INSERT_RULES + 1 };
 
 enum room_state { ROOM_CLOSED, ROOM_WAITING, ROOM_RUNNING, ROOM_ENDED };
 

@@ -33,6 +33,10 @@ static const struct stage inserts[ROOM_INSERT_COUNT] = {
 	[INSERT_TALK] = { .name = STR_INIT("a-talk"), .title = STR_INIT("Talk"), .kind = STAGE_DIALOGUE,
 		.floor = FLOOR_ALL, .floor_then = FLOOR_NONE, .minutes = 10, .min = 2, .max = 60, .passes = 1,
 		.may = MAY_HAND, .say = WORDS("Anyone may speak.") },
+	[INSERT_RULES] = { .name = STR_INIT("a-rules"), .title = STR_INIT("Ground rules"), .kind = STAGE_RULES,
+		.floor = FLOOR_ALL, .floor_then = FLOOR_NONE, .minutes = 20, .min = 5, .max = 60, .passes = 1,
+		.may = MAY_HAND | MAY_RULE, .writes = WRITES_RULES,
+		.say = WORDS("What do you need from each other, so that you can be honest here?") },
 };
 /* clang-format on */
 

@@ -94,7 +94,7 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 		need(view,
 		     (struct need_view){ .words = str_printf(arena, "%.*s has no ground rules yet.",
 		                                             STR_ARG(set)),
-		                         .more = STR("Make them before meeting 2 opens."),
+		                         .more = STR("Bring in “Ground rules” when it meets next."),
 		                         .to = path_set(arena, due->row.set),
 		                         .button = STR("Look at the set"),
 		                         .is_alert = true });

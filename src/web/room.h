@@ -166,6 +166,7 @@ struct room_view {
 	struct str opens_words, place;
 	struct url call_link;
 	struct str stage, stage_start, prompt, hold, code, next_words, break_until;
+	struct str screen_at; /* where the code is typed: "learning.example.org/screen" */
 	struct room_time_view time;
 	struct html ring, ring_clock;
 	LIST_OF(struct room_person_view) people;

@@ -151,6 +151,17 @@ int facilitator_seat(const struct room *room)
 
 /* ---- whose it is, and who may ---- */
 
+/* What somebody types into the machine of the meeting room: "learning.example.org/screen". */
+static struct str screen_address(const struct room_make *make)
+{
+	const struct str base = make->work->house->base_url;
+	size_t from = 0;
+
+	while (from < base.n && !str_starts(str_from(base, from), STR("://"))) from++;
+	return str_printf(make->arena, "%.*s/screen",
+	                  STR_ARG(from < base.n ? str_from(base, from + 3) : base));
+}
+
 static void make_names(struct room_make *make)
 {
 	const struct meeting_row *meeting = &make->now->meeting;
@@ -176,6 +187,7 @@ static void make_names(struct room_make *make)
 	view->home = path_home();
 	view->place = meeting->place;
 	view->code = meeting->screen_code;
+	view->screen_at = screen_address(make);
 	if (meeting->call_link.n && !url_https(meeting->call_link, &view->call_link))
 		view->call_link = (struct url){ .text = { 0 } };
 }

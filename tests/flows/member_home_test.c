@@ -155,7 +155,7 @@ TEST(there_is_nothing_to_prepare_for_the_first)
 		CHECK_INT(flow_get(flow, AMARA, "/home"), 200, "");
 		CHECK_SHOWS(flow, "There is nothing to prepare for the first meeting.");
 		CHECK_INT(primaries(flow), 0, "nothing to press");
-		CHECK_SHOWS(flow, "Your set makes its ground rules at the first meeting.");
+		CHECK_SHOWS(flow, "No ground rules yet. A set makes them at its first meeting");
 		CHECK_SHOWS(flow, "You choose actions in a meeting. You can also add one now.");
 		flow_close(flow);
 	}

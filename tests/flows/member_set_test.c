@@ -90,7 +90,7 @@ TEST(the_space_of_a_set)
 		CHECK_SHOWS(flow, "2 members and Helen. Since November 2026.");
 		CHECK_SHOWS(flow, "Wyreham Borough Council");
 		CHECK_HIDES(flow, "Ivy Later");
-		CHECK_SHOWS(flow, "Your set makes its ground rules at the first meeting.");
+		CHECK_SHOWS(flow, "No ground rules yet. A set makes them at its first meeting");
 		CHECK_SHOWS(flow, "9 meetings, 6 with a facilitator.");
 		CHECK_SHOWS(flow, "You agreed to both parts on Thursday 26 November 2026.");
 		CHECK_SHOWS(flow, "I will bring an issue of my own");

@@ -102,6 +102,27 @@ TEST(something_is_brought_in_and_a_stage_is_done_again)
 	}
 }
 
+/* A set that made none at its first meeting, or wants to change them. */
+TEST(ground_rules_are_made_at_a_later_meeting)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = at_check_in(engine);
+
+		hall_refuses(&hall, "", "Amara", "rule", "text", "One person speaks", NULL);
+		running(&hall, "Helen", "");
+		CHECK_SHOWS(hall.flow, ">Ground rules, 20 minutes</option>");
+		hall_do(&hall, "Helen", "insert", "insert", "7", NULL);
+		hall_do(&hall, "Helen", "next", NULL);
+		hall_do(&hall, "Amara", "rule", "text", "One person speaks", NULL);
+		hall_do(&hall, "Helen", "rule", "do", "settle", NULL);
+		hall_look(&hall, "Ben");
+		CHECK_SHOWS(hall.flow, "One person speaks");
+		CHECK_SHOWS(hall.flow, "I agree to these");
+		hall_close(&hall);
+	}
+}
+
 TEST(what_is_left_is_seen_before_it_is_spread)
 {
 	FOR_ENGINES(engine)
@@ -167,5 +188,6 @@ TEST(nobody_else_bends_it)
 }
 
 TESTS(a_stage_is_left_out_taken_in_made_longer_and_moved,
-      something_is_brought_in_and_a_stage_is_done_again, what_is_left_is_seen_before_it_is_spread,
+      something_is_brought_in_and_a_stage_is_done_again, ground_rules_are_made_at_a_later_meeting,
+      what_is_left_is_seen_before_it_is_spread,
       what_makes_no_sense_is_said_and_what_was_typed_stays, nobody_else_bends_it)
