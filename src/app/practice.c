@@ -84,12 +84,13 @@ static enum err find_processes(struct arena *arena, int length_min, struct pract
 	               : read_process(arena, "practice-20-round", &out->round);
 }
 
-/* ---- presses as they are kept: four numbers ---- */
+/* ---- presses as they are kept: four numbers, and own words ---- */
 
 static struct str press_text(struct arena *arena, const struct practice_press *press)
 {
-	return str_printf(arena, "%d %d %lld %lld", (int)press->kind, (int)press->said,
-	                  (long long)press->subject, (long long)press->a);
+	return str_printf(arena, "%d %d %lld %lld%s%.*s", (int)press->kind, (int)press->said,
+	                  (long long)press->subject, (long long)press->a, press->words.n ? " " : "",
+	                  STR_ARG(press->words));
 }
 
 static bool press_parse(struct str text, struct practice_press *out)
@@ -105,6 +106,7 @@ static bool press_parse(struct str text, struct practice_press *out)
 	out->said = (enum intervention)n[1];
 	out->subject = n[2];
 	out->a = n[3];
+	out->words = text;
 	return true;
 }
 

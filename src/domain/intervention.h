@@ -68,4 +68,9 @@ const struct intervention_words *intervention_words(enum intervention interventi
 bool intervention_parse(struct str name, enum intervention *out);
 bool intervention_answers(enum intervention intervention, enum room_signal signal);
 
+/* Own words: which signals (bits) they are about; 0: none that is known. */
+unsigned intervention_read(struct str words);
+/* Is this person called by name in them? */
+bool intervention_names(struct str words, struct str name);
+
 #endif

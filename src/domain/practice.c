@@ -203,36 +203,89 @@ struct str practice_words(const struct practice *practice, enum intervention int
 	              quiet < 0 ? STR("You who are quiet") : p->people[quiet].name);
 }
 
-static void tell(struct practice *p, enum room_signal about)
+/* What whoever speaks means, to those who hear it. */
+struct meant {
+	struct str words;
+	enum intervention said; /* NONE: own words */
+	unsigned about;         /* signals (bits) */
+	int to;                 /* seat of a member who is called by name; -1 all */
+	int invited;            /* seat of who is asked whether they would like to ask; -1 nobody */
+	bool asks;              /* the presenter */
+};
+
+static struct meant meant_by(const struct practice *p, enum intervention said)
 {
-	for (int i = 0; i < p->member_count; i++) rehearsal_told(&p->members[i], about, p->at);
+	return (struct meant){
+		.words = practice_words(p, said),
+		.said = said,
+		.about = intervention_words(said)->at,
+		.to = -1,
+		.invited = said == INTERVENE_QUIET ? practice_quiet(p) : -1,
+		.asks = intervention_words(said)->asks,
+	};
 }
 
-static enum room_verdict say(struct practice *p, enum intervention said)
+/* Own words: by whom they name, by what they are about; and a question that is for nobody else is for the
+ * presenter. */
+static struct meant meant_in(const struct practice *p, struct str words)
 {
-	const int quiet = practice_quiet(p);
-	const struct str words = practice_words(p, said);
+	const unsigned of_manners = 1u << SIGNAL_ADVICE | 1u << SIGNAL_STACKED |
+	                            1u << SIGNAL_FACTS | 1u << SIGNAL_STORY | 1u << SIGNAL_DOMINANT;
+	const bool is_question = str_has(words, STR("?"));
+	struct meant meant = {
+		.words = words, .about = intervention_read(words), .to = -1, .invited = -1
+	};
 
+	for (int i = 1; i < p->member_count; i++) /* the presenter is asked anyway */
+		if (intervention_names(words, p->people[i].name)) meant.to = i;
+	if (meant.to >= 0 && is_question && !(meant.about & of_manners)) {
+		meant.invited = meant.to;
+		meant.about |= 1u << SIGNAL_QUIET;
+	}
+	const unsigned of_set = of_manners | 1u << SIGNAL_QUIET | 1u << SIGNAL_STUCK;
+	meant.asks = is_question && meant.to < 0 && !(meant.about & of_set);
+	return meant;
+}
+
+static void tell(struct practice *p, const struct meant *meant)
+{
+	unsigned about = meant->about;
+
+	/* To hear others first is a word to those who wait as well. */
+	if (about >> SIGNAL_DOMINANT & 1 && meant->to < 0 && meant->said != INTERVENE_NAME)
+		about |= 1u << SIGNAL_QUIET;
+	for (int s = SIGNAL_NONE + 1; s < SIGNAL_COUNT; s++)
+		for (int i = 0; about >> s & 1 && i < p->member_count; i++)
+			if (meant->to < 0 || meant->to == i)
+				rehearsal_told(&p->members[i], (enum room_signal)s, p->at);
+}
+
+static enum room_verdict say(struct practice *p, const struct meant *meant)
+{
 	if (p->room.state == ROOM_ENDED) return ROOM_NO_ENDED;
 	if (p->room.state != ROOM_RUNNING) return ROOM_NO_NOT_STARTED;
-	hear(p, (struct practice_line){
-			.sort = PRACTICE_YOU,
-			.seat = practice_facilitator(p),
-			.words = words,
-			.said = said,
-			.is_answer = rehearsal_mirror_intervened(&p->mirror, said, p->at) });
-	if (said == INTERVENE_SILENCE) return ROOM_OK;
+	hear(p, (struct practice_line){ .sort = PRACTICE_YOU,
+	                                .seat = practice_facilitator(p),
+	                                .words = meant->words,
+	                                .said = meant->said });
+	rehearsal_mirror_said(&p->mirror, meant->said, meant->about, p->at);
+	if (meant->said == INTERVENE_SILENCE) return ROOM_OK;
 	p->mirror.heard_at = p->at;
-	for (int s = SIGNAL_NONE + 1; s < SIGNAL_COUNT; s++)
-		if (intervention_answers(said, (enum room_signal)s)) tell(p, (enum room_signal)s);
-	if (said == INTERVENE_OTHERS) tell(p, SIGNAL_QUIET);
-	if (intervention_words(said)->asks)
-		for (int i = 0; i < p->member_count; i++)
-			rehearsal_asked(&p->members[i], &p->room, words, p->at);
+	tell(p, meant);
+	for (int i = 0; meant->asks && i < p->member_count; i++)
+		rehearsal_asked(&p->members[i], &p->room, meant->words, p->at);
 	/* Said to somebody: where the floor is for asking, they may speak now. */
-	if (said == INTERVENE_QUIET && quiet >= 0)
-		(void)lead(p, ROOM_INVITE, p->people[quiet].person.n, 0, 0);
+	if (meant->invited >= 0)
+		(void)lead(p, ROOM_INVITE, p->people[meant->invited].person.n, 0, 0);
 	return ROOM_OK;
+}
+
+static enum room_verdict speak(struct practice *p, const struct practice_press *press)
+{
+	if ((unsigned)press->said >= INTERVENTION_COUNT) return ROOM_NO_INPUT;
+	const struct meant meant =
+		press->said ? meant_by(p, press->said) : meant_in(p, press->words);
+	return say(p, &meant);
 }
 
 enum room_verdict practice_press(struct practice *practice, const struct practice_press *press)
@@ -244,9 +297,8 @@ enum room_verdict practice_press(struct practice *practice, const struct practic
 	if (p->is_left || p->press_count == PRACTICE_PRESSES_MAX) return ROOM_NO_ENDED;
 	const struct instant ticked = p->at;
 	p->at = press->at; /* between two seconds; the next is a whole one from the beginning */
-	if (press->said)
-		verdict = (unsigned)press->said < INTERVENTION_COUNT ? say(p, press->said)
-		                                                     : ROOM_NO_INPUT;
+	if (press->said || press->words.n)
+		verdict = speak(p, press);
 	else if (press->kind == ROOM_INSERT && press->a != INSERT_GO_ROUND)
 		verdict = ROOM_NO_INPUT; /* nothing else is practised here */
 	else if (practice_takes(press->kind))
@@ -264,8 +316,12 @@ enum room_verdict practice_press(struct practice *practice, const struct practic
 /* Habits that are wanted and that nobody has, each to somebody who had none. */
 static void cast(struct practice *p)
 {
-	const unsigned wanted = p->plan.habits;
+	const unsigned of_members = (1u << (HABIT_DOMINANT + 1)) - 1;
+	const unsigned wanted = p->plan.habits & of_members;
 
+	for (int habit = HABIT_ANXIOUS; habit <= HABIT_SOLVED; habit++)
+		if (p->plan.habits >> habit & 1) p->people[0].habit = (enum rehearsal_habit)habit;
+	if (p->plan.habits & PRACTICE_PLAIN_PRESENTER) p->people[0].habit = HABIT_PLAIN;
 	if (!wanted) return;
 	for (int i = 1; i < p->member_count; i++)
 		if (!(wanted >> p->people[i].habit & 1)) p->people[i].habit = HABIT_PLAIN;

@@ -17,8 +17,12 @@ enum {
 	PRACTICE_QUESTIONS_MAX = 400,
 	PRACTICE_ACTIONS_MAX = 16,
 	PRACTICE_PRESSES_MAX = 600,
+	PRACTICE_OWN_MAX = 300, /* letters of what the facilitator says in their own words */
 	PRACTICE_LEFT_MS = 30 * 60 * 1000 /* left alone so long, it is over */
 };
+
+/* A presenter who answers openly, whatever the deck's is like. */
+enum { PRACTICE_PLAIN_PRESENTER = 1 << HABIT_COUNT };
 
 struct practice_plan {
 	const struct rehearsal_deck *deck; /* one with a presenter */
@@ -26,7 +30,9 @@ struct practice_plan {
 	int length_min;
 	int pace; /* per cent of a person's time */
 	uint64_t seed;
-	unsigned habits; /* of members (bits), to be in the room; 0: as the deck has it */
+	/* Habits (bits): of members, to be in the room, none: as the deck has it; and one of those that
+	 * presenters have, or PRACTICE_PLAIN_PRESENTER. */
+	unsigned habits;
 	person_id facilitator;
 	struct instant began;
 };
@@ -42,16 +48,15 @@ enum practice_sort {
 	PRACTICE_SAID,  /* aloud */
 	PRACTICE_ASKED, /* a question */
 	PRACTICE_WROTE, /* an action */
-	PRACTICE_YOU    /* the facilitator, one of the list */
+	PRACTICE_YOU    /* the facilitator: one of the list, or their own words */
 };
 
 struct practice_line {
 	enum practice_sort sort;
 	int seat;
 	struct instant at;
-	struct str words; /* of PRACTICE_YOU: empty if nothing was said aloud */
-	enum intervention said;
-	bool is_answer; /* PRACTICE_YOU: to a signal of the mirror */
+	struct str words;       /* of PRACTICE_YOU: empty if nothing was said aloud */
+	enum intervention said; /* NONE: own words */
 };
 
 struct practice_question {
@@ -64,12 +69,13 @@ struct practice_action {
 	struct str words, by_when, sign; /* its id is its place, from 1 */
 };
 
-/* One press: an act of the room, or one of the list of interventions. */
+/* One press: an act of the room, one of the list of interventions, or what was said in own words. */
 struct practice_press {
 	struct instant at;
-	enum room_kind kind;    /* 0: `said` */
-	enum intervention said; /* NONE: `kind` */
+	enum room_kind kind;    /* 0: `said`, or `words` */
+	enum intervention said; /* NONE: `kind`, or `words` */
 	int64_t subject, a;
+	struct str words; /* own; outlive the practice */
 };
 
 struct practice {

@@ -174,10 +174,12 @@ struct rehearsal_seen {
 	struct instant at;
 	int seat;         /* whose; -1 nobody's */
 	struct str words; /* that gave it; may be empty */
-	enum room_kind
-		did;  /* what the facilitator did next, within REHEARSAL_MINDED_MS; 0 let it be */
-	bool did_say; /* said it to the room, or let it be on purpose */
+	/* What the facilitator did next, within REHEARSAL_MINDED_MS: the first thing, or the first that they
+	 * said about this very signal.  0 and not said: nothing at all. */
+	enum room_kind did;
+	bool did_say;           /* said it to the room, or let it be on purpose */
 	enum intervention said; /* which words; NONE: their own */
+	bool is_for_it;         /* what was said is for this very signal */
 	int64_t after_ms;       /* so long after */
 	int whom;               /* seat that `did` is about; -1 nobody's */
 };
@@ -205,13 +207,13 @@ void rehearsal_mirror_event(struct rehearsal_mirror *mirror, const struct room *
 /* A signal that a simulated member's move carries; it may have no event. */
 void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum room_signal signal, int seat,
                              struct str words, struct instant at);
-/* The facilitator said something at this signal, by a prompt or in their own words. */
-void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal about,
+/* The facilitator said something: one of the list, or their own words (INTERVENE_NONE), about these signals
+ * (bits; 0: none in particular). */
+void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum intervention said, unsigned about,
                            struct instant at);
-/* The same by one of the list: an answer to the signals that it is for and, if none of them waits, to
- * whatever was there last.  False: nothing was waiting. */
-bool rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
-                                 struct instant at);
+/* Is what was said then shown at some signal? */
+bool rehearsal_mirror_shows(const struct rehearsal_mirror *mirror, enum intervention said,
+                            struct instant at);
 /* Time passes: silence, and a stage that is running out. */
 void rehearsal_mirror_tick(struct rehearsal_mirror *mirror, const struct room *room,
                            struct instant now);

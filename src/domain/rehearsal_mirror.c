@@ -27,47 +27,46 @@ void rehearsal_mirror_signal(struct rehearsal_mirror *mirror, enum room_signal s
 	};
 }
 
-#define ANY_SIGNAL (~0u)
-
-/* The signals among `about` (bits) that wait for something to be done, those too old left out.  `all`,
- * or only the last of them.  Words that are for this very signal say more than what was pressed before them, and
- * take its place.  How many. */
-static int answered(struct rehearsal_mirror *mirror, unsigned about, bool all,
-                    struct rehearsal_seen did, struct instant at)
+/* Something was done.  It is what came next of every signal that waits, those too old left out; words that are
+ * for a signal (`about`, bits) say more about it than what was done before them, and take its place. */
+static void done(struct rehearsal_mirror *mirror, struct rehearsal_seen did, unsigned about,
+                 struct instant at)
 {
-	int n = 0;
-
-	for (int i = mirror->count - 1; i >= 0 && (all || n == 0); i--) {
+	for (int i = mirror->count - 1; i >= 0; i--) {
 		struct rehearsal_seen *seen = &mirror->seen[i];
 		const int64_t after = instant_since(at, seen->at);
+		const bool is_for_it = (about >> seen->signal & 1) != 0;
 		if (after > REHEARSAL_MINDED_MS) break;
-		const bool is_for_it = did.said && about != ANY_SIGNAL;
-		if ((seen->did && !is_for_it) || seen->did_say || after < 0) continue;
-		if (!(about >> seen->signal & 1)) continue;
+		if (after < 0) continue;
+		/* A silence is let be, and nothing else. */
+		if (did.said == INTERVENE_SILENCE && !is_for_it) continue;
+		if ((seen->did || seen->did_say) && (seen->is_for_it || !is_for_it)) continue;
 		seen->did = did.did;
 		seen->did_say = did.did_say;
 		seen->said = did.said;
 		seen->whom = did.whom;
+		seen->is_for_it = is_for_it;
 		seen->after_ms = after;
-		n++;
 	}
-	return n;
 }
 
-void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum room_signal about,
+void rehearsal_mirror_said(struct rehearsal_mirror *mirror, enum intervention said, unsigned about,
                            struct instant at)
 {
-	const struct rehearsal_seen did = { .did_say = true, .whom = -1 };
-	(void)answered(mirror, about == SIGNAL_NONE ? ANY_SIGNAL : 1u << about, true, did, at);
+	const struct rehearsal_seen did = { .did_say = true, .said = said, .whom = -1 };
+	done(mirror, did, about, at);
 }
 
-bool rehearsal_mirror_intervened(struct rehearsal_mirror *mirror, enum intervention intervention,
-                                 struct instant at)
+bool rehearsal_mirror_shows(const struct rehearsal_mirror *mirror, enum intervention said,
+                            struct instant at)
 {
-	const struct rehearsal_seen did = { .did_say = true, .said = intervention, .whom = -1 };
-	if (answered(mirror, intervention_words(intervention)->at, true, did, at) > 0) return true;
-	if (intervention == INTERVENE_SILENCE) return false; /* of nothing else */
-	return answered(mirror, ANY_SIGNAL, false, did, at) > 0;
+	for (int i = 0; i < mirror->count; i++) {
+		const struct rehearsal_seen *seen = &mirror->seen[i];
+		if (seen->did_say && seen->said == said &&
+		    instant_since(at, seen->at) == seen->after_ms)
+			return true;
+	}
+	return false;
 }
 
 /* What a facilitator does with the room itself counts; what only moves a page does not. */
@@ -91,6 +90,7 @@ static bool is_intervention(enum room_kind kind)
 	case ROOM_LENGTH:
 	case ROOM_SKIP:
 	case ROOM_REPEAT:
+	case ROOM_END:
 		return true;
 	default:
 		return false;
@@ -150,11 +150,11 @@ void rehearsal_mirror_event(struct rehearsal_mirror *mirror, const struct room *
 
 	/* A next stage answers what was before it, not what it brings. */
 	if (by >= 0 && room_facilitates(room, by) && is_intervention(event->kind))
-		(void)answered(mirror, ANY_SIGNAL, true,
-		               (struct rehearsal_seen){
-				       .did = event->kind,
-				       .whom = room_seat_of(room, (person_id){ event->subject }) },
-		               event->at);
+		done(mirror,
+		     (struct rehearsal_seen){
+			     .did = event->kind,
+			     .whom = room_seat_of(room, (person_id){ event->subject }) },
+		     0, event->at);
 	new_step(mirror, room, event->at);
 	if (event->kind == ROOM_ASK && by >= 0) asked(mirror, by, words, event->at);
 	if (event->kind == ROOM_ASK || event->kind == ROOM_DONE || event->kind == ROOM_INVITE ||
@@ -190,7 +190,7 @@ void rehearsal_mirror_tick(struct rehearsal_mirror *mirror, const struct room *r
 const char *rehearsal_did_words(const struct rehearsal_seen *seen)
 {
 	if (seen->said == INTERVENE_SILENCE) return "You let the silence be, on purpose.";
-	if (seen->did_say) return "You said something about it.";
+	if (seen->did_say) return "You said something.";
 	switch ((int)seen->did) {
 	case 0:
 		return "You let it pass.";
@@ -218,6 +218,8 @@ const char *rehearsal_did_words(const struct rehearsal_seen *seen)
 		return "You put something on the screen.";
 	case ROOM_INSERT:
 		return "You brought something in.";
+	case ROOM_END:
+		return "You ended the meeting.";
 	default:
 		return "You changed the order of things.";
 	}

@@ -8,7 +8,7 @@
 
 struct wish {
 	struct str deck, seed;
-	int length;
+	int length, presenter;
 	bool adviser, storyteller, silent, dominant;
 };
 
@@ -17,10 +17,18 @@ static const struct choice lengths[] = {
 	{ "20", PRACTICE_SHORT_MIN, "20 minutes: a check-in and one short round" },
 	{ "45", PRACTICE_LONG_MIN,  "45 minutes: a check-in and one whole round" },
 };
+/* Stored as bits of the habits. */
+static const struct choice presenters[] = {
+	{ "scenario", 0,                        "As the scenario has them" },
+	{ "plain",    PRACTICE_PLAIN_PRESENTER, "Answers openly" },
+	{ "anxious",  1 << HABIT_ANXIOUS,       "Finds it hard, and says little" },
+	{ "solved",   1 << HABIT_SOLVED,        "Has solved it already" },
+};
 static const struct field fields[] = {
 	FIELD_TEXT  (struct wish, deck,        "a scenario", 0, 100),
 	FIELD_TEXT  (struct wish, seed,        "the number of the practice to repeat", 0, 20),
 	FIELD_CHOICE(struct wish, length,      "how long you have", lengths),
+	FIELD_CHOICE_OR(struct wish, presenter, "how the presenter is", presenters),
 	FIELD_CHECK (struct wish, adviser),
 	FIELD_CHECK (struct wish, storyteller),
 	FIELD_CHECK (struct wish, silent),
@@ -67,6 +75,15 @@ static struct check_view check(struct request *rq, const char *name, struct str 
 	return form_check(rq, name, label, request_query(rq, name).n > 0);
 }
 
+static int presenter_asked(const struct request *rq)
+{
+	const struct str chosen = asked_for(rq, "presenter");
+
+	for (size_t i = 0; i < LEN(presenters); i++)
+		if (str_eq(chosen, str_of(presenters[i].value))) return presenters[i].number;
+	return 0;
+}
+
 static void fill_form(struct request *rq, struct rehearsal_view *view)
 {
 	const struct str length = asked_for(rq, "length");
@@ -78,6 +95,8 @@ static void fill_form(struct request *rq, struct rehearsal_view *view)
 	view->length =
 		form_choice(rq, "length", STR("How long do you have?"), lengths, LEN(lengths),
 	                    str_eq(length, STR("45")) ? PRACTICE_LONG_MIN : PRACTICE_SHORT_MIN);
+	view->presenter = form_choice(rq, "presenter", STR("Who should present?"), presenters,
+	                              LEN(presenters), presenter_asked(rq));
 	view->adviser = check(rq, "adviser", STR("Someone who gives advice"));
 	view->storyteller = check(rq, "storyteller", STR("Someone who tells stories"));
 	view->silent = check(rq, "silent", STR("Someone who says nothing"));
@@ -158,7 +177,7 @@ static enum err read_wish(struct request *rq, struct practice_wish *out)
 	if (wish.dominant) habits |= 1u << HABIT_DOMINANT;
 	out->deck = wish.deck;
 	out->length_min = wish.length;
-	out->habits = habits ? habits | 1u << HABIT_PLAIN : 0;
+	out->habits = (habits ? habits | 1u << HABIT_PLAIN : 0) | (unsigned)wish.presenter;
 	return err;
 }
 

@@ -31,7 +31,7 @@ struct rehearsal_view {
 	struct url to;
 	struct str deck_error;
 	LIST_OF(struct deck_view) decks;
-	struct choice_view length;
+	struct choice_view length, presenter;
 	struct check_view adviser, storyteller, silent, dominant;
 	struct field_view seed;
 	bool is_seed_open;
@@ -54,6 +54,7 @@ struct practice_view {
 	LIST_OF(struct heard_view) heard;
 	LIST_OF(struct say_view) says;
 	struct str title, about, over; /* over: why it is; empty: it goes on */
+	struct str own;                /* own words that were refused */
 	struct url mirror, gone, rehearsal;
 	bool may_end, may_say, may_round; /* may_round: one turn each may come next */
 };

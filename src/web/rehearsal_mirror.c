@@ -56,7 +56,8 @@ static struct str said_words(const struct practice *p, const struct rehearsal_se
 	const struct instant at = instant_add(seen->at, seen->after_ms);
 
 	for (int i = 0; i < p->line_count; i++)
-		if (p->lines[i].said == seen->said && p->lines[i].at.ms == at.ms)
+		if (p->lines[i].sort == PRACTICE_YOU && p->lines[i].said == seen->said &&
+		    p->lines[i].at.ms == at.ms)
 			return p->lines[i].words;
 	return STR("");
 }
@@ -77,6 +78,13 @@ static struct str did_words(struct arena *arena, const struct practice *p,
 	return str_of(rehearsal_did_words(seen));
 }
 
+/* There is still time to do something about it. */
+static bool is_open_still(const struct practice *p, const struct rehearsal_seen *seen)
+{
+	return p->room.state == ROOM_RUNNING && !p->is_left &&
+	       instant_since(p->at, seen->at) <= REHEARSAL_MINDED_MS;
+}
+
 static struct seen_view seen_of(struct arena *arena, const struct practice *p,
                                 const struct rehearsal_seen *seen)
 {
@@ -89,8 +97,11 @@ static struct seen_view seen_of(struct arena *arena, const struct practice *p,
 	};
 	const struct str did = did_words(arena, p, seen);
 
-	if (seen->said) view.said = said_words(p, seen);
-	view.did = view.said.n ? STR("You said:") : did;
+	view.did = did;
+	if (seen->did_say) view.said = said_words(p, seen);
+	if (is_pass && is_open_still(p, seen))
+		view.did = STR("You have done nothing about it so far.");
+	if (view.said.n) view.did = STR("You said:");
 	if (is_pass || s < 1) return view;
 	/* "You paused." and "You paused, 12 seconds later." */
 	view.did = view.said.n ? str_printf(arena, "%lld second%s later you said:", s,
@@ -130,7 +141,8 @@ static void fill_besides(struct arena *arena, const struct practice *p, struct m
 	view->besides.at = NEW(arena, struct seen_view, (size_t)p->line_count);
 	for (int i = 0; i < p->line_count; i++) {
 		const struct practice_line *line = &p->lines[i];
-		if (line->sort != PRACTICE_YOU || line->is_answer) continue;
+		if (line->sort != PRACTICE_YOU) continue;
+		if (rehearsal_mirror_shows(&p->mirror, line->said, line->at)) continue;
 		view->besides.at[view->besides.n++] = (struct seen_view){
 			.when = moment(arena, p, line->at),
 			.did = line->words.n ? STR("You said:")
@@ -152,6 +164,12 @@ static struct url repeat(struct arena *arena, const struct practice_row *row)
 			url = url_with(arena, url,
 			               rehearsal_habit_name((enum rehearsal_habit)habit),
 			               STR("yes"));
+	if (row->habits & PRACTICE_PLAIN_PRESENTER)
+		url = url_with(arena, url, "presenter", STR("plain"));
+	for (int habit = HABIT_ANXIOUS; habit <= HABIT_SOLVED; habit++)
+		if (row->habits >> habit & 1)
+			url = url_with(arena, url, "presenter",
+			               str_of(rehearsal_habit_name((enum rehearsal_habit)habit)));
 	return url;
 }
 

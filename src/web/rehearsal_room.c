@@ -213,6 +213,7 @@ static void write_parts(struct buf *out, const struct practice_view *view)
 	html_rehearsal_over(out, view);
 	html_rehearsal_heard(out, view);
 	html_rehearsal_say(out, view);
+	html_rehearsal_mark_own(out, view);
 	html_room_questions(out, &view->room);
 	html_room_desk(out, &view->room);
 	html_rehearsal_tools(out, view);
@@ -228,6 +229,7 @@ enum err page_practice(struct request *rq, struct reply *reply)
 	const enum err err = load_view(rq, view);
 	if (err) return err;
 	room_make_frame(rq, &view->room);
+	view->own = request_field(rq, "words");
 	html_rehearsal_room(&reply->body, view);
 	return OK;
 }
@@ -289,10 +291,20 @@ static const struct verb {
 };
 /* clang-format on */
 
+static enum err read_own(struct request *rq, struct practice_press *out)
+{
+	out->words = str_trim(request_field(rq, "words"));
+	if (!out->words.n) return form_fault(rq, "own", "Write what you would say");
+	if (str_points(out->words) > PRACTICE_OWN_MAX)
+		return form_fault(rq, "own", "Say it in %d letters at most", PRACTICE_OWN_MAX);
+	return OK;
+}
+
 static enum err read_press(struct request *rq, struct practice_press *out)
 {
 	struct sent sent = { 0 };
 
+	if (str_eq(rq->path.word, STR("own"))) return read_own(rq, out);
 	if (str_eq(rq->path.word, STR("say")))
 		return intervention_parse(request_field(rq, "say"), &out->said)
 		               ? OK

@@ -61,6 +61,10 @@ async function led(browser, base) {
 	await page.getByRole('button', { name: 'One question' }).focus();
 	await page.keyboard.press('Enter');
 	await until(async () => (await page.locator('#heard .newest').innerText()).includes('Which one question?'), 'what I say is heard');
+	await page.fill('#own', 'And what is that like for you?');
+	await page.getByRole('button', { name: 'Say it' }).click();
+	await until(async () => (await page.locator('#heard').innerText()).includes('And what is that like for you?'), 'my own words are heard');
+	await until(async () => (await page.inputValue('#own')) === '', 'and the field is free for the next');
 	told('led by one press');
 
 	await page.getByRole('button', { name: /End the practice/ }).click();

@@ -1,85 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* A practice meeting: the same plan and presses give the same meeting, however often and at whatever moments
  * one looks; every deck can be held to its end at both lengths; members react to what is said. */
-#include "domain/practice.h"
+#include "support_practice.h"
 
 #include "support/check.h"
-#include "support_room.h"
-
-#define TOLD(condition, ...)                                                                       \
-	do {                                                                                       \
-		if (!(condition)) fail_msg(__VA_ARGS__);                                           \
-	} while (0)
-
-static const char *const decks[] = {
-	"temporary-housing",
-	"promoted-over-a-friend",
-	"late-local-plan",
-	"one-front-door",
-	"formula",
-	"best-person",
-	"the-inquest",
-	"screens",
-	"depot",
-	"good-committee",
-};
-
-static struct str file_text(struct arena *arena, const char *name)
-{
-	char *text = NEW(arena, char, DECK_TEXT_MAX);
-	const char *path = str_z(arena, str_printf(arena, "content/rehearsal/%s", name));
-	FILE *file = fopen(path, "rb");
-
-	TOLD(file, "%s is missing", path);
-	const size_t n = fread(text, 1, DECK_TEXT_MAX, file);
-	TOLD(fclose(file) == 0, "%s cannot be read", path);
-	return (struct str){ text, n };
-}
-
-static const struct rehearsal_deck *deck_read(struct arena *arena, const char *name)
-{
-	const struct rehearsal_deck *deck = NULL;
-	struct process_fault fault = { 0 };
-	const char *path = str_z(arena, str_printf(arena, "%s.deck", name));
-
-	TOLD(rehearsal_deck_parse(arena, file_text(arena, path), &deck, &fault) == OK, "%s: %.*s",
-	     name, STR_ARG(fault.words));
-	return deck;
-}
-
-static const struct process *process_read(struct arena *arena, const char *name)
-{
-	const struct process *process = NULL;
-	struct process_fault fault = { 0 };
-	const char *path = str_z(arena, str_printf(arena, "%s.process", name));
-
-	TOLD(process_parse(arena, file_text(arena, path), &process, &fault) == OK, "%s:%d %.*s",
-	     name, fault.line, STR_ARG(fault.words));
-	return process;
-}
-
-static struct practice *begin(struct arena *arena, const char *deck, int length, uint64_t seed,
-                              unsigned habits)
-{
-	const bool is_long = length == 45;
-	const struct practice_plan plan = {
-		.deck = rehearsal_deck_with(arena, deck_read(arena, deck),
-		                            deck_read(arena, "general")),
-		.shell = process_read(arena, is_long ? "practice-45" : "practice-20"),
-		.round = is_long ? shipped(arena, "uk-classic")
-		                 : process_read(arena, "practice-20-round"),
-		.length_min = length,
-		.pace = 70,
-		.seed = seed,
-		.habits = habits,
-		.facilitator = { 9000 },
-		.began = { 1790000000000 },
-	};
-	struct practice *p = NULL;
-
-	TOLD(practice_begin(arena, &plan, &p) == OK, "%s does not begin", deck);
-	return p;
-}
 
 static enum room_verdict press(struct practice *p, int64_t after_ms, enum room_kind kind,
                                int64_t subject)
@@ -143,19 +67,22 @@ static uint64_t trace_of(const struct practice *p)
 
 TEST(every_deck_can_be_held_at_both_lengths)
 {
-	for (size_t i = 0; i < 2 * LEN(decks); i++) {
+	for (size_t i = 0; i < 2 * PRACTICE_DECKS; i++) {
 		struct arena *arena = arena_new(16 << 20);
 		const int length = i % 2 ? 45 : 20;
-		struct practice *p = begin(arena, decks[i / 2], length, i, 0);
+		struct practice *p = practice_of(arena, practice_decks[i / 2], length, i, 0);
 		hold(p);
 		const int64_t minutes =
 			instant_since(p->room.ended_at, p->room.started_at) / MINUTES(1);
 		TOLD(minutes >= length - 1 && minutes <= length + 1, "%s takes %lld of %d minutes",
-		     decks[i / 2], (long long)minutes, length);
-		TOLD(p->question_count >= 5, "%s: %d questions", decks[i / 2], p->question_count);
-		TOLD(p->action_count == 2, "%s: %d actions", decks[i / 2], p->action_count);
-		TOLD(p->line_count >= 25, "%s: %d lines", decks[i / 2], p->line_count);
-		TOLD(p->mirror.count >= 2, "%s: %d signals", decks[i / 2], p->mirror.count);
+		     practice_decks[i / 2], (long long)minutes, length);
+		TOLD(p->question_count >= 5, "%s: %d questions", practice_decks[i / 2],
+		     p->question_count);
+		TOLD(p->action_count == 2, "%s: %d actions", practice_decks[i / 2],
+		     p->action_count);
+		TOLD(p->line_count >= 25, "%s: %d lines", practice_decks[i / 2], p->line_count);
+		TOLD(p->mirror.count >= 2, "%s: %d signals", practice_decks[i / 2],
+		     p->mirror.count);
 		arena_free(arena);
 	}
 }
@@ -168,7 +95,8 @@ TEST(it_is_the_same_meeting_whenever_one_looks)
 		uint64_t traces[2];
 		for (int how = 0; how < 2; how++) {
 			struct arena *arena = arena_new(16 << 20);
-			struct practice *p = begin(arena, decks[seed % LEN(decks)], 20, seed, 0);
+			struct practice *p = practice_of(
+				arena, practice_decks[seed % PRACTICE_DECKS], 20, seed, 0);
 			struct random looks;
 			random_seed(&looks, seed);
 			/* Presses at the same moments, between two seconds too. */
@@ -209,16 +137,18 @@ TEST(anything_may_be_pressed)
 	FOR_SEEDS (source, 60) {
 		struct arena *arena = arena_new(16 << 20);
 		const int length = random_below(&source, 2) ? 45 : 20;
-		struct practice *p =
-			begin(arena, decks[random_below(&source, LEN(decks))], length,
-		              random_next(&source), random_below(&source, 2) ? 0 : 0x1f);
+		struct practice *p = practice_of(
+			arena, practice_decks[random_below(&source, PRACTICE_DECKS)], length,
+			random_next(&source), random_below(&source, 2) ? 0 : 0x1f);
 		struct practice_press presses[200];
 		size_t n = 0;
 		struct instant at = p->plan.began;
 		for (int i = 0; i < 200; i++) {
 			at = instant_add(at, random_below(&source, 30000));
 			struct practice_press one = { .at = at };
-			if (random_below(&source, 3) == 0)
+			if (random_below(&source, 8) == 0)
+				one.words = STR("What does Kit want from you?");
+			else if (random_below(&source, 3) == 0)
 				one.said = (enum intervention)(1 + random_below(&source, 15));
 			else
 				one.kind = kinds[random_below(&source, LEN(kinds))];
@@ -256,7 +186,8 @@ TEST(anything_may_be_pressed)
 TEST(another_seed_is_another_meeting)
 {
 	struct arena *arena = arena_new(32 << 20);
-	struct practice *a = begin(arena, "depot", 20, 1, 0), *b = begin(arena, "depot", 20, 2, 0);
+	struct practice *a = practice_of(arena, "depot", 20, 1, 0),
+			*b = practice_of(arena, "depot", 20, 2, 0);
 	hold(a);
 	hold(b);
 	CHECK(trace_of(a) != trace_of(b), "seeds 1 and 2 give the same meeting");
@@ -282,7 +213,7 @@ TEST(an_adviser_who_is_asked_for_a_question_asks_one)
 
 	for (uint64_t seed = 1; seed <= 5; seed++) {
 		struct arena *arena = arena_new(16 << 20);
-		struct practice *p = begin(arena, "temporary-housing", 45, seed, 0);
+		struct practice *p = practice_of(arena, "temporary-housing", 45, seed, 0);
 		int second = 1, in_stage = 0;
 		const int at = wait_for(p, SIGNAL_ADVICE, &second, &in_stage);
 		if (at >= 0 && p->people[p->mirror.seen[at].seat].habit == HABIT_ADVISER) {
@@ -311,7 +242,7 @@ TEST(an_adviser_who_is_asked_for_a_question_asks_one)
 TEST(whoever_is_quiet_is_brought_in)
 {
 	struct arena *arena = arena_new(16 << 20);
-	struct practice *p = begin(arena, "screens", 20, 4, 0);
+	struct practice *p = practice_of(arena, "screens", 20, 4, 0);
 	int second = 1, in_stage = 0;
 
 	while (!room_may(&p->room, MAY_QUESTION) && second < 3600) {
@@ -337,7 +268,7 @@ TEST(whoever_is_quiet_is_brought_in)
 TEST(one_goes_round)
 {
 	struct arena *arena = arena_new(16 << 20);
-	struct practice *p = begin(arena, "the-inquest", 20, 2, 0);
+	struct practice *p = practice_of(arena, "the-inquest", 20, 2, 0);
 	int second = 1, in_stage = 0;
 	unsigned spoke = 0, reflected = 0;
 
@@ -373,9 +304,9 @@ TEST(one_goes_round)
 
 TEST(a_presenter_who_is_asked_answers)
 {
-	for (size_t i = 0; i < LEN(decks); i++) {
+	for (size_t i = 0; i < PRACTICE_DECKS; i++) {
 		struct arena *arena = arena_new(16 << 20);
-		struct practice *p = begin(arena, decks[i], 20, 2, 0);
+		struct practice *p = practice_of(arena, practice_decks[i], 20, 2, 0);
 		int second = 1, in_stage = 0;
 		while (!room_may(&p->room, MAY_QUESTION) && second < 3600) {
 			practice_play(p, instant_add(p->plan.began, SECONDS(second)));
@@ -396,10 +327,10 @@ TEST(a_presenter_who_is_asked_answers)
 /* What a deck says about its issue is asked before what fits any issue. */
 TEST(the_deck_s_own_questions_come_first)
 {
-	for (size_t i = 0; i < LEN(decks); i++) {
+	for (size_t i = 0; i < PRACTICE_DECKS; i++) {
 		struct arena *arena = arena_new(16 << 20);
-		struct practice *p = begin(arena, decks[i], 45, 5, 0);
-		const int own = deck_read(arena, decks[i])->ask_count;
+		struct practice *p = practice_of(arena, practice_decks[i], 45, 5, 0);
+		const int own = deck_read(arena, practice_decks[i])->ask_count;
 		int spare = 0;
 		hold(p);
 		for (int q = 0; q < p->question_count; q++)
@@ -429,7 +360,7 @@ TEST(a_deck_gives_to_notice_what_it_says)
 	};
 	for (size_t i = 0; i < LEN(table); i++) {
 		struct arena *arena = arena_new(16 << 20);
-		struct practice *p = begin(arena, table[i].deck, 20, 3, 0);
+		struct practice *p = practice_of(arena, table[i].deck, 20, 3, 0);
 		int seen = 0;
 		hold(p);
 		for (int k = 0; k < p->mirror.count; k++)
@@ -443,7 +374,7 @@ TEST(a_deck_gives_to_notice_what_it_says)
 TEST(words_are_whole)
 {
 	struct arena *arena = arena_new(16 << 20);
-	struct practice *p = begin(arena, "promoted-over-a-friend", 20, 2, 0);
+	struct practice *p = practice_of(arena, "promoted-over-a-friend", 20, 2, 0);
 
 	for (int i = 1; i < INTERVENTION_COUNT; i++) {
 		const struct str words = practice_words(p, (enum intervention)i);
@@ -462,11 +393,11 @@ TEST(words_are_whole)
 /* Asked for by habit: each that is wanted is there, none that is not, and the presenter stays. */
 TEST(habits_are_as_wanted)
 {
-	for (size_t i = 0; i < LEN(decks); i++)
+	for (size_t i = 0; i < PRACTICE_DECKS; i++)
 		for (unsigned mask = 0; mask < 16; mask++) {
 			struct arena *arena = arena_new(16 << 20);
 			const unsigned wanted = mask << HABIT_ADVISER | 1u << HABIT_PLAIN;
-			struct practice *p = begin(arena, decks[i], 20, 1, wanted);
+			struct practice *p = practice_of(arena, practice_decks[i], 20, 1, wanted);
 			unsigned there = 0;
 			for (int k = 1; k < p->member_count; k++) there |= 1u << p->people[k].habit;
 			CHECK((there | 1u << HABIT_PLAIN) == wanted, "others than were wanted");
@@ -476,10 +407,84 @@ TEST(habits_are_as_wanted)
 		}
 }
 
+TEST(the_presenter_is_as_wanted)
+{
+	static const struct {
+		unsigned wanted;
+		enum rehearsal_habit habit;
+	} cases[] = { { PRACTICE_PLAIN_PRESENTER, HABIT_PLAIN },
+		      { 1u << HABIT_ANXIOUS, HABIT_ANXIOUS },
+		      { 1u << HABIT_SOLVED | 1u << HABIT_ADVISER | 1u << HABIT_PLAIN,
+		        HABIT_SOLVED } };
+
+	for (size_t i = 0; i < PRACTICE_DECKS; i++)
+		for (size_t k = 0; k < LEN(cases); k++) {
+			struct arena *arena = arena_new(16 << 20);
+			struct practice *p =
+				practice_of(arena, practice_decks[i], 20, 1, cases[k].wanted);
+			CHECK_INT(p->people[0].habit, cases[k].habit, practice_decks[i]);
+			for (int m = 1; m < p->member_count; m++)
+				CHECK(k == 2 ? p->people[m].habit <= HABIT_ADVISER
+				             : p->people[m].habit ==
+				                       p->plan.deck->members[m - 1].habit,
+				      "and the others are not changed by it");
+			arena_free(arena);
+		}
+}
+
+/* Until the questions, led by somebody who only goes on. */
+static void to_questions(struct practice *p)
+{
+	int second = 1, in_stage = 0;
+
+	while (!room_may(&p->room, MAY_QUESTION) && second < 3600) {
+		practice_play(p, instant_add(p->plan.began, SECONDS(second)));
+		go_on(p, second++, &in_stage);
+	}
+}
+
+static enum room_verdict own(struct practice *p, int64_t after_ms, const char *words)
+{
+	const struct practice_press one = { .at = instant_add(p->at, after_ms),
+		                            .words = str_of(words) };
+	return practice_press(p, &one);
+}
+
+/* Own words work like those of the list: by what they are about, and by whom they name. */
+TEST(own_words_are_heard_by_whom_they_are_for)
+{
+	for (size_t i = 0; i < PRACTICE_DECKS; i++) {
+		struct arena *arena = arena_new(16 << 20);
+		struct practice *p = practice_of(arena, practice_decks[i], 20, 2, 0);
+		to_questions(p);
+		CHECK(own(p, 200, "And what is the hardest part of that?") == ROOM_OK, "not said");
+		const int said = p->line_count;
+		CHECK(p->lines[said - 1].sort == PRACTICE_YOU, "is not heard");
+		practice_play(p, instant_add(p->at, SECONDS(30)));
+		bool answers = false;
+		for (int k = said; k < p->line_count; k++)
+			answers = answers ||
+			          (p->lines[k].sort == PRACTICE_SAID && p->lines[k].seat == 0);
+		CHECK(answers, "the presenter does not answer");
+
+		const int quiet = practice_quiet(p);
+		const char *words = str_z(arena, str_printf(arena, "%.*s, what would you ask?",
+		                                            STR_ARG(p->people[quiet].name)));
+		CHECK(own(p, 700, words) == ROOM_OK, "not said");
+		CHECK_INT(p->room.talk.speaker, quiet, "is not asked");
+		practice_play(p, instant_add(p->at, SECONDS(40)));
+		bool has_asked = false;
+		for (int k = 0; k < p->question_count; k++)
+			has_asked = has_asked || p->questions[k].seat == quiet;
+		CHECK(has_asked || p->people[quiet].habit == HABIT_STORYTELLER, "and says nothing");
+		arena_free(arena);
+	}
+}
+
 TEST(what_cannot_be_leaves_everything_as_it_was)
 {
 	struct arena *arena = arena_new(16 << 20);
-	struct practice *p = begin(arena, "depot", 20, 3, 0);
+	struct practice *p = practice_of(arena, "depot", 20, 3, 0);
 
 	practice_play(p, instant_add(p->at, SECONDS(20)));
 	const int number = practice_number(p);
@@ -495,7 +500,7 @@ TEST(what_cannot_be_leaves_everything_as_it_was)
 TEST(left_alone_it_stands_still)
 {
 	struct arena *arena = arena_new(16 << 20);
-	struct practice *p = begin(arena, "depot", 20, 3, 0);
+	struct practice *p = practice_of(arena, "depot", 20, 3, 0);
 
 	CHECK(press(p, SECONDS(60), ROOM_START, 0) == ROOM_OK, "does not start");
 	practice_play(p, instant_add(p->at, HOURS(100)));
@@ -515,4 +520,5 @@ TESTS(every_deck_can_be_held_at_both_lengths, it_is_the_same_meeting_whenever_on
       an_adviser_who_is_asked_for_a_question_asks_one, whoever_is_quiet_is_brought_in,
       one_goes_round, a_presenter_who_is_asked_answers, a_deck_gives_to_notice_what_it_says,
       words_are_whole, the_deck_s_own_questions_come_first, habits_are_as_wanted,
+      the_presenter_is_as_wanted, own_words_are_heard_by_whom_they_are_for,
       what_cannot_be_leaves_everything_as_it_was, left_alone_it_stands_still)

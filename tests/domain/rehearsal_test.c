@@ -419,12 +419,19 @@ TEST(the_mirror_minds_what_was_said)
 	rehearsal_mirror_signal(&mirror, SIGNAL_STORY, 3, STR("We had one"),
 	                        instant_add(at, SECONDS(8)));
 	TOLD(mirror.count == 2, "the same twice: %d", mirror.count);
-	rehearsal_mirror_said(&mirror, SIGNAL_ADVICE, instant_add(at, SECONDS(12)));
+	rehearsal_mirror_said(&mirror, INTERVENE_NONE, 1u << SIGNAL_ADVICE,
+	                      instant_add(at, SECONDS(12)));
 	TOLD(mirror.seen[0].did_say && mirror.seen[0].after_ms == SECONDS(12), "not minded");
-	TOLD(str_eq(str_of(rehearsal_did_words(&mirror.seen[0])),
-	            STR("You said something about it.")),
+	TOLD(str_eq(str_of(rehearsal_did_words(&mirror.seen[0])), STR("You said something.")),
 	     "other words");
-	TOLD(str_eq(str_of(rehearsal_did_words(&mirror.seen[1])), STR("You let it pass.")),
+	TOLD(mirror.seen[1].did_say && mirror.seen[1].after_ms == SECONDS(4),
+	     "it is what came next of the story too");
+	rehearsal_mirror_said(&mirror, INTERVENE_NONE, 1u << SIGNAL_STORY,
+	                      instant_add(at, SECONDS(20)));
+	TOLD(mirror.seen[1].after_ms == SECONDS(12), "until it is spoken of itself");
+	rehearsal_mirror_signal(&mirror, SIGNAL_STORY, 3, STR("And then"),
+	                        instant_add(at, SECONDS(60)));
+	TOLD(str_eq(str_of(rehearsal_did_words(&mirror.seen[2])), STR("You let it pass.")),
 	     "other words");
 }
 
@@ -443,17 +450,21 @@ TEST(words_for_a_signal_take_the_place_of_an_act)
 	rehearsal_mirror_signal(&mirror, SIGNAL_EMOTION, 0, STR("I can send it"), at);
 	rehearsal_mirror_event(&mirror, &scene->room, &invites, (struct str){ 0 });
 	TOLD(mirror.seen[0].did == ROOM_INVITE && mirror.seen[0].whom == 2, "not invited");
-	TOLD(rehearsal_mirror_intervened(&mirror, INTERVENE_ONE, instant_add(at, SECONDS(20))),
-	     "for nothing");
+	rehearsal_mirror_said(&mirror, INTERVENE_ONE, 1u << SIGNAL_STACKED,
+	                      instant_add(at, SECONDS(20)));
 	TOLD(mirror.seen[0].said == INTERVENE_ONE && mirror.seen[0].after_ms == SECONDS(20),
 	     "the act stays");
 	TOLD(mirror.seen[1].did == ROOM_INVITE && !mirror.seen[1].said, "said about another");
-	TOLD(!rehearsal_mirror_intervened(&mirror, INTERVENE_ONE, instant_add(at, SECONDS(30))),
-	     "what was minded is minded twice");
+	rehearsal_mirror_said(&mirror, INTERVENE_ONE, 1u << SIGNAL_STACKED,
+	                      instant_add(at, SECONDS(30)));
+	TOLD(mirror.seen[0].after_ms == SECONDS(20), "the first counts");
+	TOLD(!rehearsal_mirror_shows(&mirror, INTERVENE_ONE, instant_add(at, SECONDS(30))),
+	     "what was said again is told besides");
 	rehearsal_mirror_signal(&mirror, SIGNAL_VAGUE, 0, STR("Have a chat"),
 	                        instant_add(at, SECONDS(31)));
-	TOLD(!rehearsal_mirror_intervened(&mirror, INTERVENE_SILENCE, instant_add(at, SECONDS(32))),
-	     "silence is let be where nobody is silent");
+	rehearsal_mirror_said(&mirror, INTERVENE_SILENCE, 1u << SIGNAL_SILENCE,
+	                      instant_add(at, SECONDS(32)));
+	TOLD(!mirror.seen[2].did_say, "silence is let be where nobody is silent");
 	scene_free(scene);
 }
 

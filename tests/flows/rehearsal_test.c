@@ -3,6 +3,7 @@
  * nothing of it is anybody's but its owner's. */
 #include "flows/support_post.h"
 
+#include "domain/practice.h"
 #include "store/practice.h"
 
 #define HELEN "Helen Marsh"
@@ -292,6 +293,47 @@ TEST(left_alone_it_stops)
 	}
 }
 
+/* Own words, kept under the facilitator's own key and played again; and a presenter who is chosen. */
+TEST(one_speaks_in_ones_own_words)
+{
+	static const char words[] = "Gil <b>, what would you ask & why?";
+
+	FOR_ENGINES(engine)
+	{
+		struct story story = story_open(engine);
+		struct flow *flow = story.flow;
+
+		CHECK_INT(flow_post(flow, HELEN, "/rehearsal", "deck", "temporary-housing",
+		                    "length", "20", "presenter", "anxious", "seed", "12", NULL),
+		          303, "begun");
+		story.room = str_z(flow->arena, flow->location);
+		flow_wait(flow, SECONDS(40));
+		CHECK_INT(press(&story, "/own", "words", "Good morning"), 422,
+		          "not before it starts");
+		CHECK_SHOWS(flow, "value=\"Good morning\"");
+		CHECK_INT(press(&story, "/start", "x", ""), 303, "started");
+		CHECK_INT(press(&story, "/own", "words", "  "), 422, "");
+		CHECK_SHOWS(flow, "Write what you would say");
+		char *longest = NEW(flow->arena, char, PRACTICE_OWN_MAX + 2);
+		memset(longest, 'a', PRACTICE_OWN_MAX + 1);
+		CHECK_INT(press(&story, "/own", "words", longest), 422, "");
+		CHECK_SHOWS(flow, "Say it in 300 letters at most");
+		CHECK(flow_shows(flow, longest), "and is still there");
+		CHECK_INT(press(&story, "/own", "words", words), 303, "said");
+		CHECK_INT(flow_again(flow), 303, "sent twice, said once");
+		flow_wait(flow, SECONDS(20));
+		CHECK_INT(flow_get(flow, HELEN, story.room), 200, "played again");
+		CHECK_SHOWS(flow, "Gil &lt;b&gt;, what would you ask &amp; why?");
+		CHECK_HIDES(flow, "Setwise has been renewed");
+		CHECK_INT(press(&story, "/end", "x", ""), 303, "ended");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "Gil &lt;b&gt;, what would you ask &amp; why?");
+		CHECK_INT(flow_count(flow, "Gil &lt;b&gt;"), 1, "once");
+		CHECK_SHOWS(flow, "presenter=anxious");
+		flow_close(flow);
+	}
+}
+
 TESTS(a_practice_is_led_and_looked_back_at, the_same_number_gives_the_same_lines,
       a_practice_has_one_reader, what_cannot_be_is_said_and_what_was_chosen_stays,
-      left_alone_it_stops)
+      left_alone_it_stops, one_speaks_in_ones_own_words)
