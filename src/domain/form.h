@@ -181,10 +181,18 @@ enum form_rule form_rule_named(struct str name);
 int form_broken(struct arena *arena, const struct form_problem *problem,
                 const struct form_plan *plan, struct buf *out, int by_rule[FORM_RULES]);
 
+/* Proven: no plan keeps the rules, since every way to place those whom a rule names was tried.  False: there
+ * may be one, or `budget` (looks of one person at one set) was too small to tell. */
+bool form_prove(struct arena *arena, const struct form_problem *problem, int64_t budget);
+
 /* Where no plan was found: rules that are in each other's way, a line each, with one in front that says
- * what they are.  How many.  A sealed pair is neither named as two nor called one. */
+ * what they are.  How many.  A sealed pair is neither named as two nor called one.  *proven: these rules alone
+ * leave no plan; else that is what the search could not do. */
 int form_conflict(struct arena *arena, const struct form_problem *problem,
-                  const struct form_time *time, uint64_t seed, struct buf *out);
+                  const struct form_time *time, uint64_t seed, struct buf *out, bool *proven);
+/* The same found and proven without the search, before it, where that takes but a moment.  False, and
+ * nothing is written, if it does not. */
+bool form_conflict_proven(struct arena *arena, const struct form_problem *problem, struct buf *out);
 
 /* The problem without some rules of the classes that may bend, as few as the search can do with; sizes
  * bend by one.  False if there is no plan even without them all. */

@@ -3,9 +3,11 @@
  *
  * Rules are left out in halves, quarters, and at last one by one; where still no plan is found, they stay
  * out.  What is left is a small set of rules, and without any one of them a plan was found.  Whether a
- * plan is there is asked of the search itself, so this is what it could do, not a proof. */
+ * plan is there is asked of the search itself, and of form_prove whether what is left is a proof; or, where
+ * that takes but a moment, of form_prove from the first. */
 #include "domain/form_parts.h"
 
+enum { PROOF = 20000000, PROOF_FIRST = 4000000, PROOF_ALL = 400000000 };
 enum { TRIALS = 150000, TRIALS_EACH = 2500, TRIALS_MAX = 3000000, NAMED_MAX = 24 };
 
 struct item {
@@ -24,6 +26,8 @@ struct conflict {
 	int items;
 	int64_t trials, start_us;
 	uint64_t seed;
+	bool exact;     /* asks form_prove, not the search */
+	int64_t budget; /* left of it */
 };
 
 /* ---- the rules there are ----------------------------------------------------------------------- */
@@ -223,6 +227,10 @@ static bool is_possible(struct conflict *c, int times)
 
 	arena_reset(c->scratch);
 	build(c);
+	if (c->exact) {
+		c->budget -= PROOF_FIRST; /* at most; so the end does not depend on a clock */
+		return !form_prove(c->scratch, &c->less, PROOF_FIRST);
+	}
 	if (form_impossible(c->scratch, &c->less).n) return false;
 	form_make(c->scratch, &c->less, NULL, NULL, &time, c->seed, FORM_PATH_BEST, &plan);
 	c->trials += plan.trials;
@@ -231,6 +239,7 @@ static bool is_possible(struct conflict *c, int times)
 
 static bool is_over(const struct conflict *c)
 {
+	if (c->exact) return c->budget <= 0;
 	return form_spent(c->time, c->trials, c->start_us) >= 1;
 }
 
@@ -368,8 +377,9 @@ static void tell(const struct conflict *c, const struct item *item, struct buf *
 		           STR_ARG(name(c, p->ban[item->at].person)), p->ban[item->at].set + 1);
 		break;
 	case FORM_RULE_SLOTS:
-		buf_printf(out, "- %.*s is free at %d half-days only.\n", STR_ARG(who),
-		           __builtin_popcountll(p->slots[item->at]));
+		buf_printf(out, "- %.*s is free at %d half-day%s only.\n", STR_ARG(who),
+		           __builtin_popcountll(p->slots[item->at]),
+		           __builtin_popcountll(p->slots[item->at]) == 1 ? "" : "s");
 		break;
 	case FORM_RULE_PLACES:
 		buf_printf(out, "- %.*s cannot meet everywhere: format, area and travel limit.\n",
@@ -404,33 +414,65 @@ static void tell(const struct conflict *c, const struct item *item, struct buf *
 	}
 }
 
-int form_conflict(struct arena *arena, const struct form_problem *problem,
-                  const struct form_time *time, uint64_t seed, struct buf *out)
+static void delete_all(struct conflict *c)
 {
-	struct conflict c = { .arena = arena, .p = problem, .time = time, .seed = seed };
-	int left = 0;
-
-	c.start_us = time->evaluations > 0 ? 0 : time->now(time->context);
-	c.scratch = arena_new((size_t)1 << 30);
-	list_items(&c);
 	int piece = 1;
-	while (piece * 2 < c.items) piece *= 2;
-	for (; piece > 0 && !is_over(&c); piece /= 2) delete_pieces(&c, piece);
-	const bool minimal = !is_over(&c);
-	for (int i = 0; i < c.items; i++) left += !c.out[i];
-	buf_printf(
-		out,
-		minimal ? "These rules are in each other's way; without any one of them a plan was "
-			  "found:\n"
-			: "Rules in each other's way are among these; there was no time to tell "
-			  "which:\n");
-	for (int i = 0, told = 0; i < c.items && told < NAMED_MAX; i++) {
-		if (c.out[i] || would_tell(&c, &c.item[i])) continue;
-		tell(&c, &c.item[i], out);
+
+	list_items(c);
+	while (piece * 2 < c->items) piece *= 2;
+	for (; piece > 0 && !is_over(c); piece /= 2) delete_pieces(c, piece);
+}
+
+/* The rules that are left, but for what would tell of a sealed pair. */
+static int tell_all(const struct conflict *c, const char *head, struct buf *out)
+{
+	int left = 0, told = 0;
+
+	for (int i = 0; i < c->items; i++) left += !c->out[i];
+	buf_printf(out, "%s", head);
+	for (int i = 0; i < c->items && told < NAMED_MAX; i++) {
+		if (c->out[i] || would_tell(c, &c->item[i])) continue;
+		tell(c, &c->item[i], out);
 		told++;
 	}
 	if (left > NAMED_MAX) buf_printf(out, "- and %d more.\n", left - NAMED_MAX);
 	if (left == 0) buf_printf(out, "- The sizes of the sets alone.\n");
+	return left;
+}
+
+bool form_conflict_proven(struct arena *arena, const struct form_problem *problem, struct buf *out)
+{
+	struct conflict c = { .arena = arena, .p = problem, .exact = true, .budget = PROOF_ALL };
+
+	if (!form_prove(arena, problem, PROOF_FIRST)) return false;
+	c.scratch = arena_new((size_t)1 << 30);
+	delete_all(&c);
+	(void)tell_all(&c, "These rules leave no way to form the sets; every one was tried:\n",
+	               out);
+	arena_free(c.scratch);
+	return true;
+}
+
+int form_conflict(struct arena *arena, const struct form_problem *problem,
+                  const struct form_time *time, uint64_t seed, struct buf *out, bool *proven)
+{
+	struct conflict c = { .arena = arena, .p = problem, .time = time, .seed = seed };
+
+	c.start_us = time->evaluations > 0 ? 0 : time->now(time->context);
+	c.scratch = arena_new((size_t)1 << 30);
+	delete_all(&c);
+	const bool minimal = !is_over(&c);
+	arena_reset(c.scratch);
+	build(&c);
+	*proven = form_prove(c.scratch, &c.less, PROOF);
+	const int left = tell_all(
+		&c,
+		*proven   ? "These rules leave no way to form the sets; every one was tried:\n"
+		: minimal ? "These rules are in each other's way; without any one of them a plan "
+			    "was found:\n"
+			  : "Rules in each other's way are among these; there was no time to tell "
+			    "which:\n",
+		out);
 	arena_free(c.scratch);
 	return left;
 }

@@ -110,14 +110,30 @@ enum exit_code form_say_conflict(const struct form_job *job)
 {
 	struct buf words;
 	struct form_time time = form_search_time(job);
+	bool proven;
 
 	/* As long again as the search had, and 5 seconds at least. */
 	if (time.clock_us < USUAL_US) time.clock_us = USUAL_US;
 	buf_init(&words, FORM_OUTPUT_MAX);
-	(void)form_conflict(job->arena, &job->c.problem, &time, (uint64_t)job->seed, &words);
+	(void)form_conflict(job->arena, &job->c.problem, &time, (uint64_t)job->seed, &words,
+	                    &proven);
 	printf("%.*s", STR_ARG(buf_text(&words)));
 	buf_release(&words);
-	return (enum exit_code)FORM_EXIT_STOPPED;
+	return proven ? (enum exit_code)FORM_EXIT_IMPOSSIBLE : (enum exit_code)FORM_EXIT_STOPPED;
+}
+
+/* Why there can be no plan, found before the search: counted, or every way tried.  Empty if neither. */
+static struct str why_impossible(struct form_job *job)
+{
+	struct str why = form_impossible(job->arena, &job->c.problem);
+	struct buf words;
+
+	if (why.n) return why;
+	buf_init(&words, FORM_OUTPUT_MAX);
+	if (form_conflict_proven(job->arena, &job->c.problem, &words))
+		why = str_trim(str_copy(job->arena, buf_text(&words)));
+	buf_release(&words);
+	return why;
 }
 
 /* ---- searching --------------------------------------------------------------------------------- */
@@ -261,7 +277,7 @@ bool form_find_plan(struct form_job *job, enum exit_code *code)
 		if (!take_standing(job)) return false;
 		form_count_bent(job);
 	} else {
-		const struct str why = form_impossible(job->arena, p);
+		const struct str why = why_impossible(job);
 		keep_times(job);
 		if (!why.n) search_by_mode(job);
 		if ((why.n || job->plan.broken > job->bent) && may_bend_any(job))

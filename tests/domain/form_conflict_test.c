@@ -38,10 +38,12 @@ TEST(a_conflict_is_named_and_small)
 	struct arena *arena = arena_new(1 << 28);
 	struct form_problem p;
 	struct buf words;
+	bool proven;
 
 	buf_init(&words, 1 << 20);
 	contradict(arena, FORM_APART, &p);
-	CHECK_INT(form_conflict(arena, &p, &enough, 1, &words), 3, "two pins and a pair");
+	CHECK_INT(form_conflict(arena, &p, &enough, 1, &words, &proven), 3, "two pins and a pair");
+	CHECK(proven, "and no doubt");
 	CHECK(str_has(buf_text(&words), STR("<3> and <4> are to be kept apart")), "the pair");
 	CHECK(str_has(buf_text(&words), STR("<3> is pinned to set 2")), "a pin");
 	CHECK(str_has(buf_text(&words), STR("<4> is pinned to set 2")), "the other");
@@ -54,10 +56,11 @@ TEST(a_sealed_pair_is_not_told)
 	struct arena *arena = arena_new(1 << 28);
 	struct form_problem p;
 	struct buf words;
+	bool proven;
 
 	buf_init(&words, 1 << 20);
 	contradict(arena, FORM_SEALED, &p);
-	(void)form_conflict(arena, &p, &enough, 1, &words);
+	(void)form_conflict(arena, &p, &enough, 1, &words, &proven);
 	CHECK(!str_has(buf_text(&words), STR("<4>")), "the other is not named");
 	CHECK(!str_has(buf_text(&words), STR("apart")) && !str_has(buf_text(&words), STR("sealed")),
 	      "nor what the rule is");

@@ -304,6 +304,27 @@ TEST(all_that_is_written_is_as_it_was)
 	desk_end(&desk);
 }
 
+TEST(what_is_proven_impossible_ends_with_three_and_its_rules)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	people(&desk, 14, "");
+	/* Five in a ring and two sets; nothing that is counted tells. */
+	desk_put(
+		&desk, "pairs.csv",
+		"id1,id2,kind\np0,p2,apart\np2,p4,apart\np4,p6,apart\np6,p8,apart\np8,p0,sealed\n");
+	const struct run run = ask(&desk, "--mode", "fresh");
+	CHECK_INT(run.code, 3, "impossible");
+	CHECK(strstr(run.out, "It cannot be done. These rules leave no way to form the sets; every "
+	                      "one was tried:\n- =Name 0 and =Name 2 are to be kept apart.\n"),
+	      "with reasons");
+	CHECK(!strstr(run.out, "seal") &&
+	              strstr(run.out, "There is a rule about =Name 8 that is not told here."),
+	      "of the seal no more than this");
+	desk_end(&desk);
+}
+
 TEST(a_benchmark_is_divided)
 {
 	struct desk desk;
@@ -323,4 +344,4 @@ TESTS(a_folder_becomes_sets, the_same_again_gives_the_same, exit_codes_tell_what
       a_draft_is_repaired_with_few_moves, newcomers_join_and_nobody_else_moves,
       leavers_leave_and_as_few_move_as_can, questions_are_answered_about_the_draft_as_it_stands,
       why_a_pair_is_sealed_is_told_nowhere, all_that_is_written_is_as_it_was,
-      a_benchmark_is_divided)
+      what_is_proven_impossible_ends_with_three_and_its_rules, a_benchmark_is_divided)
