@@ -97,6 +97,9 @@ $(O)/src/%.o: src/%.c
 	$(Q)$(CC) $(CFLAGS_ALL) -c $< -o $@
 # The engines' inner loops are short and worth unrolling.
 $(O)/src/domain/question_%.o $(O)/src/domain/plan_%.o: CFLAGS_ALL += $(FAST_$(MODE))
+# What forms sets of applicants reckons mix with fractions: each operation is rounded by itself, so
+# that no compiler melts two into one that gives other sets.
+$(O)/src/domain/form_%.o: CFLAGS_ALL += -ffp-contract=off
 $(O)/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
 	@echo "  $(CC) $(MODE) $<"

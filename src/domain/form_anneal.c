@@ -3,22 +3,23 @@
  * than one division. */
 #include "domain/form_search.h"
 
-#include <math.h>
-
-enum { CYCLES_ALIKE = 6 }; /* annealings before their length doubles */
-/* The first annealings last CYCLE x n x n x n proposals, if there is so much time. */
-static const double CYCLE = 100;
+enum {
+	CYCLES_ALIKE = 6, /* annealings before their length doubles */
+	CYCLE = 100       /* the first last CYCLE x n x n x n proposals, if there is so much time */
+};
 
 /* From `hot` to `cold`, evenly in the logarithm, while the share of time goes from its value now to
  * `until`. */
-static void anneal(struct form_search *s, double hot, double cold, double until)
+static void anneal(struct form_search *s, int64_t hot, int64_t cold, int64_t until)
 {
-	const double from = form_search_spent(s), ratio = form_log(cold / hot);
-	double share = from;
+	const int64_t from = form_search_spent(s), log_hot = form_log2(hot),
+		      log_cold = form_log2(cold);
+	int64_t share = from;
 	int steps = 0;
 
-	while (share < until && share < 1) {
-		form_search_warm(s, hot * form_exp(ratio * (share - from) / (until - from)));
+	while (share < until && share < FORM_WHOLE) {
+		const int64_t part = (share - from) * FORM_WHOLE / (until - from);
+		form_search_warm(s, form_exp2(form_between(log_hot, log_cold, part)));
 		const int64_t step = s->now.n * (int64_t)s->now.n;
 		const int64_t work =
 			s->evaluations + (step > FORM_STEP_LEAST ? step : FORM_STEP_LEAST);
@@ -32,19 +33,30 @@ static void anneal(struct form_search *s, double hot, double cold, double until)
 	form_search_report(s, form_search_spent(s));
 }
 
-/* Some from a new start, some from the best so far, warmed up again.  How many fit is told by what the
- * calibration cost. */
+/* How much of the time the first annealing takes, told by what the calibration cost. */
+static int64_t first_length(const struct form_search *s, int64_t begun)
+{
+	enum { SPARE = 12 }; /* bits, so that neither side of the division overflows */
+	const int64_t n = s->now.n;
+	const int64_t fit = s->evaluations * FORM_WHOLE / begun; /* proposals in all the time */
+	const int64_t share =
+		(CYCLE * n * n * n << SPARE) / ((fit >> (FORM_SHARE_BITS - SPARE)) + 1);
+
+	return share < FORM_WHOLE ? share : FORM_WHOLE;
+}
+
+/* Some from a new start, some from the best so far, warmed up again. */
 void form_anneal(struct form_search *s)
 {
-	const double begun = fmax(form_search_spent(s), 1e-9), warm = sqrt(s->hot * s->cold);
-	const double n = (double)s->now.n,
-		     first = CYCLE * n * n * n * begun / (double)s->evaluations;
-	double share = begun, length = first;
+	const int64_t warm = form_exp2((form_log2(s->hot) + form_log2(s->cold)) / 2);
+	int64_t share = form_search_spent(s);
+	int64_t length = first_length(s, share > 0 ? share : 1);
 
-	for (int i = 0; share < 1; i++, share = form_search_spent(s)) {
+	for (int i = 0; share < FORM_WHOLE; i++, share = form_search_spent(s)) {
 		/* Longer and longer, since nobody knows how long is long enough; the last takes what is left. */
-		if (i > 0 && i % CYCLES_ALIKE == 0) length *= 2;
-		const double until = 1 - share < 1.6 * length ? 1 : share + length;
+		if (i > 0 && i % CYCLES_ALIKE == 0 && length < FORM_WHOLE) length *= 2;
+		const int64_t until =
+			FORM_WHOLE - share < length + length * 3 / 5 ? FORM_WHOLE : share + length;
 		if (i % 2 == 1)
 			form_search_resume(s);
 		else

@@ -4,23 +4,23 @@
 
 /* A ladder is worth its twelve divisions if there is time for so many steps of all: found by trying, at
  * n = 120, 240 and 480. */
-static double steps_wanted(double n)
+static int64_t steps_wanted(int64_t n)
 {
-	return 12 * (3000 + 12.5 * n);
+	return 12 * (3000 + 25 * n / 2);
 }
 
 static void search(struct form_search *s)
 {
-	const double n = (double)s->now.n;
+	const int64_t n = s->now.n;
 	int rounds = 1;
 
 	form_search_start(s, FORM_BEST_SIZES);
 	form_search_calibrate(s);
 	while (rounds * n * n < FORM_STEP_LEAST) rounds++;
-	const double spent = form_search_spent(s);
+	const int64_t spent = form_search_spent(s);
 	/* What the calibration cost tells how many steps there are. */
 	if (spent <= 0 ||
-	    (double)s->evaluations * (1 / spent - 1) > steps_wanted(n) * rounds * n * n)
+	    s->evaluations * (FORM_WHOLE - spent) / spent > steps_wanted(n) * rounds * n * n)
 		form_temper(s, rounds);
 	else
 		form_anneal(s);

@@ -2,8 +2,8 @@
 /* form_divide - people into groups by a matrix of differences: the maximally diverse grouping problem.
  *
  * Given a difference for each pair and bounds for the size of each group, find the division with the
- * greatest sum of differences inside groups.  All arithmetic on differences is in whole numbers, so
- * an answer does not depend on the machine: the same matrix, seed and number of evaluations give the
+ * greatest sum of differences inside groups.  All arithmetic is in whole numbers (form_fixed.h), so an
+ * answer does not depend on the machine: the same matrix, seed and number of evaluations give the
  * same groups on every path (plain C, AVX2, AVX-512).  docs/form.md tells how it searches. */
 #ifndef DOMAIN_FORM_DIVIDE_H
 #define DOMAIN_FORM_DIVIDE_H
@@ -63,9 +63,10 @@ void form_divide(struct arena *arena, const struct form_matrix *matrix,
                  struct form_division *out);
 
 /* Sizes within bounds whose number of pairs is greatest (least if `sign` < 0), each pair count
- * shifted by noise[g * (n + 1) + size] if noise is not NULL.  False if no sizes fit. */
+ * shifted by noise[g * (n + 1) + size] / FORM_PAIR if noise is not NULL.  False if no sizes fit. */
+enum { FORM_PAIR = 1 << 16 };
 bool form_sizes(struct arena *arena, const struct form_matrix *matrix, int sign,
-                const double *noise, int *sizes);
+                const int32_t *noise, int *sizes);
 
 /* The text of an MDGPLIB file (docs/form.md).  ERR_INPUT: *line, *column (from 1) and *why. */
 struct form_fault {

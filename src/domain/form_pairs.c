@@ -43,13 +43,23 @@ enum err form_pairs_parse(struct arena *arena, struct str text, int n, struct fo
 	for (size_t i = 0; i < text.n; i++) lines += text.at[i] == '\n';
 	*out = NEW(arena, struct form_pair, lines);
 	*count = 0;
+	uint8_t *seen = NEW(arena, uint8_t, (size_t)n * (size_t)n);
 	struct str rest = text, line;
 	for (int at = 1; str_cut(&rest, '\n', &line); at++) {
 		line = str_trim(line);
 		if (!line.n) continue;
-		const enum err err = parse_line(line, at, n, &(*out)[*count], fault);
+		struct form_pair *pair = &(*out)[*count];
+		const enum err err = parse_line(line, at, n, pair, fault);
 		if (err) return err;
-		++*count;
+		const int low = pair->i < pair->j ? pair->i : pair->j;
+		uint8_t *cell = &seen[(size_t)low * (size_t)n + (size_t)(pair->i + pair->j - low)];
+		const uint8_t kind = pair->apart ? 1 : 2;
+		if (*cell && *cell != kind)
+			return wrong(fault, at, line, line,
+			             "These two are kept apart and together at once.");
+		/* Said twice is said once: bent twice, its difference might not fit. */
+		*count += !*cell;
+		*cell = kind;
 	}
 	return OK;
 }

@@ -2,23 +2,28 @@
 /* form_search - see form_search.h. */
 #include "domain/form_search.h"
 
-#include <math.h>
-
-enum { CALIBRATION_STEPS = 400, CALIBRATION_CELLS = 2000000, CALIBRATION_ROUNDS = 64 };
-/* Shares of proposals taken where a search begins and where it ends. */
-static const double HOT_SHARE = 0.01, COLD_SHARE = 0.00007;
+enum {
+	CALIBRATION_STEPS = 400,
+	CALIBRATION_CELLS = 2000000,
+	CALIBRATION_ROUNDS = 64,
+	CALIBRATION_SHARE = FORM_WHOLE / 10, /* of the time, at most */
+	/* Shares of proposals taken where a search begins and where it ends, of 100,000. */
+	HOT_SHARE = 1000,
+	COLD_SHARE = 7,
+	COLDEST = (1 << FORM_HEAT_BITS) / 100 /* no loss of 1 is taken by then */
+};
 
 /* ---- time -------------------------------------------------------------------------------------- */
 
-double form_search_spent(const struct form_search *s)
+int64_t form_search_spent(const struct form_search *s)
 {
-	return s->stopped ? 1 : form_spent(s->time, s->evaluations, s->start_us);
+	return s->stopped ? FORM_WHOLE : form_share(s->time, s->evaluations, s->start_us);
 }
 
-void form_search_report(struct form_search *s, double share)
+void form_search_report(struct form_search *s, int64_t share)
 {
 	if (!s->time->progress || s->stopped) return;
-	if (!s->time->progress(s->time->context, s->best_value, (int)(1000 * share)))
+	if (!s->time->progress(s->time->context, s->best_value, (int)(1000 * share / FORM_WHOLE)))
 		s->stopped = true;
 }
 
@@ -132,15 +137,9 @@ static void keep_best(struct form_search *s)
 	memcpy(s->best, s->now.group, sizeof(int32_t) * (size_t)s->now.stride);
 }
 
-void form_search_warm(struct form_search *s, double temperature)
+void form_search_warm(struct form_search *s, int64_t heat)
 {
-	const int n = FORM_LOSSES + s->now.stride;
-	const float limit = (float)FORM_PATIENCE;
-
-	for (int i = 0; i < n; i++) {
-		const float loss = (float)temperature * s->draws[i];
-		s->least[i] = -(int32_t)(loss < limit ? loss : limit);
-	}
+	form_losses(heat, s->draws, FORM_LOSSES + s->now.stride, s->least);
 }
 
 void form_search_round(struct form_search *s)
@@ -208,29 +207,30 @@ void form_search_init(struct form_search *s, struct arena *arena, const struct f
 
 	s->now = form_state_new(arena, matrix);
 	s->order = NEW(arena, int, stride);
-	s->draws = (float *)(void *)form_row(arena, FORM_LOSSES + stride);
+	s->draws = form_row(arena, FORM_LOSSES + stride);
 	s->least = form_row(arena, FORM_LOSSES + stride);
 	s->best = NEW(arena, int32_t, stride);
 	s->sizes = NEW(arena, int, (size_t)matrix->groups);
-	for (size_t i = 0; i < FORM_LOSSES + stride; i++) s->draws[i] = form_draw(&s->random);
+	for (size_t i = 0; i < FORM_LOSSES + stride; i++) s->draws[i] = form_draw_fixed(&s->random);
 	s->best_value = INT64_MIN;
 	for (size_t i = 0; i < stride * (size_t)matrix->n; i++) sum += matrix->d[i];
 	s->sign = sum < 0 ? -1 : 1;
 }
 
 /* Sizes with the most pairs; where several serve, or nearly, another each time. */
-static void draw_sizes(struct form_search *s, double most)
+static void draw_sizes(struct form_search *s, int most)
 {
 	const size_t cells = (size_t)s->now.groups * ((size_t)s->now.n + 1);
 
 	arena_reset(s->scratch);
-	double *noise = NEW(s->scratch, double, cells);
-	for (size_t i = 0; i < cells; i++) noise[i] = most * form_uniform(&s->random);
+	int32_t *noise = NEW(s->scratch, int32_t, cells);
+	for (size_t i = 0; i < cells; i++)
+		noise[i] = (int32_t)random_below(&s->random, (uint32_t)most);
 	if (!form_sizes(s->scratch, s->matrix, s->sign, noise, s->sizes))
 		BUG("no sizes fit a matrix without fault");
 }
 
-void form_search_start(struct form_search *s, double noise)
+void form_search_start(struct form_search *s, int noise)
 {
 	int at = 0;
 
@@ -248,14 +248,14 @@ void form_search_resume(struct form_search *s)
 	recount(&s->now);
 }
 
-/* Share of proposals taken in so many rounds at a temperature. */
-static double share_taken(struct form_search *s, double temperature, int rounds)
+/* Share of proposals taken in so many rounds at a temperature, of 100,000. */
+static int64_t share_taken(struct form_search *s, int64_t heat, int rounds)
 {
 	const int64_t took = s->took, tried = s->evaluations;
 
-	form_search_warm(s, temperature);
+	form_search_warm(s, heat);
 	for (int i = 0; i < rounds; i++) form_search_round(s);
-	return (double)(s->took - took) / (double)(s->evaluations - tried);
+	return (s->took - took) * 100000 / (s->evaluations - tried);
 }
 
 /* In haste down to hot, then slowly enough for the share to mean something. */
@@ -265,18 +265,20 @@ void form_search_calibrate(struct form_search *s)
 	const int rounds = wanted < 1                    ? 1
 	                   : wanted > CALIBRATION_ROUNDS ? CALIBRATION_ROUNDS
 	                                                 : wanted;
-	double sum = 0, temperature;
+	int64_t sum = 0;
 
-	for (int x = 0; x < n; x++) sum += fabs((double)s->now.own[x]);
-	temperature = fmax(sum / n, 1);
+	for (int x = 0; x < n; x++) sum += s->now.own[x] < 0 ? -s->now.own[x] : s->now.own[x];
+	int64_t heat = (sum / n + 1) << FORM_HEAT_BITS;
 	s->hot = 0;
 	for (int step = 0; step < CALIBRATION_STEPS; step++) {
-		const double share = share_taken(s, temperature, s->hot > 0 ? rounds : 1);
-		if (s->hot <= 0 && share < HOT_SHARE) s->hot = temperature;
-		s->cold = temperature;
-		if (share < COLD_SHARE || temperature < 0.01 || form_search_spent(s) > 0.1) break;
-		temperature *= s->hot > 0 ? 0.95 : 0.9;
+		const int64_t share = share_taken(s, heat, s->hot > 0 ? rounds : 1);
+		if (s->hot <= 0 && share < HOT_SHARE) s->hot = heat;
+		s->cold = heat;
+		if (share < COLD_SHARE || heat < COLDEST ||
+		    form_search_spent(s) > CALIBRATION_SHARE)
+			break;
+		heat = s->hot > 0 ? heat * 19 / 20 : heat * 9 / 10;
 	}
-	if (s->hot < 1.5 * s->cold) s->hot = 1.5 * s->cold;
+	if (s->hot < s->cold * 3 / 2) s->hot = s->cold * 3 / 2;
 	form_search_descend(s);
 }

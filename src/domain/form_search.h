@@ -4,16 +4,18 @@
 #ifndef DOMAIN_FORM_SEARCH_H
 #define DOMAIN_FORM_SEARCH_H
 
+#include "domain/form_fixed.h"
 #include "domain/form_parts.h"
 
 enum {
 	FORM_LOSSES =
 		4096, /* losses drawn from the exponential distribution, beside a row's worth */
 	FORM_STEP_LEAST = 1 << 14, /* proposals at one temperature, at least */
-	FORM_REPORT_STEPS = 64     /* temperatures between two reports */
+	FORM_REPORT_STEPS = 64,    /* temperatures between two reports */
+	/* Noise of form_search_start: only the sizes with the most pairs, one vector of them or
+	 * another. */
+	FORM_BEST_SIZES = FORM_PAIR / 50
 };
-/* Noise of form_search_start: only the sizes with the most pairs, one vector of them or another. */
-static const double FORM_BEST_SIZES = 0.02;
 
 struct form_search {
 	const struct form_matrix *matrix;
@@ -23,12 +25,12 @@ struct form_search {
 	struct random random;
 	struct arena *arena, *scratch;       /* of the caller; forgotten between starts */
 	int *order;                          /* people, shuffled for each round */
-	float *draws;                        /* exponentially distributed, mean 1 */
+	int32_t *draws;                      /* of form_draw_fixed */
 	int32_t *least;                      /* -temperature x draws */
 	int *sizes;                          /* of a start */
 	int64_t evaluations, start_us, took; /* proposals that took, for the share accepted */
 	bool stopped;
-	double hot, cold; /* temperatures between which there is something to find */
+	int64_t hot, cold; /* temperatures between which there is something to find */
 	int32_t *best;
 	int64_t best_value;
 	int sign; /* of the mean difference: are more pairs better? */
@@ -38,14 +40,14 @@ void form_search_init(struct form_search *s, struct arena *arena, const struct f
 /* Room for a division of this matrix, without anybody in it. */
 struct form_state form_state_new(struct arena *arena, const struct form_matrix *matrix);
 void form_state_copy(struct form_state *to, const struct form_state *from);
-/* Share of the time that is used up: 0..1. */
-double form_search_spent(const struct form_search *s);
-void form_search_report(struct form_search *s, double share);
-/* A random division; its sizes have the most pairs, give or take `noise` pairs. */
-void form_search_start(struct form_search *s, double noise);
+/* Share of the time that is used up. */
+int64_t form_search_spent(const struct form_search *s);
+void form_search_report(struct form_search *s, int64_t share);
+/* A random division; its sizes have the most pairs, give or take `noise` of FORM_PAIR. */
+void form_search_start(struct form_search *s, int noise);
 /* From the best so far. */
 void form_search_resume(struct form_search *s);
-void form_search_warm(struct form_search *s, double temperature);
+void form_search_warm(struct form_search *s, int64_t heat);
 /* Everybody once against everybody, in a new order, at the temperature in force. */
 void form_search_round(struct form_search *s);
 /* Upwards only, until nobody can better it; the best so far is kept. */

@@ -7,8 +7,6 @@
  * cold: nothing found is thrown away as it is when annealings follow one another. */
 #include "domain/form_search.h"
 
-#include <math.h>
-
 enum {
 	RUNGS = 12,
 	COOLING =
@@ -22,14 +20,14 @@ struct ladder {
 	struct form_search *s;
 	struct form_state rung[RUNGS], spare;
 	int32_t *least[RUNGS], *spare_least;
-	double goal[RUNGS], now[RUNGS]; /* temperatures */
-	int rounds;                     /* of each division in a step */
+	int64_t goal[RUNGS], now[RUNGS]; /* temperatures */
+	int rounds;                      /* of each division in a step */
 	int64_t steps;
 };
 
 static void build(struct ladder *l, struct form_search *s)
 {
-	const double ratio = form_log(s->cold / s->hot);
+	const int64_t hot = form_log2(s->hot), cold = form_log2(s->cold);
 
 	l->s = s;
 	l->spare = s->now;
@@ -37,7 +35,7 @@ static void build(struct ladder *l, struct form_search *s)
 	for (int k = 0; k < RUNGS; k++) {
 		l->rung[k] = form_state_new(s->arena, s->matrix);
 		l->least[k] = form_row(s->arena, FORM_LOSSES + (size_t)s->now.stride);
-		l->goal[k] = s->hot * form_exp(ratio * k / (RUNGS - 1));
+		l->goal[k] = form_exp2(hot - (hot - cold) * k / (RUNGS - 1));
 		s->now = l->rung[k];
 		form_search_start(s, FORM_BEST_SIZES);
 		l->rung[k] = s->now;
@@ -45,7 +43,7 @@ static void build(struct ladder *l, struct form_search *s)
 }
 
 /* No rung is colder than the floor; below all of them it is the ladder as it stays. */
-static void set_floor(struct ladder *l, double floor)
+static void set_floor(struct ladder *l, int64_t floor)
 {
 	for (int k = 0; k < RUNGS; k++) {
 		l->now[k] = l->goal[k] > floor ? l->goal[k] : floor;
@@ -67,9 +65,10 @@ static void step(struct ladder *l)
 		l->rung[k] = s->now;
 	}
 	for (int k = (int)(l->steps & 1); k + 1 < RUNGS; k += 2) {
-		const double gain = (double)(l->rung[k].value - l->rung[k + 1].value) *
-		                    (1 / l->now[k + 1] - 1 / l->now[k]);
-		if (gain < 0 && form_uniform(&s->random) >= form_exp(gain)) continue;
+		const int64_t loss = l->rung[k + 1].value - l->rung[k].value;
+		if (loss > 0 &&
+		    !form_may_cool(loss, l->now[k], l->now[k + 1], form_draw_fixed(&s->random)))
+			continue;
 		const struct form_state keep = l->rung[k];
 		l->rung[k] = l->rung[k + 1];
 		l->rung[k + 1] = keep;
@@ -93,17 +92,23 @@ static void descend(struct ladder *l)
 void form_temper(struct form_search *s, int rounds)
 {
 	struct ladder l = { .rounds = rounds };
-	const double from = form_search_spent(s), ratio = form_log(s->cold / s->hot);
-	double share = from, cooled = 0;
+	const int64_t from = form_search_spent(s), hot = form_log2(s->hot),
+		      cold = form_log2(s->cold);
+	int64_t share = from, cooled = 0;
 
 	build(&l, s);
 	set_floor(&l, s->hot);
-	for (int64_t next = DESCEND_EVERY; share < 1; share = form_search_spent(s)) {
+	for (int64_t next = DESCEND_EVERY; share < FORM_WHOLE; share = form_search_spent(s)) {
 		step(&l);
-		if (cooled < 1) {
+		if (cooled < FORM_WHOLE) {
 			/* By steps, but by the clock where there are too few. */
-			cooled = fmax((double)l.steps / COOLING, 2 * (share - from) / (1 - from));
-			set_floor(&l, cooled < 1 ? s->hot * form_exp(ratio * cooled) : 0);
+			const int64_t by_clock =
+				2 * (share - from) * FORM_WHOLE / (FORM_WHOLE - from);
+			cooled = l.steps * FORM_WHOLE / COOLING;
+			if (cooled < by_clock) cooled = by_clock;
+			set_floor(&l, cooled < FORM_WHOLE
+			                      ? form_exp2(form_between(hot, cold, cooled))
+			                      : 0);
 		}
 		if (l.steps < next) continue;
 		next += DESCEND_EVERY;

@@ -137,6 +137,11 @@ TEST(pairs_together_and_apart_are_kept)
 	CHECK_INT(form_pairs_value(pairs, count, bend, &got, &broken),
 	          form_recount(&plain, got.group), "the objective is that of the matrix as it was");
 	CHECK_INT(broken, 0, "no pair is broken");
+	CHECK_OK(form_pairs_parse(arena, STR("0 1 apart\n1 0 apart"), 60, &pairs, &count, &fault));
+	CHECK_INT(count, 1, "said twice is said once");
+	CHECK(form_pairs_parse(arena, STR("0 1 apart\n1 0 together"), 60, &pairs, &count, &fault),
+	      "but not both ways");
+	CHECK_INT(fault.line * 100 + fault.column, 201, "second line");
 	CHECK(form_pairs_parse(arena, STR("0 1 apart\n3 3 apart"), 60, &pairs, &count, &fault),
 	      "nobody is a pair");
 	CHECK_INT(fault.line * 100 + fault.column, 203, "second line, third column");
