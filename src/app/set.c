@@ -172,13 +172,36 @@ enum err app_set_ask_all_again(struct work *work, set_id set, int *count)
 	return err;
 }
 
+enum err app_set_heir(struct work *work, const struct member_row *member, struct member_row *out)
+{
+	struct member_rows rows;
+	size_t others = 0;
+
+	*out = (struct member_row){ 0 };
+	const enum err err = store_member_list(work->tx, member->set, &rows);
+	if (err) return err;
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct member_row *other = &rows.at[i];
+		if (other->role != ROLE_FACILITATOR || other->state != MEMBER_JOINED ||
+		    other->id.n == member->id.n)
+			continue;
+		*out = *other;
+		others++;
+	}
+	if (others != 1) *out = (struct member_row){ 0 };
+	return OK;
+}
+
 enum err app_set_remove(struct work *work, const struct member_row *member)
 {
+	struct member_row heir;
+
 	if (member_leave(member->state) != MEMBER_OK)
 		return work_refusef(work, "%.*s has left this set already.", STR_ARG(member->name));
-	enum err err = store_member_leave(work->tx, member->id, work->now);
+	enum err err = app_set_heir(work, member, &heir);
+	if (!err) err = store_member_leave(work->tx, member->id, work->now);
 	work_tell_gone(work, member->person);
 	if (!err && member->role == ROLE_FACILITATOR)
-		err = hand_over(work, member->set, member->person, (person_id){ 0 });
+		err = hand_over(work, member->set, member->person, heir.person);
 	return err;
 }

@@ -31,8 +31,11 @@ MUST_USE enum err app_set_invite(struct work *work, set_id set, const struct inv
 /* Sends a new link to one, or to all, who have not answered; the old links end.  How many. */
 MUST_USE enum err app_set_ask_again(struct work *work, const struct member_row *member);
 MUST_USE enum err app_set_ask_all_again(struct work *work, set_id set, int *count);
-/* Takes them out at once: they read nothing of the set from now on.  A facilitator's coming meetings
- * need somebody else. */
+/* Takes them out at once: they read nothing of the set from now on.  A facilitator's coming meetings go to
+ * the other one of the set, or need somebody else. */
+/* Who gets them: the one other facilitator; person.n == 0 if there is none, or more than one to choose from. */
+MUST_USE enum err app_set_heir(struct work *work, const struct member_row *member,
+                               struct member_row *out);
 MUST_USE enum err app_set_remove(struct work *work, const struct member_row *member);
 
 #endif

@@ -285,7 +285,7 @@ static enum err load_member(struct request *rq, struct member_row *out)
 }
 
 static void fill_words(struct arena *arena, const struct member_row *row,
-                       struct set_person_view *view)
+                       const struct member_row *heir, struct set_person_view *view)
 {
 	const bool facilitates = row->role == ROLE_FACILITATOR;
 
@@ -297,6 +297,12 @@ static void fill_words(struct arena *arena, const struct member_row *row,
 	                                                  STR_ARG(row->called));
 	if (view->is_asked)
 		view->remove_words = STR("The link in the email stops working at once.");
+	else if (facilitates && heir->person.n)
+		view->remove_words = str_printf(
+			arena,
+			"From that moment %.*s can read nothing of this set. The "
+			"meetings to come that had %.*s as facilitator go to %.*s.",
+			STR_ARG(row->called), STR_ARG(row->called), STR_ARG(heir->called));
 	else if (facilitates)
 		view->remove_words =
 			str_printf(arena,
@@ -316,10 +322,11 @@ static void fill_words(struct arena *arena, const struct member_row *row,
 enum err page_set_member(struct request *rq, struct reply *reply)
 {
 	struct arena *arena = rq->work.arena;
-	struct member_row row;
+	struct member_row row, heir;
 	struct set_row set;
 
 	enum err err = load_member(rq, &row);
+	if (!err) err = app_set_heir(&rq->work, &row, &heir);
 	if (!err) err = store_set_load(rq->work.tx, rq->path.set, &set);
 	if (err) return err;
 	struct set_person_view view = {
@@ -334,7 +341,7 @@ enum err page_set_member(struct request *rq, struct reply *reply)
 		.name = row.name,
 		.is_asked = row.state == MEMBER_INVITED,
 	};
-	fill_words(arena, &row, &view);
+	fill_words(arena, &row, &heir, &view);
 	html_set_people_show(&reply->body, &view);
 	return OK;
 }

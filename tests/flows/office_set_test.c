@@ -429,6 +429,10 @@ TEST(somebody_is_asked_again_and_somebody_leaves)
 		                    id_of(flow, flow_person(flow, "Ben Hartley").n), NULL),
 		          422, "not on the register");
 		CHECK_SHOWS(flow, "Choose somebody from the register of facilitators.");
+		flow_facilitator(flow, p.set, "Nadia Karim");
+		CHECK_INT(flow_post(flow, JOAN, out, NULL), 303, "Helen leaves for good");
+		CHECK_INT(flow_get(flow, JOAN, below(flow, p.path, "/dates")), 200, "");
+		CHECK_SHOWS(flow, "With Nadia Karim");
 
 		/* A member of another set by this set's address is nobody. */
 		const set_id moor = flow_set(flow, "Moorland");
