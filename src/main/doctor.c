@@ -157,6 +157,12 @@ static void look_at_database(struct doctor *doctor)
 	else
 		say(doctor, GOOD, "The database answers, at version %d.", version);
 	if (version > 0) look_at_outbox(doctor, opened.db);
+	if (version > 0 && open_words(&opened))
+		say(doctor, MEND,
+		    "The words in the database are of another key ring. Put the copy of that ring "
+		    "at "
+		    "%.*s.",
+		    STR_ARG(doctor->settings->key_ring));
 	open_release(&opened);
 }
 

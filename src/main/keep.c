@@ -87,16 +87,45 @@ static enum err try_copy(struct arena *arena, const struct settings *settings, c
 {
 	struct settings trial = *settings;
 	struct opened opened;
-	struct db_reader *reader = NULL;
 
 	trial.database = str_printf(arena, "sqlite:%s", path);
 	enum err err = open_all(arena, &trial, OPEN_EXISTING, &opened);
 	if (err) return err;
 	err = db_migrate(opened.db, NULL);
-	if (!err) err = db_reader_open(opened.db, &reader);
-	db_reader_close(reader);
+	if (!err) err = open_words(&opened);
 	open_release(&opened);
 	return err;
+}
+
+/* Whether some program has the database open: each of its connections holds a lock on these bytes
+ * (sqlite.org/fileformat2.html, "The Lock-Byte Page"). */
+static bool is_in_use(const char *path)
+{
+	enum { SHARED_FIRST = 0x40000002, SHARED_BYTES = 510 };
+	struct flock lock = { .l_type = F_WRLCK,
+		              .l_whence = SEEK_SET,
+		              .l_start = SHARED_FIRST,
+		              .l_len = SHARED_BYTES };
+	const int file = open(path, O_RDWR | O_CLOEXEC);
+	bool used = false;
+
+	if (file < 0) return false;
+	if (fcntl(file, F_GETLK, &lock) == 0) used = lock.l_type != F_UNLCK;
+	(void)close(file);
+	return used;
+}
+
+/* The database with its journal, which may hold what a killed service had promised. */
+static bool set_aside(struct arena *arena, const char *here, const char *old)
+{
+	const char *journal = str_printf(arena, "%s-wal%c", here, '\0').at;
+
+	if (access(here, F_OK) == 0 && rename(here, old) != 0) return false;
+	if (access(journal, F_OK) == 0 &&
+	    rename(journal, str_printf(arena, "%s-wal%c", old, '\0').at) != 0)
+		return false;
+	(void)unlink(str_printf(arena, "%s-shm%c", here, '\0').at);
+	return true;
 }
 
 enum exit_code command_restore(struct arena *arena, const struct settings *settings,
@@ -117,20 +146,23 @@ enum exit_code command_restore(struct arena *arena, const struct settings *setti
 		return command_fail(EXIT_USAGE,
 		                    "%s is there from an earlier restore. Move it away first.",
 		                    old);
+	if (is_in_use(here))
+		return command_fail(EXIT_USAGE,
+		                    "%s is in use. Stop the service first, then restore.", here);
 	if (!copy_file(from, copy))
 		return command_fail(EXIT_WENT_WRONG, "%s cannot be copied to %s: %s.", from, copy,
 		                    strerror(errno));
 	if (try_copy(arena, settings, copy)) {
 		(void)unlink(copy);
-		return command_fail(EXIT_WENT_WRONG,
-		                    "The backup does not open. Nothing was changed.");
+		return command_fail(
+			EXIT_WENT_WRONG,
+			"%s is no backup that the key ring %.*s opens. Nothing was "
+			"changed. Is it whole, and is the ring the one it was made with?",
+			from, STR_ARG(settings->key_ring));
 	}
-	if (access(here, F_OK) == 0 && rename(here, old) != 0)
+	if (!set_aside(arena, here, old))
 		return command_fail(EXIT_WENT_WRONG, "%s cannot be set aside: %s.", here,
 		                    strerror(errno));
-	/* The journal belongs to the database that was set aside; beside the new one it would be wrong. */
-	(void)unlink(str_printf(arena, "%s-wal%c", here, '\0').at);
-	(void)unlink(str_printf(arena, "%s-shm%c", here, '\0').at);
 	if (rename(copy, here) != 0)
 		return command_fail(EXIT_WENT_WRONG,
 		                    "The backup is checked, at %s, but cannot be moved: %s.", copy,

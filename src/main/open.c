@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "main/command.h"
+#include "store/person.h"
 
 struct str open_sqlite_path(const struct settings *settings)
 {
@@ -81,4 +82,21 @@ void open_release(struct opened *opened)
 	if (opened->db) db_close(opened->db);
 	seal_free(opened->seal);
 	*opened = (struct opened){ 0 };
+}
+
+static enum err read_a_name(struct tx *tx, void *with)
+{
+	(void)with;
+	return store_person_opens(tx);
+}
+
+enum err open_words(struct opened *opened)
+{
+	const struct db_unit unit = { .run = read_a_name };
+	struct db_reader *reader = NULL;
+
+	enum err err = db_reader_open(opened->db, &reader);
+	if (!err) err = db_read(reader, &unit);
+	db_reader_close(reader);
+	return err;
 }

@@ -23,6 +23,10 @@ MUST_USE enum err open_all(struct arena *arena, const struct settings *settings,
                            struct opened *out);
 void open_release(struct opened *opened);
 
+/* Whether the words in the database are of this key ring; OK while there are none.  The database must be up
+ * to date. */
+MUST_USE enum err open_words(struct opened *opened);
+
 /* The path of an SQLite database, empty on PostgreSQL. */
 struct str open_sqlite_path(const struct settings *settings);
 

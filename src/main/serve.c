@@ -188,6 +188,13 @@ enum exit_code command_serve(struct arena *arena, const struct settings *setting
 		                    err_name(err));
 	}
 	if (applied) log_info("migrations=%d", applied);
+	if (open_words(&opened)) {
+		open_release(&opened);
+		return command_fail(EXIT_WENT_WRONG,
+		                    "The words in the database are of another key ring than %.*s. "
+		                    "Put the copy of theirs there, or name it with --key-ring.",
+		                    STR_ARG(settings->key_ring));
+	}
 	tell_next(opened.db);
 	const struct site_options options = {
 		.db = opened.db,

@@ -61,6 +61,14 @@ enum err store_person_id_by_email(struct tx *tx, struct str email, person_id *ou
 	return OK;
 }
 
+enum err store_person_opens(struct tx *tx)
+{
+	struct sql_person_any_row row;
+	const enum err err = sql_person_any(tx, &row);
+
+	return err == ERR_ABSENT ? OK : err;
+}
+
 enum err store_person_list(struct tx *tx, struct person_rows *out)
 {
 	enum err err = sql_person_list(tx, &out->at, &out->n);

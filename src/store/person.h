@@ -53,6 +53,8 @@ struct person_ids {
 	person_id *at;
 	size_t n;
 };
+/* Whether names can be opened with this key ring: OK too if there is nobody yet. */
+MUST_USE enum err store_person_opens(struct tx *tx);
 MUST_USE enum err store_person_coordinators(struct tx *tx, struct person_ids *out);
 
 MUST_USE enum err store_person_rename(struct tx *tx, person_id id, struct str name,

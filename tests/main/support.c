@@ -24,15 +24,20 @@ _Noreturn static void be_the_program(command_run *command, const char *const *wo
                                      FILE *out, FILE *err)
 {
 	struct arena *arena = arena_new(16 << 20);
-	struct arguments arguments = { 0 };
-	const struct settings settings = { 0 };
+	char *argv[SETTINGS_ARGUMENTS_MAX + 2];
+	int argc = 0;
+	struct arguments arguments;
+	struct settings settings;
+	struct str why;
 
 	(void)dup2(fileno(in), STDIN_FILENO);
 	(void)dup2(fileno(out), STDOUT_FILENO);
 	(void)dup2(fileno(err), STDERR_FILENO);
-	for (; words[arguments.n]; arguments.n++)
-		arguments.at[arguments.n] = str_of(words[arguments.n]);
-	const int code = (int)command(arena, &settings, &arguments);
+	argv[argc++] = (char[]){ "--config=/dev/null" }; /* not the machine's own */
+	for (; words[argc - 1]; argc++) argv[argc] = (char *)(uintptr_t)words[argc - 1];
+	const enum err err_read = settings_read(arena, argc, argv, 0, &settings, &arguments, &why);
+	const int code = err_read ? (int)command_fail(EXIT_USAGE, "%.*s", STR_ARG(why))
+	                          : (int)command(arena, &settings, &arguments);
 	(void)fflush(NULL);
 	_exit(code);
 }

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+/* Backup and restore, as an operator runs them: what is copied comes back, and what would lose something is
+ * refused with a sentence, and changes nothing. */
+#include "main/support.h"
+
+#include <stdarg.h>
+
+#include "db/db.h"
+#include "support/check.h"
+
+struct house {
+	struct desk desk;
+	char data[128], backup[128];
+};
+
+static struct house house_begin(void)
+{
+	struct house house;
+
+	desk_begin(&house.desk);
+	(void)snprintf(house.data, sizeof house.data, "--data=%s/data", house.desk.folder.path);
+	(void)snprintf(house.backup, sizeof house.backup, "%s/backup.db", house.desk.folder.path);
+	return house;
+}
+
+static struct run run_of(const struct house *house, command_run *command, ...)
+{
+	const char *words[8] = { house->data };
+	va_list more;
+	int n = 1;
+
+	va_start(more, command);
+	while (n < (int)LEN(words) - 1 && (words[n] = va_arg(more, const char *))) n++;
+	va_end(more);
+	return run_command(command, words, NULL, 0);
+}
+
+#define RUN(...) run_of(__VA_ARGS__, NULL)
+#define CHECK_SAYS(text, part) CHECK(strstr((text), (part)), part)
+
+static void appoint(const struct house *house, const char *email)
+{
+	const struct run run = RUN(house, command_admin, email, "Joan Fairley");
+
+	CHECK_INT(run.code, EXIT_GOOD, run.err);
+}
+
+TEST(what_was_backed_up_comes_back)
+{
+	struct house house = house_begin();
+
+	appoint(&house, "joan@x.example");
+	struct run run = RUN(&house, command_backup, house.backup);
+	CHECK_INT(run.code, EXIT_GOOD, run.err);
+	CHECK_SAYS(run.out, "opened and checked");
+	run = RUN(&house, command_backup, house.backup);
+	CHECK_INT(run.code, EXIT_USAGE, "one that is there is not written over");
+	CHECK_SAYS(run.err, "is there already. Choose another name.");
+	appoint(&house, "kofi@x.example");
+	run = RUN(&house, command_restore, house.backup);
+	CHECK_INT(run.code, EXIT_GOOD, run.err);
+	CHECK_SAYS(run.out, "setwise.db.before-restore");
+	run = RUN(&house, command_admin, "kofi@x.example", "Kofi Mensah");
+	CHECK_SAYS(run.out, "Kofi Mensah is a coordinator.");
+	run = RUN(&house, command_admin, "joan@x.example", "Joan Fairley");
+	CHECK_SAYS(run.out, "Joan Fairley is a coordinator now.");
+	run = RUN(&house, command_restore, house.backup);
+	CHECK_INT(run.code, EXIT_USAGE, "what an earlier restore set aside is not lost");
+	CHECK_SAYS(run.err, "Move it away first.");
+	desk_end(&house.desk);
+}
+
+TEST(what_does_not_open_is_not_restored)
+{
+	struct house house = house_begin();
+	char other[128];
+
+	appoint(&house, "joan@x.example");
+	CHECK_INT(RUN(&house, command_backup, house.backup).code, EXIT_GOOD, "");
+	desk_put(&house.desk, "text.db", "hello");
+	(void)snprintf(other, sizeof other, "%s/text.db", house.desk.folder.path);
+	struct run run = RUN(&house, command_restore, other);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "no database");
+	CHECK_SAYS(run.err, "Nothing was changed.");
+
+	/* The same backup where another ring is: its words could not be read. */
+	(void)snprintf(house.data, sizeof house.data, "--data=%s/other", house.desk.folder.path);
+	CHECK_INT(RUN(&house, command_migrate).code, EXIT_GOOD, "an installation of its own");
+	run = RUN(&house, command_restore, house.backup);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "another key ring");
+	CHECK_SAYS(run.err, "is the ring the one it was made with?");
+	CHECK(!desk_get(&house.desk, "other/setwise.db.before-restore"), "nothing was set aside");
+	CHECK(!desk_get(&house.desk, "other/setwise.db.restoring"), "and nothing is left behind");
+	desk_end(&house.desk);
+}
+
+TEST(a_database_in_use_is_not_restored_over)
+{
+	struct house house = house_begin();
+	char url[256];
+	struct db *db;
+	int version;
+
+	appoint(&house, "joan@x.example");
+	CHECK_INT(RUN(&house, command_backup, house.backup).code, EXIT_GOOD, "");
+	(void)snprintf(url, sizeof url, "sqlite:%s/data/setwise.db", house.desk.folder.path);
+	CHECK_INT(db_open(&(struct db_options){ .url = str_of(url) }, &db), OK,
+	          "as a service does");
+	CHECK_INT(db_version(db, &version), OK, "and reads");
+	struct run run = RUN(&house, command_restore, house.backup);
+	CHECK_INT(run.code, EXIT_USAGE, "refused");
+	CHECK_SAYS(run.err, "is in use. Stop the service first, then restore.");
+	db_close(db);
+	CHECK_INT(RUN(&house, command_restore, house.backup).code, EXIT_GOOD, "once it is closed");
+	desk_end(&house.desk);
+}
+
+/* What a service that was killed had promised stands in the journal: it is set aside with the database. */
+TEST(the_journal_of_a_killed_service_is_kept)
+{
+	struct house house = house_begin();
+
+	appoint(&house, "joan@x.example");
+	CHECK_INT(RUN(&house, command_backup, house.backup).code, EXIT_GOOD, "");
+	desk_put(&house.desk, "data/setwise.db-wal", "promised");
+	CHECK_INT(RUN(&house, command_restore, house.backup).code, EXIT_GOOD, "");
+	CHECK_SAYS(desk_get(&house.desk, "data/setwise.db.before-restore-wal"), "promised");
+	CHECK(!desk_get(&house.desk, "data/setwise.db-wal"), "and not beside the new one");
+	desk_end(&house.desk);
+}
+
+TEST(the_doctor_and_the_service_know_another_ring)
+{
+	struct house house = house_begin();
+	char ring[160];
+
+	appoint(&house, "joan@x.example");
+	(void)snprintf(ring, sizeof ring, "--key-ring=%s/other-keys", house.desk.folder.path);
+	CHECK_INT(RUN(&house, command_migrate, ring).code, EXIT_GOOD, "makes a ring of its own");
+	struct run run = RUN(&house, command_doctor, ring);
+	CHECK_INT(run.code, EXIT_FINDINGS, "to be mended");
+	CHECK_SAYS(run.out, "MEND  The words in the database are of another key ring.");
+	run = RUN(&house, command_serve, ring, "--listen=127.0.0.1:0");
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "it does not start");
+	CHECK_SAYS(run.err, "Put the copy of theirs there, or name it with --key-ring.");
+	desk_end(&house.desk);
+}
+
+TESTS(what_was_backed_up_comes_back, what_does_not_open_is_not_restored,
+      a_database_in_use_is_not_restored_over, the_journal_of_a_killed_service_is_kept,
+      the_doctor_and_the_service_know_another_ring)
