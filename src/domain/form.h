@@ -98,6 +98,11 @@ struct form_problem {
 	const int *least, *most; /* of each set */
 	const bool *locked;      /* set whose members stay, and nobody joins; may be NULL */
 	const int *facilitator;  /* of each set, or FORM_NONE; may be NULL */
+	const int *
+		facilitator_room; /* sets each may lead: the search gives them out; NULL: as they are */
+	const uint64_t *
+		facilitator_ban; /* whom each may not lead: a row of FORM_BAN_WORDS(people); or NULL */
+	const struct str *facilitator_name;                     /* for sentences; may be NULL */
 	const uint64_t *facilitator_slots, *facilitator_places; /* places NULL: anywhere */
 	const int *before; /* set of each person in the last draft, or FORM_NONE; may be NULL */
 	const int *place_before; /* place of each set then, or FORM_NONE; may be NULL */
@@ -106,14 +111,17 @@ struct form_problem {
 	bool keep_times;         /* sets stay at the half-days and places they are started with */
 };
 
+#define FORM_BAN_WORDS(people) (((size_t)(people) + 63) / 64)
+
 struct form_plan {
-	int *set;     /* of each person */
-	int *slot;    /* of each set */
-	int *place;   /* of each set; all FORM_ONLINE if the problem has no places */
-	int broken;   /* rules broken; 0 in every good plan */
-	int moved;    /* people not in their set of before */
-	double mix;   /* 0: drawn from a hat; 100: no division could be better */
-	double worst; /* mix of the worst set */
+	int *set;         /* of each person */
+	int *slot;        /* of each set */
+	int *place;       /* of each set; all FORM_ONLINE if the problem has no places */
+	int *facilitator; /* of each set; NULL: as the problem says */
+	int broken;       /* rules broken; 0 in every good plan */
+	int moved;        /* people not in their set of before */
+	double mix;       /* 0: drawn from a hat; 100: no division could be better */
+	double worst;     /* mix of the worst set */
 	int64_t trials;
 	bool stopped;
 };
@@ -153,7 +161,7 @@ void form_quality(struct arena *arena, const struct form_problem *problem,
                   const struct form_plan *plan, const double *set_mix, struct form_quality *out);
 
 /* Goes up when the same files and seed give other sets than before. */
-enum { FORM_METHOD = 2 };
+enum { FORM_METHOD = 3 };
 
 /* Classes of rules, as --relax and config.json name them. */
 enum form_rule {
@@ -165,7 +173,7 @@ enum form_rule {
 	FORM_RULE_MANAGER,
 	FORM_RULE_SLOTS,
 	FORM_RULE_PLACES,
-	FORM_RULE_NOT_SETS, /* bans: not_set, and whom a facilitator may not lead */
+	FORM_RULE_NOT_SETS, /* bans: not_set, and whom, when and where a facilitator may not lead */
 	FORM_RULE_QUOTAS,
 	FORM_RULES
 };

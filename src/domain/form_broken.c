@@ -60,6 +60,11 @@ static void list_people(struct listing *l)
 			buf_printf(l->out, "%.*s cannot meet where set %d does.\n",
 			           STR_ARG(name(l, x)), k + 1);
 		}
+		if (form_is_banned(p, form_leader(p, l->plan, k), x)) {
+			count(l, FORM_RULE_NOT_SETS, 1);
+			buf_printf(l->out, "%.*s may not be in set %d: not with its facilitator.\n",
+			           STR_ARG(name(l, x)), k + 1);
+		}
 		if (p->pin[x] != FORM_NONE && p->pin[x] != k) {
 			count(l, FORM_RULE_PINS, 1);
 			buf_printf(l->out, "%.*s is pinned to set %d, but is in set %d.\n",
@@ -124,6 +129,32 @@ static void list_trait(struct listing *l, int set, int t)
 	           STR_ARG(trait->name), few ? "least" : "most", few ? trait->least : trait->most);
 }
 
+/* Facilitators who are not free, do not come there, or have two sets at once. */
+static void list_leader(struct listing *l, int set)
+{
+	const struct form_problem *p = l->p;
+	const int f = form_leader(p, l->plan, set), slot = l->plan->slot[set];
+
+	if (f == FORM_NONE) return;
+	if (!(p->facilitator_slots[f] >> slot & 1)) {
+		count(l, FORM_RULE_NOT_SETS, 1);
+		buf_printf(l->out, "The facilitator of set %d is not free when it meets.\n",
+		           set + 1);
+	}
+	if (p->facilitator_places && !(p->facilitator_places[f] >> l->plan->place[set] & 1)) {
+		count(l, FORM_RULE_NOT_SETS, 1);
+		buf_printf(l->out, "The facilitator of set %d does not come where it meets.\n",
+		           set + 1);
+	}
+	for (int k = 0; k < set; k++) {
+		if (form_leader(p, l->plan, k) != f || l->plan->slot[k] != slot) continue;
+		count(l, FORM_RULE_NOT_SETS, 1);
+		buf_printf(l->out, "Sets %d and %d have one facilitator and meet at once.\n", k + 1,
+		           set + 1);
+		break;
+	}
+}
+
 static void list_set(struct listing *l, int set)
 {
 	const struct form_problem *p = l->p;
@@ -149,6 +180,7 @@ static void list_set(struct listing *l, int set)
 		}
 	for (int a = 0; a < p->attributes; a++) list_quotas(l, set, a);
 	for (int t = 0; t < p->traits; t++) list_trait(l, set, t);
+	list_leader(l, set);
 }
 
 int form_broken(struct arena *arena, const struct form_problem *problem,

@@ -87,7 +87,7 @@ static void list_items(struct conflict *c)
 struct rows {
 	struct form_link *link;
 	struct form_ban *ban;
-	uint64_t *slots, *places, *facilitator_slots, *facilitator_places;
+	uint64_t *slots, *places, *facilitator_slots, *facilitator_places, *facilitator_ban;
 	int *pin, *manager;
 	uint16_t *team;
 	bool *no_link, *no_ban;
@@ -105,6 +105,7 @@ static struct rows copy_rows(struct conflict *c)
 		          .places = NEW(a, uint64_t, n),
 		          .facilitator_slots = NEW(a, uint64_t, f),
 		          .facilitator_places = NEW(a, uint64_t, f),
+		          .facilitator_ban = NEW(a, uint64_t, f * FORM_BAN_WORDS(n)),
 		          .pin = NEW(a, int, n),
 		          .manager = NEW(a, int, n),
 		          .team = NEW(a, uint16_t, n),
@@ -128,6 +129,8 @@ static struct rows copy_rows(struct conflict *c)
 		r.facilitator_slots[i] = p->facilitator_slots[i];
 		r.facilitator_places[i] = p->facilitator_places ? p->facilitator_places[i] : 0;
 	}
+	for (size_t i = 0; i < f * FORM_BAN_WORDS(n) && p->facilitator_ban; i++)
+		r.facilitator_ban[i] = p->facilitator_ban[i];
 	return r;
 }
 
@@ -167,6 +170,8 @@ static void leave_out(struct conflict *c, struct rows *r, const struct item *ite
 	case FORM_RULES:
 		r->facilitator_slots[item->at] = ~0ull;
 		r->facilitator_places[item->at] = ~0ull;
+		for (size_t w = 0; w < FORM_BAN_WORDS(c->p->people); w++)
+			r->facilitator_ban[(size_t)item->at * FORM_BAN_WORDS(c->p->people) + w] = 0;
 		break;
 	case FORM_RULE_SIZES: /* by one, where there is a lane for it */
 		if (r->least[item->at] > 1) r->least[item->at]--;
@@ -203,6 +208,7 @@ static void build(struct conflict *c)
 	c->less.team = r.team;
 	c->less.facilitator_slots = r.facilitator_slots;
 	c->less.facilitator_places = p->facilitator_places ? r.facilitator_places : NULL;
+	c->less.facilitator_ban = p->facilitator_ban ? r.facilitator_ban : NULL;
 	c->less.before = c->less.place_before = NULL;
 	c->less.few_moves = false;
 	c->less.max_moves = FORM_NONE;
@@ -405,8 +411,12 @@ static void tell(const struct conflict *c, const struct item *item, struct buf *
 			tell_trait(&p->trait[item->at - FORM_ATTRIBUTES_MAX], out);
 		break;
 	case FORM_RULES:
-		buf_printf(out, "- Facilitator %d cannot come at every half-day and place.\n",
-		           item->at + 1);
+		buf_printf(out,
+		           "- %.*s leads only some: half-days, places, people whom they may "
+		           "not lead.\n",
+		           STR_ARG(p->facilitator_name
+		                           ? p->facilitator_name[item->at]
+		                           : str_printf(c->arena, "Facilitator %d", item->at + 1)));
 		break;
 	case FORM_RULE_SIZES:
 	default:

@@ -48,6 +48,7 @@ static void check_members(struct edit *e)
 	}
 	for (int k = e->s->ban_at[e->x]; k < e->s->ban_at[e->x + 1]; k++)
 		sealed |= e->s->ban_of[k] == e->set;
+	sealed |= form_is_banned(p, e->s->who[e->set], e->x);
 	if (sealed) tell(e, "may not be in this set", FORM_NONE);
 }
 

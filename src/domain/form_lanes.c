@@ -247,12 +247,17 @@ struct form_sets *form_sets_new(struct arena *arena, const struct form_problem *
 	s->set = NEW(arena, struct form_set, (size_t)problem->sets);
 	s->of = NEW(arena, int, (size_t)problem->people);
 	s->lane = NEW(arena, int, (size_t)problem->people);
+	s->who = NEW(arena, int, (size_t)problem->sets);
+	s->load = NEW(arena, int, (size_t)problem->facilitators);
 	s->facilitator_used = NEW(arena, uint64_t, (size_t)problem->facilitators);
+	s->booked = NEW(arena, uint8_t, (size_t)problem->facilitators * FORM_SLOTS_MAX);
 	index_links(arena, s);
 	for (int x = 0; x < problem->people; x++) s->of[x] = FORM_NONE;
 	for (int k = 0; k < problem->sets; k++) {
 		struct form_set *set = &s->set[k];
 		set->slot = set->place = FORM_NONE;
+		s->who[k] = problem->facilitator ? problem->facilitator[k] : FORM_NONE;
+		if (s->who[k] != FORM_NONE) s->load[s->who[k]]++;
 		s->broken += problem->least[k]; /* traits: form_ease_new */
 		for (int c = 0; c < FORM_COLUMNS; c++)
 			for (int l = 0; l < LANES; l++) set->lane[c][l] = FORM_EMPTY;
@@ -326,7 +331,7 @@ int form_misfit(const struct form_sets *s, int x, int set, int slot, int place)
 	const struct form_problem *p = s->problem;
 	int bad = (slot == FORM_NONE || !(p->slots[x] >> slot & 1)) + !form_reaches(p, x, place);
 
-	bad += p->pin[x] != FORM_NONE && p->pin[x] != set;
+	bad += (p->pin[x] != FORM_NONE && p->pin[x] != set) + form_is_banned(p, s->who[set], x);
 	for (int k = s->ban_at[x]; k < s->ban_at[x + 1]; k++) bad += s->ban_of[k] == set;
 	return bad;
 }
@@ -404,10 +409,43 @@ void form_leave(struct form_sets *s, int x)
 	recost(s, set);
 }
 
+/* The facilitator of a set takes its half-day, or gives it back (sign -1): rules broken if they are not free,
+ * do not come there, or have another set then. */
+static void book(struct form_sets *s, int set, int sign)
+{
+	const struct form_problem *p = s->problem;
+	const int f = s->who[set], slot = s->set[set].slot, place = s->set[set].place;
+
+	if (f == FORM_NONE || slot == FORM_NONE) return;
+	uint8_t *n = &s->booked[f * FORM_SLOTS_MAX + slot];
+	s->broken += sign * (!(p->facilitator_slots[f] >> slot & 1) +
+	                     (p->facilitator_places && !(p->facilitator_places[f] >> place & 1)));
+	if (sign > 0)
+		s->broken += (*n)++ > 0;
+	else
+		s->broken -= --*n > 0;
+	s->facilitator_used[f] &= ~(1ull << slot);
+	if (*n) s->facilitator_used[f] |= 1ull << slot;
+}
+
+void form_lead(struct form_sets *s, int set, int facilitator)
+{
+	const struct form_set *at = &s->set[set];
+	const int old = s->who[set];
+
+	for (int l = 0; l < at->size; l++)
+		s->broken += form_is_banned(s->problem, facilitator, at->member[l]) -
+		             form_is_banned(s->problem, old, at->member[l]);
+	book(s, set, -1);
+	if (old != FORM_NONE) s->load[old]--;
+	s->who[set] = facilitator;
+	if (facilitator != FORM_NONE) s->load[facilitator]++;
+	book(s, set, 1);
+}
+
 void form_retime(struct form_sets *s, int set, int slot, int place)
 {
 	struct form_set *at = &s->set[set];
-	const int *who = s->problem->facilitator;
 
 	for (int l = 0; l < at->size; l++) {
 		const int x = at->member[l];
@@ -417,10 +455,8 @@ void form_retime(struct form_sets *s, int set, int slot, int place)
 			s->unease += form_unease(s, x, slot, place) -
 			             form_unease(s, x, at->slot, at->place);
 	}
-	if (who && who[set] != FORM_NONE) {
-		if (at->slot != FORM_NONE) s->facilitator_used[who[set]] &= ~(1ull << at->slot);
-		s->facilitator_used[who[set]] |= 1ull << slot;
-	}
+	book(s, set, -1);
 	at->slot = slot;
 	at->place = place;
+	book(s, set, 1);
 }

@@ -93,7 +93,10 @@ struct form_sets {
 	int *link_at;   /* links of i: link_of[link_at[i]] .. link_of[link_at[i + 1] - 1] */
 	struct form_link *link_of; /* b is the other */
 	int *ban_at, *ban_of;
+	int *who;                   /* leads each set, or FORM_NONE */
+	int *load;                  /* sets of each facilitator */
 	uint64_t *facilitator_used; /* half-days taken, of each facilitator */
+	uint8_t *booked;            /* sets of each facilitator at each of FORM_SLOTS_MAX */
 	int64_t bend; /* what curves the cost, so that a poor set costs more than it saves elsewhere */
 	int broken, moved;
 	bool eases;     /* anything that unease counts */
@@ -124,6 +127,22 @@ void form_ease_new(struct form_sets *sets);
 void form_enter(struct form_sets *sets, int x, int set);
 void form_leave(struct form_sets *sets, int x);
 void form_retime(struct form_sets *sets, int set, int slot, int place);
+void form_lead(struct form_sets *sets, int set, int facilitator);
+/* May the facilitator (FORM_NONE: nobody) not lead this person? */
+static inline bool form_is_banned(const struct form_problem *p, int facilitator, int x)
+{
+	return facilitator != FORM_NONE && p->facilitator_ban &&
+	       (p->facilitator_ban[(size_t)facilitator * FORM_BAN_WORDS(p->people) +
+	                           (size_t)x / 64] >>
+	                (unsigned)x % 64 &
+	        1);
+}
+/* Who leads the set in the plan. */
+static inline int form_leader(const struct form_problem *p, const struct form_plan *plan, int set)
+{
+	if (plan->facilitator) return plan->facilitator[set];
+	return p->facilitator ? p->facilitator[set] : FORM_NONE;
+}
 /* Can the person meet there? */
 bool form_reaches(const struct form_problem *problem, int x, int place);
 /* Questions to a plan (form_why, form_edit). */

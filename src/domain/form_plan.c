@@ -211,11 +211,11 @@ static bool keeps_times(const struct form_maker *m, int set)
 /* Two sets of one facilitator change half-days: neither could take the other's while it is used. */
 static void try_swapping_times(struct form_maker *m, int a, int slot)
 {
-	const int who = m->p->facilitator[a], slot_a = m->s->set[a].slot;
+	const int who = m->s->who[a], slot_a = m->s->set[a].slot;
 	int b = FORM_NONE;
 
 	for (int i = 0; i < m->n_at[slot]; i++)
-		if (m->p->facilitator[m->at[slot][i]] == who) b = m->at[slot][i];
+		if (m->s->who[m->at[slot][i]] == who) b = m->at[slot][i];
 	if (b == FORM_NONE || keeps_times(m, b)) return;
 	const int place_a = m->s->set[a].place, place_b = m->s->set[b].place;
 	const double cost = retime_cost(m, a, slot, place_a) + retime_cost(m, b, slot_a, place_b) +
@@ -223,14 +223,104 @@ static void try_swapping_times(struct form_maker *m, int a, int slot)
 	if (!takes(m, cost)) return;
 	form_set_slot(m, a, slot, place_a);
 	form_set_slot(m, b, slot_a, place_b);
-	m->s->facilitator_used[who] |= 1ull << slot_a | 1ull << slot;
+}
+
+/* What it costs that somebody else leads the set: whom they may not lead, and in repair a move of all. */
+static double lead_cost(const struct form_maker *m, int set, int f)
+{
+	const struct form_sets *s = m->s;
+	const struct form_set *at = &s->set[set];
+	const int old = s->who[set], home = m->p->facilitator[set];
+	int broken = 0;
+
+	for (int l = 0; l < at->size; l++)
+		broken += form_is_banned(m->p, f, at->member[l]) -
+		          form_is_banned(m->p, old, at->member[l]);
+	return broken * m->rule_cost +
+	       (m->start_slot != NULL) * m->move_cost * at->size * ((f != home) - (old != home));
+}
+
+/* Could the facilitator be there then, if `given` (a half-day or FORM_NONE) were not taken? */
+static bool can_lead(const struct form_maker *m, int f, int slot, int place, int given)
+{
+	const uint64_t used = given == FORM_NONE ? m->s->facilitator_used[f]
+	                                         : m->s->facilitator_used[f] & ~(1ull << given);
+
+	return (m->p->facilitator_slots[f] >> slot & 1) && !(used >> slot & 1) &&
+	       (!m->p->facilitator_places || (m->p->facilitator_places[f] >> place & 1));
+}
+
+/* Rules broken by the facilitator's not being free then, not coming there, or having another set then. */
+static int lead_fault(const struct form_maker *m, int set)
+{
+	const struct form_problem *p = m->p;
+	const int f = m->s->who[set], slot = m->s->set[set].slot, place = m->s->set[set].place;
+
+	return f == FORM_NONE ? 0
+	                      : !(p->facilitator_slots[f] >> slot & 1) +
+	                                (p->facilitator_places &&
+	                                 !(p->facilitator_places[f] >> place & 1)) +
+	                                (m->s->booked[f * FORM_SLOTS_MAX + slot] > 1);
+}
+
+/* Two sets change facilitators; where those cannot come, half-days and places as well. */
+static void try_swapping_leaders(struct form_maker *m, int a)
+{
+	struct form_sets *s = m->s;
+	const int b = (int)random_below(&m->random, (uint32_t)m->p->sets);
+	const int f = s->who[a], g = s->who[b];
+	const int slot_a = s->set[a].slot, place_a = s->set[a].place;
+	const int slot_b = s->set[b].slot, place_b = s->set[b].place;
+
+	if (f == g || f == FORM_NONE || g == FORM_NONE || keeps_times(m, b)) return;
+	const bool stay =
+		can_lead(m, f, slot_b, place_b, slot_a) && can_lead(m, g, slot_a, place_a, slot_b);
+	double cost = lead_cost(m, a, g) + lead_cost(m, b, f);
+	if (!stay)
+		cost += retime_cost(m, a, slot_b, place_b) + retime_cost(m, b, slot_a, place_a) +
+		        retime_moves(m, a, slot_b) + retime_moves(m, b, slot_a);
+	else
+		cost -= (lead_fault(m, a) + lead_fault(m, b)) * m->rule_cost;
+	if (!takes(m, cost)) return;
+	form_lead(s, a, g);
+	form_lead(s, b, f);
+	if (stay) return;
+	form_set_slot(m, a, slot_b, place_b);
+	form_set_slot(m, b, slot_a, place_a);
+}
+
+/* Somebody else with room leads the set, at another half-day or place where they need one. */
+static void try_leading(struct form_maker *m, int set)
+{
+	struct form_sets *s = m->s;
+	const struct form_problem *p = m->p;
+	const int f = (int)random_below(&m->random, (uint32_t)p->facilitators);
+	const struct form_set *at = &s->set[set];
+	int slot = at->slot, place = at->place;
+
+	if (keeps_times(m, set) || s->who[set] == FORM_NONE) return;
+	if (f == s->who[set] || s->load[f] >= p->facilitator_room[f]) {
+		try_swapping_leaders(m, set);
+		return;
+	}
+	if (!can_lead(m, f, slot, place, FORM_NONE)) {
+		slot = draw_bit(m, p->facilitator_slots[f] & ~s->facilitator_used[f] & m->any_time);
+		if (p->facilitator_places && !(p->facilitator_places[f] >> place & 1))
+			place = draw_bit(m, p->facilitator_places[f] & m->anywhere);
+		if (slot == FORM_NONE || place == FORM_NONE) return;
+	}
+	const double cost = lead_cost(m, set, f) + retime_cost(m, set, slot, place) +
+	                    retime_moves(m, set, slot) - lead_fault(m, set) * m->rule_cost;
+	if (!takes(m, cost)) return;
+	form_lead(s, set, f);
+	form_set_slot(m, set, slot, place);
 }
 
 /* Another half-day, or another place, for a set. */
 static void try_retime(struct form_maker *m, int set)
 {
 	const struct form_set *at = &m->s->set[set];
-	const int who = m->p->facilitator ? m->p->facilitator[set] : FORM_NONE;
+	const int who = m->s->who[set];
 	const bool elsewhere = m->p->places && (random_next(&m->random) >> 63);
 	const uint64_t times = who == FORM_NONE ? ~0ull : m->p->facilitator_slots[who];
 	const int slot = elsewhere ? at->slot : draw_bit(m, times & m->any_time),
@@ -243,7 +333,8 @@ static void try_retime(struct form_maker *m, int set)
 		try_swapping_times(m, set, slot);
 		return;
 	}
-	if (takes(m, retime_cost(m, set, slot, place) + retime_moves(m, set, slot)))
+	if (takes(m, retime_cost(m, set, slot, place) + retime_moves(m, set, slot) -
+	                     lead_fault(m, set) * m->rule_cost))
 		form_set_slot(m, set, slot, place);
 }
 
@@ -279,7 +370,10 @@ static void try_something(struct form_maker *m)
 
 	if (is_locked(m, s->of[x])) return;
 	if (what == 0 || (what < 4 && m->temperature > HOT)) { /* more when stuck */
-		try_retime(m, s->of[x]);
+		if (m->p->facilitator_room && random_next(&m->random) >> 63)
+			try_leading(m, s->of[x]);
+		else
+			try_retime(m, s->of[x]);
 		return;
 	}
 	const int mate = mate_of(s, x);
@@ -310,6 +404,8 @@ static int64_t whole_cost(const struct form_maker *m)
 		const int home = m->start_slot ? m->start_slot[k] : FORM_NONE;
 		sum += m->s->set[k].cost;
 		if (home != FORM_NONE && home != m->s->set[k].slot) moved += m->s->set[k].size;
+		if (m->start_slot && m->p->facilitator && m->s->who[k] != m->p->facilitator[k])
+			moved += m->s->set[k].size;
 	}
 	return sum + moved * m->moved_cost;
 }
@@ -321,6 +417,7 @@ static void keep(struct form_maker *m, struct form_plan *out)
 	for (int k = 0; k < m->p->sets; k++) {
 		out->slot[k] = m->s->set[k].slot;
 		out->place[k] = m->s->set[k].place;
+		out->facilitator[k] = m->s->who[k];
 	}
 	m->fewest = m->s->broken;
 	m->cost = whole_cost(m);
@@ -350,10 +447,8 @@ static void restore(struct form_maker *m, const struct form_plan *out)
 	for (int x = 0; x < m->p->people; x++)
 		if (s->of[x] == FORM_NONE) form_enter(s, x, out->set[x]);
 	for (int k = 0; k < m->p->sets; k++) form_set_slot(m, k, out->slot[k], out->place[k]);
-	/* Sets of one facilitator may have freed what another of them took just before. */
-	for (int k = 0; k < m->p->sets && m->p->facilitator; k++)
-		if (m->p->facilitator[k] != FORM_NONE)
-			s->facilitator_used[m->p->facilitator[k]] |= 1ull << out->slot[k];
+	for (int k = 0; k < m->p->sets; k++)
+		if (s->who[k] != out->facilitator[k]) form_lead(s, k, out->facilitator[k]);
 }
 
 static void anneal(struct form_maker *m, double hot, struct form_plan *out)
@@ -407,6 +502,7 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 	m->p = problem;
 	m->time = time;
 	m->start_slot = start_slot;
+	m->again = start != NULL;
 	m->moved_cost = moved_cost(problem, start != NULL);
 	m->start_us = time->evaluations > 0 ? 0 : time->now(time->context);
 	m->s = form_sets_new(arena, problem, path);
@@ -417,7 +513,8 @@ void form_make(struct arena *arena, const struct form_problem *problem, const in
 	out->set = NEW(arena, int, (size_t)problem->people);
 	out->slot = NEW(arena, int, (size_t)problem->sets);
 	out->place = NEW(arena, int, (size_t)problem->sets);
-	form_choose_slots(m, arena, start_slot);
+	out->facilitator = NEW(arena, int, (size_t)problem->sets);
+	form_choose_slots(m, arena);
 	form_place_all(m, arena, start);
 	keep(m, out);
 	anneal(m, start ? HOT_AFTER : problem->people < LARGE ? HOT : HOT_LARGE, out);

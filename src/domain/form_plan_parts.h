@@ -25,6 +25,7 @@ struct form_maker {
 	int64_t trials, start_us;
 	int64_t cost;          /* of what is kept, and rules broken in it */
 	int fewest, mended_at; /* the look at which it was reached */
+	bool again;            /* from an older division */
 	bool stopped;
 };
 
@@ -32,7 +33,7 @@ struct form_maker {
 uint64_t form_may_meet(const struct form_maker *m, int set);
 uint64_t form_may_be(const struct form_maker *m, int set);
 void form_set_slot(struct form_maker *m, int set, int slot, int place);
-void form_choose_slots(struct form_maker *m, struct arena *arena, const int *start_slot);
+void form_choose_slots(struct form_maker *m, struct arena *arena);
 /* Those with pins first, then those with fewest half-days; who must be together, together. */
 void form_place_all(struct form_maker *m, struct arena *arena, const int *start);
 

@@ -40,24 +40,20 @@ static struct str check_sizes(const struct asking *a)
 		a->p->sets, (long long)least, (long long)most, a->p->people);
 }
 
-static struct str check_people(const struct asking *a)
+/* When and where any facilitator with room could lead. */
+static void leaders_reach(const struct form_problem *p, uint64_t *slots, uint64_t *places)
 {
-	uint64_t slots = ~0ull, places = ~0ull;
+	*slots = 0;
+	*places = p->facilitator_places ? 0 : ~0ull;
+	for (int f = 0; f < p->facilitators; f++) {
+		if (!p->facilitator_room[f]) continue;
+		*slots |= p->facilitator_slots[f];
+		if (p->facilitator_places) *places |= p->facilitator_places[f];
+	}
+}
 
-	if (a->p->facilitator) {
-		slots = 0;
-		for (int k = 0; k < a->p->sets; k++)
-			slots |= a->p->facilitator[k] == FORM_NONE
-			                 ? ~0ull
-			                 : a->p->facilitator_slots[a->p->facilitator[k]];
-	}
-	if (a->p->facilitator && a->p->facilitator_places) {
-		places = 0;
-		for (int k = 0; k < a->p->sets; k++)
-			places |= a->p->facilitator[k] == FORM_NONE
-			                  ? ~0ull
-			                  : a->p->facilitator_places[a->p->facilitator[k]];
-	}
+static struct str check_each(const struct asking *a, uint64_t slots, uint64_t places)
+{
 	for (int x = 0; x < a->p->people; x++) {
 		if (!a->p->slots[x])
 			return str_printf(a->arena, "%.*s has no half-day at all.",
@@ -80,9 +76,35 @@ static struct str check_people(const struct asking *a)
 	return (struct str){ 0 };
 }
 
+static struct str check_people(const struct asking *a)
+{
+	uint64_t slots = ~0ull, places = ~0ull;
+
+	if (a->p->facilitator_room) {
+		leaders_reach(a->p, &slots, &places);
+		return check_each(a, slots, places);
+	}
+	if (a->p->facilitator) {
+		slots = 0;
+		for (int k = 0; k < a->p->sets; k++)
+			slots |= a->p->facilitator[k] == FORM_NONE
+			                 ? ~0ull
+			                 : a->p->facilitator_slots[a->p->facilitator[k]];
+	}
+	if (a->p->facilitator && a->p->facilitator_places) {
+		places = 0;
+		for (int k = 0; k < a->p->sets; k++)
+			places |= a->p->facilitator[k] == FORM_NONE
+			                  ? ~0ull
+			                  : a->p->facilitator_places[a->p->facilitator[k]];
+	}
+	return check_each(a, slots, places);
+}
+
 static struct str check_facilitators(const struct asking *a)
 {
-	for (int f = 0; f < a->p->facilitators && a->p->facilitator; f++) {
+	for (int f = 0; f < a->p->facilitators && a->p->facilitator && !a->p->facilitator_room;
+	     f++) {
 		int sets = 0;
 		for (int k = 0; k < a->p->sets; k++) sets += a->p->facilitator[k] == f;
 		const int free = __builtin_popcountll(a->p->facilitator_slots[f]);
@@ -220,8 +242,9 @@ static struct str check_slots(const struct asking *a)
 		for (int f = 0; f < p->facilitators; f++) {
 			int largest = 0; /* one set of a facilitator at a time */
 			for (int k = 0; k < p->sets; k++)
-				if (p->facilitator[k] == f && (p->facilitator_slots[f] >> t & 1) &&
-				    p->most[k] > largest)
+				if ((p->facilitator_room ? p->facilitator_room[f] > 0
+				                         : p->facilitator[k] == f) &&
+				    (p->facilitator_slots[f] >> t & 1) && p->most[k] > largest)
 					largest = p->most[k];
 			room += largest;
 		}

@@ -79,23 +79,35 @@ static void mark_pairs(struct proof *r, const int *at)
 	}
 }
 
+/* Who leads the set for sure: nobody in particular where facilitators are given out. */
+static int leader(const struct form_problem *p, int set)
+{
+	return p->facilitator && !p->facilitator_room ? p->facilitator[set] : FORM_NONE;
+}
+
 /* Sets that no rule tells apart have the same kind. */
 static void sort_sets(struct proof *r)
 {
 	const struct form_problem *p = r->p;
 	bool own[SETS_MAX] = { false };
+	uint64_t anybody = p->facilitator_room ? 0 : ~0ull, anywhere = anybody;
 
+	for (int f = 0; f < p->facilitators && p->facilitator_room; f++) {
+		if (!p->facilitator_room[f]) continue;
+		anybody |= p->facilitator_slots[f];
+		anywhere |= p->facilitator_places ? p->facilitator_places[f] : ~0ull;
+	}
 	for (int x = 0; x < p->people; x++)
 		if (p->pin[x] != FORM_NONE) own[p->pin[x]] = true;
 	for (int i = 0; i < p->bans; i++) own[p->ban[i].set] = true;
 	for (int k = 0; k < p->sets; k++) {
-		const int f = p->facilitator ? p->facilitator[k] : FORM_NONE;
-		r->slots[k] = f == FORM_NONE ? ~0ull : p->facilitator_slots[f];
-		r->places[k] =
-			f == FORM_NONE || !p->facilitator_places ? ~0ull : p->facilitator_places[f];
+		const int f = leader(p, k);
+		r->slots[k] = f == FORM_NONE ? anybody : p->facilitator_slots[f];
+		r->places[k] = f == FORM_NONE || !p->facilitator_places ? anywhere
+		                                                        : p->facilitator_places[f];
 		r->kind[k] = k;
 		for (int j = 0; j < k && r->kind[k] == k; j++) {
-			const int g = p->facilitator ? p->facilitator[j] : FORM_NONE;
+			const int g = leader(p, j);
 			if (!own[j] && !own[k] && f == g && p->least[j] == p->least[k] &&
 			    p->most[j] == p->most[k] &&
 			    !(p->locked && (p->locked[j] || p->locked[k])))
@@ -158,6 +170,24 @@ static bool finds_slots(const struct proof *r, int f, int k, uint64_t used)
 	return false;
 }
 
+/* Where facilitators are given out: no more sets that can meet at one half-day only than are free then. */
+static bool leaders_suffice(const struct proof *r)
+{
+	const struct form_problem *p = r->p;
+	int only[FORM_SLOTS_MAX] = { 0 };
+	bool good = true;
+
+	for (int k = 0; k < p->sets && p->facilitator_room; k++) {
+		if (!r->slots[k] || r->slots[k] & (r->slots[k] - 1)) continue;
+		const int t = __builtin_ctzll(r->slots[k]);
+		if (only[t]++) continue;
+		for (int f = 0; f < p->facilitators; f++)
+			only[t] -= p->facilitator_room[f] && (p->facilitator_slots[f] >> t & 1);
+	}
+	for (int t = 0; t < FORM_SLOTS_MAX; t++) good &= only[t] <= 0;
+	return good;
+}
+
 /* Are there enough people still to be placed for every set? */
 static bool sizes_fit(const struct proof *r)
 {
@@ -208,9 +238,9 @@ static bool finds(struct proof *r)
 		r->size[k]++;
 		r->set[i] = k;
 		r->unplaced--;
-		const int f = p->facilitator ? p->facilitator[k] : FORM_NONE;
-		const bool found =
-			(f == FORM_NONE || finds_slots(r, f, p->sets - 1, 0)) && finds(r);
+		const int f = leader(p, k);
+		const bool found = (f == FORM_NONE || finds_slots(r, f, p->sets - 1, 0)) &&
+		                   leaders_suffice(r) && finds(r);
 		r->unplaced++;
 		r->set[i] = FORM_NONE;
 		r->size[k]--;

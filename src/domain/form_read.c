@@ -139,9 +139,8 @@ static enum err name_people(struct reading *r)
 
 /* ---- words into codes -------------------------------------------------------------------------- */
 
-/* Half-days, and which of them are preferred: those with a `!` before or after. */
-static enum err read_slots(struct reading *r, enum form_file file, int row, int column,
-                           uint64_t *out, uint64_t *preferred)
+enum err form_read_slots(struct reading *r, enum form_file file, int row, int column, uint64_t *out,
+                         uint64_t *preferred)
 {
 	struct str rest = form_read_cell(r, file, row, column), word;
 
@@ -254,7 +253,8 @@ static enum err read_people(struct reading *r)
 		if (managers[x] == x)
 			err = form_read_wrong(r, FORM_FILE_PEOPLE, row, manager,
 			                      "Nobody is their own line manager.");
-		if (!err) err = read_slots(r, FORM_FILE_PEOPLE, row, slots, &free[x], &wish[x]);
+		if (!err)
+			err = form_read_slots(r, FORM_FILE_PEOPLE, row, slots, &free[x], &wish[x]);
 		any |= wish[x] != 0;
 		if (!err)
 			err = read_set(r, FORM_FILE_PEOPLE, row, pin,
@@ -309,91 +309,6 @@ static enum err read_pairs(struct reading *r)
 	return OK;
 }
 
-static bool in_list(struct str list, struct str id)
-{
-	struct str word;
-
-	while (list.n && str_cut(&list, ';', &word)) {
-		if (str_eq(str_trim(word), id)) return true;
-		if (!list.at) break;
-	}
-	return false;
-}
-
-/* People whom this facilitator may not lead: their team, their line, and whom they named. */
-static void ban_people(struct reading *r, int f, int set)
-{
-	const int row = f + 1, team = form_read_column(r, FORM_FILE_FACILITATORS, "team");
-	const struct str id = form_read_cell(r, FORM_FILE_FACILITATORS, row,
-	                                     form_read_column(r, FORM_FILE_FACILITATORS, "id"));
-	const struct str not_with =
-		form_read_cell(r, FORM_FILE_FACILITATORS, row,
-	                       form_read_column(r, FORM_FILE_FACILITATORS, "not_with"));
-	const struct str mine = form_read_cell(r, FORM_FILE_FACILITATORS, row, team);
-	const int their_team = form_read_column(r, FORM_FILE_PEOPLE, "team"),
-		  line = form_read_column(r, FORM_FILE_PEOPLE, "line_manager_id"),
-		  language = form_read_column(r, FORM_FILE_PEOPLE, "language");
-	const struct str languages =
-		form_read_cell(r, FORM_FILE_FACILITATORS, row,
-	                       form_read_column(r, FORM_FILE_FACILITATORS, "languages"));
-
-	for (int x = 0; x < r->c->problem.people; x++) {
-		const int at = r->c->row[x];
-		const bool same =
-			mine.n && str_eq(mine, form_read_cell(r, FORM_FILE_PEOPLE, at, their_team));
-		const bool leads =
-			id.n && str_eq(id, form_read_cell(r, FORM_FILE_PEOPLE, at, line));
-		const struct str speaks = form_read_cell(r, FORM_FILE_PEOPLE, at, language);
-		const bool foreign = languages.n && speaks.n && !in_list(languages, speaks);
-		if (!same && !leads && !foreign && !in_list(not_with, r->c->id[x])) continue;
-		ASSERT(r->c->problem.bans < r->bans_max);
-		r->ban[r->c->problem.bans++] = (struct form_ban){ x, set };
-	}
-}
-
-/* Sets go round the facilitators, one each in turn, as long as they have room for more. */
-static enum err read_facilitators(struct reading *r)
-{
-	const struct form_table *t = &r->c->table[FORM_FILE_FACILITATORS];
-	const int n = t->rows - 1, slots = form_read_column(r, FORM_FILE_FACILITATORS, "slots");
-	const int most = form_read_column(r, FORM_FILE_FACILITATORS, "max_sets"),
-		  name = form_read_column(r, FORM_FILE_FACILITATORS, "name");
-
-	if (n < 1) return OK;
-	int64_t *room = NEW(r->arena, int64_t, (size_t)n);
-	uint64_t *free = NEW(r->arena, uint64_t, (size_t)n);
-	r->c->facilitator = NEW(r->arena, struct str, (size_t)n);
-	for (int f = 0; f < n; f++) {
-		const struct str word = form_read_cell(r, FORM_FILE_FACILITATORS, f + 1, most);
-		room[f] = 1;
-		if (word.n && !str_i64(word, 0, FORM_SLOTS_MAX, &room[f]))
-			return form_read_wrong(r, FORM_FILE_FACILITATORS, f + 1, most,
-			                       "Here should be a number of sets.");
-		r->c->facilitator[f] = form_read_cell(r, FORM_FILE_FACILITATORS, f + 1, name);
-		uint64_t rather; /* of facilitators not asked */
-		const enum err err =
-			read_slots(r, FORM_FILE_FACILITATORS, f + 1, slots, &free[f], &rather);
-		if (err) return err;
-		const int halves = __builtin_popcountll(free[f]);
-		if (room[f] > halves) room[f] = halves;
-	}
-	int f = 0, tried = 0;
-	for (int k = 0; k < r->c->problem.sets; k++) {
-		for (tried = 0; tried < n && room[f] == 0; tried++) f = (f + 1) % n;
-		if (room[f] == 0)
-			return form_read_wrong(r, FORM_FILE_FACILITATORS, 0, most,
-			                       "The facilitators together lead too few sets.");
-		r->facilitator_of[k] = f;
-		ban_people(r, f, k);
-		room[f]--;
-		f = (f + 1) % n;
-	}
-	r->c->problem.facilitators = n;
-	r->c->problem.facilitator = r->facilitator_of;
-	r->c->problem.facilitator_slots = r->facilitator_free = free;
-	return OK;
-}
-
 static enum err read_previous(struct reading *r)
 {
 	const struct form_table *t = &r->c->table[FORM_FILE_PREVIOUS];
@@ -414,9 +329,11 @@ static enum err read_previous(struct reading *r)
 		r->c->start_slot[k] = r->c->start_place[k] = FORM_NONE;
 	for (int row = 1; row < t->rows; row++) {
 		const int x = form_read_person(r, form_read_cell(r, FORM_FILE_PREVIOUS, row, id));
+		struct str word = form_read_cell(r, FORM_FILE_PREVIOUS, row, set);
 		int k;
-		const enum err err = read_set(r, FORM_FILE_PREVIOUS, row, set,
-		                              form_read_cell(r, FORM_FILE_PREVIOUS, row, set), &k);
+		/* members.csv says so of who had no place. */
+		if (str_eq_ci(word, STR("waiting"))) word = STR("");
+		const enum err err = read_set(r, FORM_FILE_PREVIOUS, row, set, word, &k);
 		if (err) return err;
 		if (x != FORM_NONE) r->c->start[x] = k; /* others have left */
 		for (int s = 0; s < r->c->slots && k != FORM_NONE; s++)
@@ -528,15 +445,12 @@ static enum err read_all(struct reading *r)
 	c->slot = NEW(r->arena, struct str, FORM_SLOTS_MAX + 1);
 	r->links_max = form_read_list_room(r, FORM_FILE_PEOPLE) + c->table[FORM_FILE_PAIRS].rows;
 	r->link = NEW(r->arena, struct form_link, (size_t)r->links_max);
-	r->bans_max = form_read_list_room(r, FORM_FILE_PEOPLE) + c->problem.people * 4 +
-	              c->problem.people *
-	                      (c->table[FORM_FILE_FACILITATORS].rows > 0 ? c->problem.sets : 0);
+	r->bans_max = form_read_list_room(r, FORM_FILE_PEOPLE) + c->problem.people * 4;
 	r->ban = NEW(r->arena, struct form_ban, (size_t)r->bans_max);
-	r->facilitator_of = NEW(r->arena, int, (size_t)c->problem.sets);
 	err = read_people(r);
 	if (!err) err = form_read_attributes(r);
 	if (!err) err = read_pairs(r);
-	if (!err) err = read_facilitators(r);
+	if (!err) err = form_read_facilitators(r);
 	if (!err) err = form_read_places(r);
 	if (!err) err = read_previous(r);
 	if (!err) err = form_config_locks(r);

@@ -17,7 +17,6 @@ struct reading {
 	struct form_ban *ban;
 	int links_max, bans_max;
 	int *by_id;                        /* people in the order of their ids */
-	int *facilitator_of;               /* of each set */
 	uint64_t *free, *facilitator_free; /* half-days, while they are read */
 	uint8_t *has;                      /* traits of each person; NULL without any */
 };
@@ -43,6 +42,10 @@ enum err form_read_wrong_value(struct reading *r, const struct form_json *value,
 int form_read_list_room(const struct reading *r, enum form_file file);
 int form_read_person(const struct reading *r, struct str id);
 MUST_USE enum err form_read_places(struct reading *r);
+MUST_USE enum err form_read_facilitators(struct reading *r);
+/* Half-days of a cell, and which of them are preferred: those with a `!` before or after. */
+MUST_USE enum err form_read_slots(struct reading *r, enum form_file file, int row, int column,
+                                  uint64_t *out, uint64_t *preferred);
 
 /* config.json: first the number and sizes of sets and the run itself, then, when people have been
  * read, attributes, and last quotas and locks. */

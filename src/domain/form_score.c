@@ -171,7 +171,10 @@ void form_measure(struct arena *arena, const struct form_problem *p, struct form
 	int *sizes = NEW(arena, int, (size_t)p->sets);
 	double sum = 0;
 
-	for (int k = 0; k < p->sets; k++) form_retime(s, k, plan->slot[k], plan->place[k]);
+	for (int k = 0; k < p->sets; k++) {
+		form_lead(s, k, form_leader(p, plan, k));
+		form_retime(s, k, plan->slot[k], plan->place[k]);
+	}
 	for (int x = 0; x < p->people; x++) {
 		if (plan->set[x] == FORM_NONE) continue;
 		form_enter(s, x, plan->set[x]);

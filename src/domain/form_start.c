@@ -10,7 +10,7 @@ enum { CANDIDATES = 24 }; /* sets looked at when somebody is placed */
 
 uint64_t form_may_meet(const struct form_maker *m, int set)
 {
-	const int who = m->p->facilitator ? m->p->facilitator[set] : FORM_NONE;
+	const int who = m->s->who[set];
 
 	if (who == FORM_NONE) return ~0ull;
 	uint64_t free = m->p->facilitator_slots[who] & ~m->s->facilitator_used[who];
@@ -22,7 +22,7 @@ uint64_t form_may_meet(const struct form_maker *m, int set)
 uint64_t form_may_be(const struct form_maker *m, int set)
 {
 	const struct form_problem *p = m->p;
-	const int who = p->facilitator ? p->facilitator[set] : FORM_NONE;
+	const int who = m->s->who[set];
 
 	if (!p->places) return 1ull << FORM_ONLINE;
 	return m->anywhere &
@@ -83,35 +83,93 @@ static void most_wanted(double demand[][FORM_PLACES_MAX], uint64_t may, uint64_t
 	if (*slot == FORM_NONE) *slot = *place = 0;
 }
 
-/* Each set in turn takes the half-day and place with most people still without one, of those it may. */
-void form_choose_slots(struct form_maker *m, struct arena *arena, const int *start_slot)
+struct choosing {
+	double (*demand)[FORM_PLACES_MAX];
+	uint64_t *when, *where; /* what all pinned to each set can do */
+};
+
+static void choose_slot(struct form_maker *m, const struct choosing *c, int k)
 {
 	const struct form_problem *p = m->p;
-	double(*demand)[FORM_PLACES_MAX] =
-		(double(*)[FORM_PLACES_MAX])NEW(arena, double, FORM_SLOTS_MAX *FORM_PLACES_MAX);
-	const uint64_t *when = pinned_masks(m, arena, p->slots),
-		       *where = pinned_masks(m, arena, p->places);
+	uint64_t may = form_may_meet(m, k), be = form_may_be(m, k);
+	int slot, place;
+
+	if (may & c->when[k]) may &= c->when[k];
+	if (be & c->where[k]) be &= c->where[k];
+	/* As it was, if its facilitator can still come then. */
+	if (m->start_slot && m->start_slot[k] != FORM_NONE &&
+	    (form_may_meet(m, k) >> m->start_slot[k] & 1))
+		may = 1ull << m->start_slot[k];
+	const int before = p->place_before ? p->place_before[k] : FORM_NONE;
+	if (before != FORM_NONE && (form_may_be(m, k) >> before & 1)) be = 1ull << before;
+	most_wanted(c->demand, may, be, &slot, &place);
+	c->demand[slot][place] -= (double)p->people / p->sets;
+	form_set_slot(m, k, slot, place);
+}
+
+/* How well the facilitator would do for a set without one: pinned people they can lead and meet, then demand. */
+static double worth(const struct form_maker *m, const struct choosing *c, int k, int f)
+{
+	const struct form_problem *p = m->p;
+	uint64_t may = p->facilitator_slots[f] & ~m->s->facilitator_used[f] & m->any_time;
+	uint64_t be = p->facilitator_places ? p->facilitator_places[f] & m->anywhere
+	                                    : 1ull << FORM_ONLINE;
+	int slot, place, bad = !may + !be;
+
+	for (int x = 0; x < p->people; x++) bad += p->pin[x] == k && form_is_banned(p, f, x);
+	bad += !(may & c->when[k]) + !(be & c->where[k]);
+	if (may & c->when[k]) may &= c->when[k];
+	if (be & c->where[k]) be &= c->where[k];
+	most_wanted(c->demand, may, be, &slot, &place);
+	return c->demand[slot][place] - bad * (double)p->people;
+}
+
+/* Facilitators who are given out: whoever with room does best for the set. */
+static void choose_leader(struct form_maker *m, const struct choosing *c, int k)
+{
+	const struct form_problem *p = m->p;
+	double most = -INFINITY;
+	int best = FORM_NONE;
+
+	for (int f = 0; f < p->facilitators; f++) {
+		if (m->s->load[f] >= p->facilitator_room[f]) continue;
+		const double here = worth(m, c, k, f);
+		if (here > most) most = here, best = f;
+	}
+	if (best != FORM_NONE) form_lead(m->s, k, best);
+}
+
+/* Each set in turn takes the half-day and place with most people still without one, of those it may; where
+ * facilitators are given out those with people pinned to them first. */
+void form_choose_slots(struct form_maker *m, struct arena *arena)
+{
+	const struct form_problem *p = m->p;
+	struct choosing c = {
+		.demand = (double(*)[FORM_PLACES_MAX])NEW(arena, double,
+		                                          FORM_SLOTS_MAX *FORM_PLACES_MAX),
+		.when = pinned_masks(m, arena, p->slots),
+		.where = pinned_masks(m, arena, p->places),
+	};
+	bool *has = NEW(arena, bool, (size_t)p->sets); /* somebody pinned to them */
+	bool *keeps = NEW(arena, bool, (size_t)p->sets);
+	const bool given_out = p->facilitator_room && !m->again;
 
 	for (int x = 0; x < p->people; x++) {
 		m->any_time |= p->slots[x];
 		if (p->places) m->anywhere |= p->places[x];
+		if (p->pin[x] != FORM_NONE) has[p->pin[x]] = true;
 	}
-	count_demand(m, demand);
-	for (int k = 0; k < p->sets; k++) {
-		uint64_t may = form_may_meet(m, k), be = form_may_be(m, k);
-		int slot, place;
-		if (may & when[k]) may &= when[k];
-		if (be & where[k]) be &= where[k];
-		/* As it was, if its facilitator can still come then. */
-		if (start_slot && start_slot[k] != FORM_NONE &&
-		    (form_may_meet(m, k) >> start_slot[k] & 1))
-			may = 1ull << start_slot[k];
-		const int before = p->place_before ? p->place_before[k] : FORM_NONE;
-		if (before != FORM_NONE && (form_may_be(m, k) >> before & 1)) be = 1ull << before;
-		most_wanted(demand, may, be, &slot, &place);
-		demand[slot][place] -= (double)p->people / p->sets;
-		form_set_slot(m, k, slot, place);
+	count_demand(m, c.demand);
+	for (int k = 0; k < p->sets && given_out; k++) {
+		keeps[k] = p->locked && p->locked[k];
+		if (!keeps[k]) form_lead(m->s, k, FORM_NONE);
 	}
+	for (int pass = 0; pass < (given_out ? 2 : 1); pass++)
+		for (int k = 0; k < p->sets; k++) {
+			if (given_out && has[k] != !pass) continue;
+			if (given_out && !keeps[k]) choose_leader(m, &c, k);
+			choose_slot(m, &c, k);
+		}
 }
 
 /* ---- placing ----------------------------------------------------------------------------------- */

@@ -10,8 +10,10 @@ struct form_desk *form_desk_new(struct arena *arena, const struct form_problem *
 	int *sizes = NEW(arena, int, (size_t)problem->sets);
 
 	desk->sets = form_sets_new(arena, problem, FORM_PATH_BEST);
-	for (int k = 0; k < problem->sets; k++)
+	for (int k = 0; k < problem->sets; k++) {
+		form_lead(desk->sets, k, form_leader(problem, plan, k));
 		form_retime(desk->sets, k, plan->slot[k], plan->place[k]);
+	}
 	for (int x = 0; x < problem->people; x++) {
 		form_enter(desk->sets, x, plan->set[x]);
 		sizes[plan->set[x]]++;

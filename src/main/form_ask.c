@@ -194,6 +194,7 @@ bool form_what_if(struct form_job *job)
 
 	p.before = job->plan.set;
 	p.place_before = job->plan.place;
+	if (job->plan.facilitator) p.facilitator = job->plan.facilitator;
 	p.keep_times = p.few_moves = true;
 	p.max_moves = (int)(o->max_moves < 0           ? USUAL_MOVES
 	                    : o->max_moves > INT32_MAX ? INT32_MAX

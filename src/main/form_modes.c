@@ -147,7 +147,7 @@ static bool until_none_is_broken(void *context, int64_t objective, int share)
 
 /* 1 / part of the time; `look`: only until no rule is broken. */
 static void search_part(struct form_job *job, const struct form_problem *p, const int *start,
-                        int part, bool look)
+                        const int *slot, int part, bool look)
 {
 	struct form_time time = form_search_time(job);
 	const int64_t before = job->plan.trials;
@@ -155,8 +155,8 @@ static void search_part(struct form_job *job, const struct form_problem *p, cons
 	time.evaluations = (time.evaluations + part - 1) / part;
 	time.clock_us = time.clock_us / part + 1;
 	if (look) time.progress = until_none_is_broken;
-	form_make(job->arena, p, start, job->c.start_slot, &time, (uint64_t)job->seed,
-	          FORM_PATH_BEST, &job->plan);
+	form_make(job->arena, p, start, slot, &time, (uint64_t)job->seed, FORM_PATH_BEST,
+	          &job->plan);
 	job->plan.trials += before;
 }
 
@@ -172,9 +172,12 @@ static void search_deepening(struct form_job *job)
 
 	for (int moves = least < most ? least : most; moves <= most; moves++) {
 		p->max_moves = moves;
-		search_part(job, p, job->c.start, PART, true);
+		search_part(job, p, job->c.start, job->c.start_slot, PART, true);
 		if (job->plan.broken == 0) {
-			search_part(job, p, job->plan.set, 2, false);
+			struct form_problem found = *p;
+			if (job->plan.facilitator) found.facilitator = job->plan.facilitator;
+			found.place_before = job->plan.place;
+			search_part(job, &found, job->plan.set, job->plan.slot, 2, false);
 			return;
 		}
 		if (moves > least + DEEPEST && moves < most) moves = most - 1;
@@ -182,7 +185,7 @@ static void search_deepening(struct form_job *job)
 	if (asked >= 0 || job->mode == FORM_JOIN) return;
 	p->max_moves = FORM_NONE;
 	p->few_moves = true;
-	search_part(job, p, job->c.start, 2, false);
+	search_part(job, p, job->c.start, job->c.start_slot, 2, false);
 }
 
 /* The draft of previous.csv as it stands.  Sets without a half-day there have the one most can come to. */
@@ -230,7 +233,8 @@ static void search_bent(struct form_job *job, struct str why)
 
 	if (possible || !why.n)
 		search_part(job, possible ? &bent : &job->c.problem,
-		            job->mode == FORM_FRESH ? NULL : job->c.start, 1, false);
+		            job->mode == FORM_FRESH ? NULL : job->c.start, job->c.start_slot, 1,
+		            false);
 }
 
 static void search_by_mode(struct form_job *job)
@@ -240,7 +244,8 @@ static void search_by_mode(struct form_job *job)
 	if (job->mode == FORM_JOIN || job->mode == FORM_LEAVE)
 		search_deepening(job);
 	else
-		search_part(job, p, job->mode == FORM_FRESH ? NULL : job->c.start, 1, false);
+		search_part(job, p, job->mode == FORM_FRESH ? NULL : job->c.start,
+		            job->c.start_slot, 1, false);
 	form_count_bent(job);
 }
 

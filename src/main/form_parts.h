@@ -61,6 +61,8 @@ enum exit_code form_say_conflict(const struct form_job *job);
 MUST_USE bool form_write_all(struct form_job *job);
 struct form_roster form_roster_new(struct arena *arena, const struct form_problem *problem,
                                    const int *set);
+/* Who leads the set; empty if nobody in particular. */
+struct str form_leader_name(const struct form_job *job, int set);
 struct str form_slot_name(const struct form_job *job, int slot);
 /* What people.csv says of an attribute of a person. */
 struct str form_value_word(const struct form_job *job, int person, int attribute);

@@ -192,7 +192,9 @@ static void rows_of_wishes(const struct form_job *job, const struct form_quality
 		const struct form_table *t = &job->c.table[FORM_FILE_FACILITATORS];
 		const struct str most = form_table_cell(t, f + 1, form_table_column(t, "max_sets"));
 		int sets = 0;
-		for (int k = 0; k < p->sets; k++) sets += p->facilitator[k] == f;
+		for (int k = 0; k < p->sets; k++)
+			sets += (job->plan.facilitator ? job->plan.facilitator
+			                               : p->facilitator)[k] == f;
 		row(rows, job->c.facilitator[f],
 		    str_printf(job->arena, "leads %d, at most %.*s", sets,
 		               STR_ARG(most.n ? most : STR("1"))));
@@ -236,7 +238,7 @@ static void rows_of_sets(const struct form_job *job, struct buf *rows)
 			                  STR_ARG(job->c.place[place]));
 		if (p->facilitator)
 			list = str_printf(job->arena, "%.*s, led by %.*s", STR_ARG(list),
-			                  STR_ARG(job->c.facilitator[p->facilitator[k]]));
+			                  STR_ARG(form_leader_name(job, k)));
 		for (int i = job->roster.first[k]; i < job->roster.first[k + 1]; i++)
 			list = str_printf(job->arena, "%.*s%s%.*s", STR_ARG(list),
 			                  i == job->roster.first[k] ? "; " : ", ",

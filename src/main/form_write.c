@@ -38,6 +38,14 @@ struct str form_slot_name(const struct form_job *job, int slot)
 	return slot >= 0 && slot < job->c.slots ? job->c.slot[slot] : STR("");
 }
 
+struct str form_leader_name(const struct form_job *job, int set)
+{
+	const int *leader =
+		job->plan.facilitator ? job->plan.facilitator : job->c.problem.facilitator;
+
+	return leader && leader[set] != FORM_NONE ? job->c.facilitator[leader[set]] : STR("");
+}
+
 struct str form_value_word(const struct form_job *job, int person, int attribute)
 {
 	const struct form_table *t = &job->c.table[FORM_FILE_PEOPLE];
@@ -110,7 +118,7 @@ static void sets_table(struct form_job *job, struct buf *out)
 	head(&csv, "set,facilitator,slot,format,area,size,mix,lowest attribute");
 	for (int k = 0; k < p->sets; k++) {
 		csv_i64(&csv, k + 1);
-		csv_text(&csv, p->facilitator ? job->c.facilitator[p->facilitator[k]] : STR(""));
+		csv_text(&csv, form_leader_name(job, k));
 		csv_text(&csv, form_slot_name(job, job->plan.slot[k]));
 		place_cells(job, &csv, job->plan.place[k]);
 		csv_i64(&csv, job->roster.first[k + 1] - job->roster.first[k]);
@@ -126,9 +134,11 @@ static void members_table(struct form_job *job, struct buf *out)
 	struct csv csv;
 
 	csv_begin(&csv, out);
-	head(&csv, "id,name,set,slot,pinned,moved_from,reason code");
+	head(&csv, "id,name,set,slot,pinned,moved_from,reason code,area,facilitator");
 	for (int x = 0; x < p->people; x++) {
 		const int old = job->c.start ? job->c.start[x] : FORM_NONE, now = job->plan.set[x];
+		const int place = job->plan.place[now];
+		const bool chosen = place >= 0 && place < job->c.places;
 		csv_text(&csv, job->c.id[x]);
 		csv_text(&csv, job->c.person[x]);
 		csv_i64(&csv, now + 1);
@@ -139,6 +149,8 @@ static void members_table(struct form_job *job, struct buf *out)
 		else
 			csv_text(&csv, STR(""));
 		csv_text(&csv, reason_code(job, x));
+		csv_text(&csv, chosen ? job->c.place[place] : STR(""));
+		csv_text(&csv, form_leader_name(job, now));
 		csv_line(&csv);
 	}
 	for (int i = 0; i < job->c.n_waiting; i++) {
@@ -148,6 +160,8 @@ static void members_table(struct form_job *job, struct buf *out)
 		csv_text(&csv, STR("waiting"));
 		for (int empty = 0; empty < 3; empty++) csv_text(&csv, STR(""));
 		csv_text(&csv, STR("no place"));
+		csv_text(&csv, STR(""));
+		csv_text(&csv, STR(""));
 		csv_line(&csv);
 	}
 }

@@ -201,6 +201,21 @@ void form_planted(struct arena *arena, uint64_t seed, struct form_problem *p)
 	p->link = link, p->ban = ban, p->locked = locked;
 	p->facilitators = facilitators, p->facilitator = who;
 	p->facilitator_slots = their, p->facilitator_places = reach;
+	/* Every other problem starts with facilitators where they cannot be, and lets the search give them out;
+	 * some they may not lead. */
+	if (seed & 1) {
+		int *room = NEW(arena, int, (size_t)facilitators);
+		uint64_t *no = NEW(arena, uint64_t, FORM_BAN_WORDS(n) * (size_t)facilitators);
+		for (int f = 0; f < facilitators; f++) room[f] = 2;
+		for (int k = 0; k < sets; k++) who[k] = (k / 2 + 1) % facilitators;
+		for (int x = 0; x < n; x++) {
+			const int f = (int)random_below(&random, (uint32_t)facilitators);
+			if (f != home[x] / 2)
+				no[(size_t)f * FORM_BAN_WORDS(n) + (size_t)x / 64] |=
+					1ull << (unsigned)x % 64;
+		}
+		p->facilitator_room = room, p->facilitator_ban = no;
+	}
 	int *least = NEW(arena, int, (size_t)sets);
 	for (int k = 0; k < sets; k++) least[k] = 5;
 	p->least = least;
@@ -245,6 +260,12 @@ int form_count_broken(const struct form_problem *p, const struct form_plan *plan
 		broken += !(p->slots[x] >> plan->slot[k] & 1);
 		broken += p->places && !(p->places[x] >> plan->place[k] & 1);
 		broken += p->pin[x] != FORM_NONE && p->pin[x] != k;
+		if (p->facilitator_ban && plan->facilitator)
+			broken += (int)(p->facilitator_ban[(size_t)plan->facilitator[k] *
+			                                           FORM_BAN_WORDS(p->people) +
+			                                   (size_t)x / 64] >>
+			                        (unsigned)x % 64 &
+			                1);
 		for (int y = 0; y < x; y++)
 			if (plan->set[y] == k) broken += pair_broken(p, x, y);
 		for (int a = 0; a < p->attributes; a++)
@@ -268,6 +289,18 @@ int form_count_broken(const struct form_problem *p, const struct form_plan *plan
 		const bool same = plan->set[l->a] == plan->set[l->b];
 		broken += same && (l->kind == FORM_APART || l->kind == FORM_SEALED);
 		broken += !same && l->kind == FORM_TOGETHER;
+	}
+	for (int k = 0; k < p->sets && p->facilitator; k++) {
+		const int *leader = plan->facilitator ? plan->facilitator : p->facilitator;
+		const int f = leader[k];
+		bool twice = false;
+		if (f == FORM_NONE) continue;
+		broken += !(p->facilitator_slots[f] >> plan->slot[k] & 1);
+		broken +=
+			p->facilitator_places && !(p->facilitator_places[f] >> plan->place[k] & 1);
+		for (int j = 0; j < k; j++)
+			twice |= leader[j] == f && plan->slot[j] == plan->slot[k];
+		broken += twice;
 	}
 	for (int i = 0; i < p->bans; i++) broken += plan->set[p->ban[i].person] == p->ban[i].set;
 	free(size);

@@ -1,9 +1,37 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* Any bytes as the five tables, parted by "%": a fault with a place, or a problem that can be
+/* Any bytes as the seven files, parted by "%": a fault with a place, or a problem that can be
  * searched. */
 #include "domain/form_files.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Every question there is, of the first people. */
+static void ask(struct arena *arena, const struct form_case *c, const struct form_plan *plan)
+{
+	const struct form_problem *p = &c->problem;
+	struct form_desk *desk = form_desk_new(arena, p, plan);
+	double *mix = NEW(arena, double, (size_t)p->sets);
+	struct form_plan again = *plan;
+	struct form_quality quality;
+	struct buf words;
+
+	buf_init(&words, 1 << 20);
+	form_measure(arena, p, &again, mix);
+	ASSERT(again.broken == plan->broken);
+	ASSERT(form_broken(arena, p, plan, &words, NULL) == plan->broken);
+	form_quality(arena, p, plan, mix, &quality);
+	for (int x = 0; x < p->people && x < 4; x++)
+		for (int k = 0; k < p->sets && k < 4; k++) {
+			struct form_why why;
+			struct form_edit edit;
+			form_why_not(desk, x, k, &why);
+			ASSERT(form_why_words(arena, p, x, k, &why).n > 0);
+			form_edit_check(desk, arena, x, k, &words, &edit);
+			ASSERT(edit.breaks >= 0);
+		}
+	if (form_prove(arena, p, 10000)) ASSERT(plan->broken > 0);
+	buf_release(&words);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -22,6 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else if (!form_impossible(arena, &c.problem).n) {
 		form_make(arena, &c.problem, NULL, NULL, &time, 1, FORM_PATH_BEST, &plan);
 		ASSERT(plan.broken >= 0);
+		ask(arena, &c, &plan);
 	}
 	arena_free(arena);
 	return 0;

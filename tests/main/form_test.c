@@ -45,7 +45,7 @@ TEST(a_folder_becomes_sets)
 	CHECK(strstr(desk_get(&desk, "sets.csv"), ",organisation\r\n"),
 	      "seven of five organisations: some are alike");
 	CHECK(strstr(desk_get(&desk, "members.csv"),
-	             "id,name,set,slot,pinned,moved_from,reason code\r\n"),
+	             "id,name,set,slot,pinned,moved_from,reason code,area,facilitator\r\n"),
 	      "the members");
 	CHECK(strstr(desk_get(&desk, "result.json"), "\"broken\": 0"), "the result");
 	desk_end(&desk);
@@ -304,6 +304,30 @@ TEST(all_that_is_written_is_as_it_was)
 	desk_end(&desk);
 }
 
+TEST(facilitators_lead_where_they_can_and_stay_with_their_sets)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	people(&desk, 14, "");
+	/* In turn each would have a set; nobody is free when Wanda is. */
+	desk_put(&desk, "facilitators.csv",
+	         "id,name,max_sets,slots\nw,Wanda,2,WedAM\nv,Vic,2,MonAM;TueAM\nu,Uma,1,TueAM\n");
+	CHECK_INT(form_folder(&desk, "fresh"), 0, "somebody else leads");
+	CHECK(!strstr(desk_get(&desk, "sets.csv"), "Wanda"), "not she");
+	char sets[4096], draft[8192];
+	(void)snprintf(sets, sizeof(sets), "%s", desk_get(&desk, "sets.csv"));
+	(void)snprintf(draft, sizeof(draft), "%s", desk_get(&desk, "members.csv"));
+	desk_put(&desk, "previous.csv", draft);
+	/* Another order of the table, and a run from that draft. */
+	desk_put(&desk, "facilitators.csv",
+	         "id,name,max_sets,slots\nu,Uma,1,TueAM\nw,Wanda,2,WedAM\nv,Vic,2,MonAM;TueAM\n");
+	CHECK_INT(form_folder(&desk, "repair"), 0, "again");
+	CHECK(strstr(desk_get(&desk, "result.json"), "\"moved\": 0"), "nobody moves");
+	CHECK(strcmp(sets, desk_get(&desk, "sets.csv")) == 0, "and each set keeps who led it");
+	desk_end(&desk);
+}
+
 TEST(what_is_proven_impossible_ends_with_three_and_its_rules)
 {
 	struct desk desk;
@@ -344,4 +368,5 @@ TESTS(a_folder_becomes_sets, the_same_again_gives_the_same, exit_codes_tell_what
       a_draft_is_repaired_with_few_moves, newcomers_join_and_nobody_else_moves,
       leavers_leave_and_as_few_move_as_can, questions_are_answered_about_the_draft_as_it_stands,
       why_a_pair_is_sealed_is_told_nowhere, all_that_is_written_is_as_it_was,
-      what_is_proven_impossible_ends_with_three_and_its_rules, a_benchmark_is_divided)
+      what_is_proven_impossible_ends_with_three_and_its_rules,
+      facilitators_lead_where_they_can_and_stay_with_their_sets, a_benchmark_is_divided)
