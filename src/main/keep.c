@@ -22,13 +22,7 @@ enum exit_code command_migrate(struct arena *arena, const struct settings *setti
 	enum err err = db_migrate(opened.db, &applied);
 	if (!err) err = db_version(opened.db, &version);
 	open_release(&opened);
-	if (err)
-		return command_fail(
-			EXIT_WENT_WRONG,
-			err == ERR_REFUSED
-				? "The database was made by a newer Setwise. Install that one."
-				: "The database could not be brought up to date (%s).",
-			err_name(err));
+	if (err) return open_says_migration(err);
 	printf("%d step%s applied, the database is at version %d.\n", applied,
 	       applied == 1 ? "" : "s", version);
 	return EXIT_GOOD;

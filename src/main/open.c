@@ -48,6 +48,23 @@ static void say_seal(const struct settings *settings, enum err err)
 		                   STR_ARG(ring));
 }
 
+/* The address of a PostgreSQL database is not said: it may hold a password. */
+static void say_database(const struct settings *settings)
+{
+	const struct str path = open_sqlite_path(settings);
+
+	if (path.n)
+		(void)command_fail(
+			EXIT_WENT_WRONG,
+			"The database %.*s cannot be opened. Is its folder there and ours "
+			"to write in? Choose another with --data or --database.",
+			STR_ARG(path));
+	else
+		(void)command_fail(EXIT_WENT_WRONG,
+		                   "The database server does not answer, or refuses. Look at "
+		                   "`database` in the settings, and at its log.");
+}
+
 enum err open_all(struct arena *arena, const struct settings *settings, enum open_how how,
                   struct opened *out)
 {
@@ -66,10 +83,7 @@ enum err open_all(struct arena *arena, const struct settings *settings, enum ope
 	const struct db_options options = { .url = settings->database, .seal = opened.seal };
 	err = db_open(&options, &opened.db);
 	if (err) {
-		(void)command_fail(EXIT_WENT_WRONG,
-		                   "The database cannot be opened (%s). Look at --database and the "
-		                   "rights of the folder.",
-		                   err_name(err));
+		say_database(settings);
 		open_release(&opened);
 		return err;
 	}
@@ -99,4 +113,16 @@ enum err open_words(struct opened *opened)
 	if (!err) err = db_read(reader, &unit);
 	db_reader_close(reader);
 	return err;
+}
+
+enum exit_code open_says_migration(enum err err)
+{
+	if (err == ERR_REFUSED)
+		return command_fail(
+			EXIT_WENT_WRONG,
+			"The database was made by a newer Setwise. Install that one, or "
+			"restore a backup of before.");
+	return command_fail(EXIT_WENT_WRONG,
+	                    "The database could not be brought up to date (%s). The log says why.",
+	                    err_name(err));
 }

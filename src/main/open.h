@@ -5,6 +5,7 @@
 
 #include "db/db.h"
 #include "db/seal.h"
+#include "main/command.h"
 #include "main/settings.h"
 
 struct opened {
@@ -22,6 +23,8 @@ enum open_how {
 MUST_USE enum err open_all(struct arena *arena, const struct settings *settings, enum open_how how,
                            struct opened *out);
 void open_release(struct opened *opened);
+/* Says why db_migrate() failed; EXIT_WENT_WRONG. */
+enum exit_code open_says_migration(enum err err);
 
 /* Whether the words in the database are of this key ring; OK while there are none.  The database must be up
  * to date. */

@@ -183,9 +183,7 @@ enum exit_code command_serve(struct arena *arena, const struct settings *setting
 	const enum err err = db_migrate(opened.db, &applied);
 	if (err) {
 		open_release(&opened);
-		return command_fail(EXIT_WENT_WRONG,
-		                    "The database cannot be brought up to date (%s).",
-		                    err_name(err));
+		return open_says_migration(err);
 	}
 	if (applied) log_info("migrations=%d", applied);
 	if (open_words(&opened)) {

@@ -35,7 +35,10 @@ static const struct {
 	  200 },
 	/* Refused, with one short answer and a close. */
 	{ STR_INIT("GET / HTTP/1.1\r\n\r\n"), { "could not be understood" }, 400 },
-	{ STR_INIT("GET / HTTP/1.1\r\n" HOST HOST "\r\n"), { "Connection: close" }, 400 },
+	{ STR_INIT("GET / HTTP/1.1\r\n" HOST HOST "\r\n"),
+	  { "Connection: close", "X-Content-Type-Options: nosniff",
+	    "Content-Security-Policy: default-src 'none'" },
+	  400 },
 	{ STR_INIT("GET / HTTP/1.1\r\n" HOST "X : 1\r\n\r\n"), { "" }, 400 },
 	{ STR_INIT("GET / HTTP/1.1\r\n" HOST "X: 1\r\n folded\r\n\r\n"), { "" }, 400 },
 	{ STR_INIT("GET / HTTP/1.1\n"), { "" }, 400 },
