@@ -157,6 +157,8 @@ struct room_view {
 	bool is_practice;                /* no set: web/rehearsal.h */
 
 	/* whose, and where we are */
+	bool may_call; /* say that one is on the call, or in the room after all */
+	struct str call_value, call_words, call_said;
 	struct str set, meeting_words, meeting_short, count_words, holder_words, hold_words;
 	int64_t number; /* of the last event */
 	bool is_closed, is_waiting, is_running, is_ended;

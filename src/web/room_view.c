@@ -207,6 +207,12 @@ static void make_rights(struct room_make *make)
 	view->is_facilitator = room->seats[seat].is_facilitator;
 	view->is_here = room->seats[seat].is_here;
 	view->on_call = room->seats[seat].on_call;
+	view->may_call = view->is_here && (view->is_waiting || view->is_running);
+	view->call_value = view->on_call ? STR("no") : STR("yes");
+	view->call_words =
+		view->on_call ? STR("I’m in the room after all") : STR("I’m on the call");
+	view->call_said =
+		view->on_call ? STR("Your seat is in the room.") : STR("Your seat is on the call.");
 	view->may_control = room_facilitates(room, seat);
 	view->may_hold_only = !view->may_control && room_holds(room, seat);
 	view->may_hold = room_can_hold(room, seat, make->work->now);

@@ -342,9 +342,41 @@ TEST(a_hint_is_private_and_keeps_nothing)
 	}
 }
 
+/* A seat like the others, and the list says where they sit. */
+TEST(who_is_on_the_call_has_a_seat)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+		const char *plan = flow_path(hall.flow, "/meetings/%s/plan", hall.meeting.n);
+
+		CHECK_INT(flow_post(hall.flow, "Helen", plan, "do", "where", "place", "",
+		                    "call_link", "https://call.example/riverside", "start_min",
+		                    "9:30", NULL),
+		          303, "there is a call");
+		hall_gather(&hall);
+		says(&hall, "Ben", "href=\"https://call.example/riverside\"");
+		says(&hall, "Ben", "I’m on the call");
+		hall_do(&hall, "Ben", "come", "call", "yes", NULL);
+		says(&hall, "Helen", "Ben, here, on the call");
+		hall_refuses(&hall, "You are here already.", "Ben", "come", "call", "yes", NULL);
+		flow_wait(hall.flow, 30000);
+		says(&hall, "Ben", "I’m in the room after all");
+		says(&hall, "Helen", "Ben, here, on the call");
+		hall_do(&hall, "Ben", "come", "call", "no", NULL);
+		says(&hall, "Ben", "I’m on the call");
+		says(&hall, "Helen", "I’m on the call"); /* so may who leads */
+		CHECK_HIDES(hall.flow, "Ben, here, on the call");
+		hall_do(&hall, "Helen", "end", NULL);
+		hall_look(&hall, "Ben");
+		CHECK_HIDES(hall.flow, "I’m on the call");
+		hall_close(&hall);
+	}
+}
+
 TESTS(outside_the_set_there_is_no_room, what_is_the_facilitators_is_refused_to_members,
       a_second_press_of_next_is_a_slip, two_may_facilitate_at_once,
       who_comes_late_is_told_where_we_are, ended_by_mistake_is_opened_again,
       a_lost_facilitator_is_stood_in_for, whoever_was_named_takes_over_first,
-      a_set_runs_a_meeting_by_itself, what_is_sent_again_is_done_once,
-      a_hint_is_private_and_keeps_nothing)
+      a_set_runs_a_meeting_by_itself, who_is_on_the_call_has_a_seat,
+      what_is_sent_again_is_done_once, a_hint_is_private_and_keeps_nothing)
