@@ -46,10 +46,10 @@ SELECT m.person_id AS person, m.role, m.seat, p.name, p.called,
 -- row: attendance_totals
 -- in: meeting meeting_id
 -- out: expected int, apologies int, came int, missed int
-SELECT COALESCE(SUM(CASE WHEN COALESCE(a.state, 0) = 0 THEN 1 ELSE 0 END), 0) AS expected,
-       COALESCE(SUM(CASE WHEN a.state = 1 THEN 1 ELSE 0 END), 0) AS apologies,
-       COALESCE(SUM(CASE WHEN a.state = 2 THEN 1 ELSE 0 END), 0) AS came,
-       COALESCE(SUM(CASE WHEN a.state = 3 THEN 1 ELSE 0 END), 0) AS missed
+SELECT COUNT(*) - COUNT(NULLIF(a.state, 0)) AS expected,
+       COUNT(CASE WHEN a.state = 1 THEN 1 END) AS apologies,
+       COUNT(CASE WHEN a.state = 2 THEN 1 END) AS came,
+       COUNT(CASE WHEN a.state = 3 THEN 1 END) AS missed
   FROM meeting e
   JOIN member m ON m.set_id = e.set_id AND m.state = 1 AND m.role = 0
   LEFT JOIN attendance a ON a.meeting_id = e.id AND a.person_id = m.person_id

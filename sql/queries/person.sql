@@ -25,6 +25,17 @@ SELECT p.id, p.organisation_id AS organisation, o.name AS organisation_name,
   LEFT JOIN organisation o ON o.id = p.organisation_id
  WHERE p.id = :id AND p.erased_at IS NULL;
 
+-- Who asks for a page: what every page asks of them, and nothing else that would have to be opened.
+-- name: person_viewer :one
+-- row: person_row
+-- in: id person_id
+-- out: id person_id, name sealed(person.name HOUSE row:id), called sealed(person.called HOUSE row:id)
+-- out: is_coordinator bool, is_facilitator bool, sponsor_of organisation_id?
+-- out: theme int, shortcuts bool, speak int
+SELECT id, name, called, is_coordinator, is_facilitator, sponsor_of_id AS sponsor_of, theme, shortcuts, speak
+  FROM person
+ WHERE id = :id AND erased_at IS NULL;
+
 -- name: person_by_email :one
 -- row: person_row
 -- in: address hashed(email)

@@ -101,11 +101,9 @@ static size_t aligned(size_t used, size_t align)
 	return (used + align - 1) & ~(align - 1);
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
+/* Not zeroed. */
+static char *take(struct arena *arena, size_t n, size_t align)
 {
-	ASSERT(align && (align & (align - 1)) == 0 && align <= alignof(max_align_t));
-	if (size && count > (SIZE_MAX / 2) / size) BUG("an arena was asked for too much");
-	const size_t n = count * size;
 	if (n > arena->max) BUG("an arena has passed its maximum");
 
 	struct block *block = arena->newest;
@@ -117,7 +115,6 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
 	const size_t start = aligned(block->used, align);
 	char *piece = block->bytes + start;
 	ASAN_UNPOISON_MEMORY_REGION(piece, n);
-	memset(piece, 0, n);
 	block->used = start + n;
 #ifdef __SANITIZE_ADDRESS__
 	if (block->room - block->used >= GAP)
@@ -125,6 +122,18 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
 #endif
 	arena->used += n;
 	return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align)
+{
+	ASSERT(align && (align & (align - 1)) == 0 && align <= alignof(max_align_t));
+	if (size && count > (SIZE_MAX / 2) / size) BUG("an arena was asked for too much");
+	return memset(take(arena, count * size, align), 0, count * size);
+}
+
+char *arena_bytes(struct arena *arena, size_t n)
+{
+	return take(arena, n, 1);
 }
 
 size_t arena_used(const struct arena *arena)

@@ -21,6 +21,9 @@ void arena_reset(struct arena *arena);
 /* `count` things of `size` bytes, aligned and zeroed.  count may be 0: a valid, unusable pointer. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size, size_t align);
 
+/* `n` bytes that the caller writes at once, so that they need not be zeroed first. */
+char *arena_bytes(struct arena *arena, size_t n);
+
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *arena);
 

@@ -106,15 +106,35 @@ static void put_unsigned(struct print *out, const struct directive *how)
 	put_number(out, how, false, number);
 }
 
+/* libc: no text is "(null)", or nothing where that would be cut. */
+static void put_words(struct print *out, const char *text, bool is_bounded, size_t most)
+{
+	if (!text) text = is_bounded && most < 6 ? "" : "(null)";
+	put(out, text, is_bounded ? strnlen(text, most) : strlen(text));
+}
+
 static void put_string(struct print *out, const struct directive *how)
 {
 	const int given = how->precision_given ? va_arg(out->args, int) : 0;
 	const char *text = va_arg(out->args, const char *);
 	const bool is_bounded = how->has_precision && given >= 0; /* libc: a negative one is none */
-	const size_t most = how->precision_given ? (size_t)given : how->precision;
 
-	if (!text) text = is_bounded && most < 6 ? "" : "(null)";
-	put(out, text, is_bounded ? strnlen(text, most) : strlen(text));
+	put_words(out, text, is_bounded, how->precision_given ? (size_t)given : how->precision);
+}
+
+/* "%.*s" and "%s", which are nearly all, need no reading.  What follows it, or NULL: another directive. */
+static const char *put_common(struct print *out, const char *at)
+{
+	if (at[0] == '.' && at[1] == '*' && at[2] == 's') {
+		const int most = va_arg(out->args, int);
+		const char *text = va_arg(out->args, const char *);
+		put_words(out, text, most >= 0, (size_t)most);
+		return at + 3;
+	}
+	if (at[0] != 's') return NULL;
+	const char *text = va_arg(out->args, const char *);
+	put_words(out, text, false, 0);
+	return at + 1;
 }
 
 static void put_directive(struct print *out, const struct directive *how)
@@ -151,6 +171,8 @@ size_t print_text(char *at, size_t room, const char *format, va_list args)
 		const char *percent = strchrnul(next, '%');
 		put(&out, next, (size_t)(percent - next));
 		if (!*percent) break;
+		next = put_common(&out, percent + 1);
+		if (next) continue;
 		next = read_directive(percent + 1, &how);
 		is_ours = next != NULL;
 		if (is_ours) put_directive(&out, &how);

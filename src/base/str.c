@@ -14,7 +14,7 @@ struct str str_of(const char *zero_terminated)
 
 struct str str_copy(struct arena *arena, struct str s)
 {
-	char *at = NEW(arena, char, s.n);
+	char *at = arena_bytes(arena, s.n);
 	if (s.n) memcpy(at, s.at, s.n);
 	return (struct str){ at, s.n };
 }
@@ -33,9 +33,9 @@ struct str str_vprintf(struct arena *arena, const char *format, va_list args)
 
 	va_copy(again, args);
 	const size_t n = print_text(first, sizeof first, format, args);
-	char *at = NEW(arena, char, n + 1);
+	char *at = arena_bytes(arena, n + 1);
 	if (n < sizeof first)
-		memcpy(at, first, n);
+		memcpy(at, first, n + 1);
 	else
 		(void)print_text(at, n + 1, format, again);
 	va_end(again);

@@ -394,8 +394,11 @@ bool cursor_is_null(struct cursor *cursor, int at)
 
 struct str cursor_str(struct cursor *cursor, int at)
 {
-	if (cursor_is_null(cursor, at)) return (struct str){ 0 };
-	return str_copy(cursor->tx->arena, engine_of(cursor)->bytes(cursor, at));
+	const struct str bytes = engine_of(cursor)->bytes(cursor, at);
+
+	/* What is there is not null: that need not be asked. */
+	if (bytes.n == 0 && cursor_is_null(cursor, at)) return (struct str){ 0 };
+	return str_copy(cursor->tx->arena, bytes);
 }
 
 struct str cursor_blob(struct cursor *cursor, int at)

@@ -129,7 +129,7 @@ static enum err decrypt(struct arena *arena, const uint8_t key[KEY_BYTES],
 
 	if (sealed.n < OVERHEAD + PAD || (sealed.n - OVERHEAD) % PAD != 0 || at[0] != VERSION)
 		return ERR_CORRUPT;
-	uint8_t *plain = NEW(arena, uint8_t, sealed.n - OVERHEAD);
+	uint8_t *plain = (uint8_t *)arena_bytes(arena, sealed.n - OVERHEAD);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, &n, NULL, at + 1 + NONCE,
 	                                               sealed.n - 1 - NONCE, bound->bytes, bound->n,
 	                                               at + 1, key) != 0)

@@ -84,6 +84,51 @@ static enum err sqlite_connect(struct db *db, struct connection **out)
 	return OK;
 }
 
+/* ---- turns ---- */
+
+/* The words that each transaction begins and ends with, compiled once a connection like any other statement. */
+static const struct statement turn_read = { .name = "own_begin", .sqlite = "BEGIN", .index = -7 };
+static const struct statement turn_write = { .name = "own_begin_immediate",
+	                                     .sqlite = "BEGIN IMMEDIATE",
+	                                     .index = -8 };
+static const struct statement turn_keep = { .name = "own_commit", .sqlite = "COMMIT", .index = -9 };
+static const struct statement turn_undo = { .name = "own_rollback",
+	                                    .sqlite = "ROLLBACK",
+	                                    .index = -10 };
+
+/* Compiled at first need, kept as long as the connection. */
+static int compiled(struct connection *connection, const struct statement *statement,
+                    sqlite3_stmt **out)
+{
+	void **slot = connection_slot(connection, statement);
+	sqlite3_stmt *made = NULL;
+	int rc = SQLITE_OK;
+
+	if (!*slot) {
+		rc = sqlite3_prepare_v3(handle_of(connection), statement->sqlite, -1,
+		                        SQLITE_PREPARE_PERSISTENT, &made, NULL);
+		*slot = made;
+	}
+	*out = *slot;
+	return rc;
+}
+
+static enum err turn(struct connection *connection, const struct statement *statement)
+{
+	sqlite3_stmt *made;
+
+	int rc = compiled(connection, statement, &made);
+	if (rc == SQLITE_OK) {
+		rc = sqlite3_step(made);
+		const int again = sqlite3_reset(made); /* the same code, unless it was done */
+		if (rc == SQLITE_DONE) rc = again;
+	}
+	if (rc == SQLITE_OK) return OK;
+	log_error("db=%s engine=sqlite code=%d", statement->name,
+	          sqlite3_extended_errcode(handle_of(connection)));
+	return rc == SQLITE_FULL ? ERR_FULL : ERR_SYSTEM;
+}
+
 static enum err sqlite_begin(struct connection *connection, enum begin_how how)
 {
 	const bool reads = how == BEGIN_READ;
@@ -97,7 +142,7 @@ static enum err sqlite_begin(struct connection *connection, enum begin_how how)
 		connection->is_said = true;
 		connection->reads_only = reads;
 	}
-	return sqlite_script(connection, reads ? "BEGIN" : "BEGIN IMMEDIATE");
+	return turn(connection, reads ? &turn_read : &turn_write);
 }
 
 static bool sqlite_in_transaction(const struct connection *connection)
@@ -108,12 +153,12 @@ static bool sqlite_in_transaction(const struct connection *connection)
 static void sqlite_rollback(struct connection *connection)
 {
 	if (!sqlite_in_transaction(connection)) return; /* an error ended it already */
-	if (sqlite_script(connection, "ROLLBACK")) BUG("a transaction cannot be ended");
+	if (turn(connection, &turn_undo)) BUG("a transaction cannot be ended");
 }
 
 static enum err sqlite_commit(struct connection *connection)
 {
-	const enum err err = sqlite_script(connection, "COMMIT");
+	const enum err err = turn(connection, &turn_keep);
 	if (err) sqlite_rollback(connection);
 	return err;
 }
@@ -162,21 +207,15 @@ static enum err result_of(struct cursor *cursor, int rc)
 
 static enum err sqlite_open(struct cursor *cursor)
 {
-	struct connection *connection = cursor->tx->connection;
-	void **slot = connection_slot(connection, cursor->statement);
+	sqlite3_stmt *made;
 
-	if (!*slot) {
-		sqlite3_stmt *made = NULL;
-		const int rc = sqlite3_prepare_v3(handle_of(connection), cursor->statement->sqlite,
-		                                  -1, SQLITE_PREPARE_PERSISTENT, &made, NULL);
-		if (rc != SQLITE_OK) {
-			log_error("db=prepare name=%s code=%d", cursor->statement->name, rc);
-			return ERR_SYSTEM;
-		}
-		*slot = made;
+	const int rc = compiled(cursor->tx->connection, cursor->statement, &made);
+	if (rc != SQLITE_OK) {
+		log_error("db=prepare name=%s code=%d", cursor->statement->name, rc);
+		return ERR_SYSTEM;
 	}
-	ASSERT(!sqlite3_stmt_busy(*slot)); /* a statement is not used inside its own loop */
-	cursor->prepared = *slot;
+	ASSERT(!sqlite3_stmt_busy(made)); /* a statement is not used inside its own loop */
+	cursor->prepared = made;
 	return OK;
 }
 

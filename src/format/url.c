@@ -4,12 +4,17 @@
 
 /* Printable ASCII without what browsers mend or read otherwise: quotes, angle and curly brackets,
  * backslash, caret, grave, bar. */
+/* clang-format off */
+static const bool odd[256] = {
+	[0 ... ' '] = true, ['"'] = true, ['<'] = true, ['>'] = true, ['\\'] = true, ['^'] = true,
+	['`' ] = true, ['{' ... '}'] = true, [0x7f ... 0xff] = true,
+};
+/* clang-format on */
+
 static bool is_address(struct str text)
 {
-	for (size_t i = 0; i < text.n; i++) {
-		const char c = text.at[i];
-		if (c <= ' ' || c > '~' || strchr("\"<>\\^`{|}", c)) return false;
-	}
+	for (size_t i = 0; i < text.n; i++)
+		if (odd[(uint8_t)text.at[i]]) return false;
 	return text.n > 0 && text.n <= URL_LONGEST;
 }
 

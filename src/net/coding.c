@@ -76,7 +76,7 @@ struct str coding_brotli(struct arena *arena, struct str plain, size_t padding)
 	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, LEVEL);
 	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_LGWIN, WINDOW_BITS);
 	BrotliEncoderSetParameter(encoder, BROTLI_PARAM_SIZE_HINT, (uint32_t)plain.n);
-	uint8_t *out = NEW(arena, uint8_t, plain.n);
+	uint8_t *out = (uint8_t *)arena_bytes(arena, plain.n);
 	/* Decoders refuse what libbrotli 1.0.9 writes for a single byte. */
 	const struct str pad = { nothing, padding == 1 ? 2 : padding };
 	const bool fits = step(encoder, BROTLI_OPERATION_EMIT_METADATA, pad, out, &used, plain.n) &&

@@ -45,6 +45,11 @@ enum err store_person_load(struct tx *tx, person_id id, struct person_row *out)
 	return sql_person_by_id(tx, id, out);
 }
 
+enum err store_person_viewer(struct tx *tx, person_id id, struct person_row *out)
+{
+	return sql_person_viewer(tx, id, out);
+}
+
 enum err store_person_by_email(struct tx *tx, struct str email, struct person_row *out)
 {
 	return sql_person_by_email(tx, str_lower(tx_arena(tx), str_trim(email)), out);

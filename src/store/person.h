@@ -41,6 +41,8 @@ struct person_new {
 MUST_USE enum err store_person_add(struct tx *tx, const struct person_new *person,
                                    struct instant now, person_id *out);
 MUST_USE enum err store_person_load(struct tx *tx, person_id id, struct person_row *out);
+/* The same without email, job and organisation, which stay empty: for whoever asks for a page. */
+MUST_USE enum err store_person_viewer(struct tx *tx, person_id id, struct person_row *out);
 MUST_USE enum err store_person_by_email(struct tx *tx, struct str email, struct person_row *out);
 /* Whose address it is, in as much work whether there is somebody or not; n == 0: nobody's. */
 MUST_USE enum err store_person_id_by_email(struct tx *tx, struct str email, person_id *out);

@@ -35,27 +35,30 @@ static const struct field display_fields[] = {
 /* GET /account */
 enum err page_account(struct request *rq, struct reply *reply)
 {
-	const struct person_row *me = &rq->me;
+	struct person_row me;
+
+	const enum err err = store_person_load(rq->work.tx, rq->work.viewer, &me);
+	if (err) return err;
 	struct account_view view = {
 		.page = page_begin(rq, STR("Your account")),
 		.form = form_begin(rq),
 		.to = path_account(),
 		.to_display = path_account_display(),
 		.data = path_account_data(),
-		.name = form_input(rq, "name", STR("Your full name"), me->name),
-		.called = form_input(rq, "called", STR("What do people call you?"), me->called),
-		.job = form_input(rq, "job", STR("What is your work? (optional)"), me->job),
+		.name = form_input(rq, "name", STR("Your full name"), me.name),
+		.called = form_input(rq, "called", STR("What do people call you?"), me.called),
+		.job = form_input(rq, "job", STR("What is your work? (optional)"), me.job),
 		.theme = form_choice(rq, "theme", STR("How should pages look?"), themes,
-		                     LEN(themes), (int)me->theme),
+		                     LEN(themes), (int)me.theme),
 		.speak = form_choice(rq, "speak",
 		                     STR("What should a screen reader say in the room?"), speaks,
-		                     LEN(speaks), (int)me->speak),
+		                     LEN(speaks), (int)me.speak),
 		.shortcuts = form_check(rq, "shortcuts", STR("Use one-letter keys in the room"),
-		                        me->shortcuts),
-		.email = me->email,
-		.employer = me->organisation_name,
-		.is_coordinator = me->is_coordinator,
-		.person = path_person(rq->work.arena, me->id),
+		                        me.shortcuts),
+		.email = me.email,
+		.employer = me.organisation_name,
+		.is_coordinator = me.is_coordinator,
+		.person = path_person(rq->work.arena, me.id),
 	};
 
 	view.name.autocomplete = STR("name");

@@ -78,11 +78,20 @@ static bool begins_alike(const char *pattern, struct str path)
 	return pattern[i] || i == path.n;
 }
 
+static size_t slashes(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) n += s.at[i] == '/';
+	return n;
+}
+
 bool path_match(const char *pattern, struct str path, struct path *out)
 {
 	if (!begins_alike(pattern, path)) return false;
-	struct path got = { 0 };
 	struct str left = str_of(pattern), wanted, piece;
+	if (slashes(left) != slashes(path)) return false;
+	struct path got = { 0 };
 
 	while (str_cut(&left, '/', &wanted))
 		if (!str_cut(&path, '/', &piece) || !take(wanted, piece, &got)) return false;

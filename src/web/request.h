@@ -40,11 +40,11 @@ struct request {
 	const struct http_request *http;
 	const struct route *route;
 	struct path path;
-	unsigned standings;         /* what the viewer is towards the path's subject */
-	set_id set;                 /* the set that the subject belongs to; n == 0: none */
-	struct pairs query, form;   /* of the address; of the body */
-	struct faults faults;       /* of the form that was sent, if this page shows it again */
-	struct person_row me;       /* the viewer; me.id.n == 0: a stranger */
+	unsigned standings;       /* what the viewer is towards the path's subject */
+	set_id set;               /* the set that the subject belongs to; n == 0: none */
+	struct pairs query, form; /* of the address; of the body */
+	struct faults faults;     /* of the form that was sent, if this page shows it again */
+	struct person_row me;     /* as store_person_viewer() gives it; me.id.n == 0: a stranger */
 	struct session_row session; /* likewise */
 	struct str token;           /* the session's cookie; empty for strangers */
 	struct str key;             /* of the form sent; empty if it carries none */
