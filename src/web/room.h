@@ -239,7 +239,7 @@ struct room_view {
 	bool pulse_is_given;
 
 	/* the floor rule, in words; what is asked of this seat's role now */
-	struct str floor_rule, part_title, part_say, part_watch;
+	struct str floor_rule, part_title, part_say, part_watch, part_next;
 	bool has_part, may_lengthen;
 	LIST_OF(struct room_role_view) roles;
 	bool may_give; /* a role to somebody else */

@@ -90,6 +90,16 @@ static enum process_role role_now(const struct room_make *make)
 	                                                                          : role;
 }
 
+/* Whoever has a part knows what comes, also in a stage that has no words of their own. */
+static struct str part_next(const struct room_make *make)
+{
+	const struct str next = make->view->next_words;
+
+	if (!next.n) return STR("After this the meeting is over.");
+	return str_printf(make->arena, "Next: %.*s%s", STR_ARG(next),
+	                  str_ends(next, STR("?")) ? "" : ".");
+}
+
 static void make_part(struct room_make *make)
 {
 	struct room_view *view = make->view;
@@ -112,9 +122,12 @@ static void make_part(struct room_make *make)
 			view->hold = view->part_say;
 		view->part_say = STR("");
 		if (!view->part_watch.n) return;
+	} else if (view->is_running) {
+		view->part_next = part_next(make);
 	}
 	view->part_title = str_of(process_role_title(role));
-	view->has_part = view->part_say.n || view->part_watch.n || view->may_lengthen;
+	view->has_part =
+		view->part_say.n || view->part_watch.n || view->part_next.n || view->may_lengthen;
 }
 
 /* ---- who has which ---- */

@@ -210,6 +210,7 @@ TEST(roles_are_taken_by_a_tap_and_have_their_own_words)
 		says(&hall, "Ben", "I’ll do it");
 		hall_do(&hall, "Ben", "role", "role", "5", "do", "take", NULL);
 		says(&hall, "Ben", "Your part: Timekeeper");
+		CHECK_SHOWS(hall.flow, "<p class=\"small\">Next: ");
 		says(&hall, "Amara", "Timekeeper:</b> Ben");
 		hall_do(&hall, "Ben", "time", NULL);
 		hall_do(&hall, "Ben", "pause", NULL);
@@ -217,6 +218,8 @@ TEST(roles_are_taken_by_a_tap_and_have_their_own_words)
 		CHECK_INT(flow_get(hall.flow, "Ben", hall_path(&hall, "/running")), 200,
 		          "the times are theirs");
 		CHECK_HIDES(hall.flow, "Leave it out");
+		hall_look(&hall, "Amara");
+		CHECK_HIDES(hall.flow, "<p class=\"small\">Next: ");
 		hall_refuses(&hall, "Whoever facilitates does that.", "Ben", "skip", "step", "3",
 		             NULL);
 		hall_do(&hall, "Ben", "role", "role", "5", "do", "leave", NULL);
