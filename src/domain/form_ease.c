@@ -53,9 +53,11 @@ static int off(const struct form_trait *trait, int n)
 int form_trait_change(const struct form_sets *s, int set, int out, int in, int64_t *unease)
 {
 	const struct form_problem *p = s->problem;
+	int broken = 0;
+
+	if (!p->traits) return 0;
 	const int gone = out == FORM_NONE ? 0 : p->has[out],
 		  come = in == FORM_NONE ? 0 : p->has[in];
-	int broken = 0;
 
 	for (int t = 0; t < p->traits; t++) {
 		const struct form_trait *trait = &p->trait[t];
