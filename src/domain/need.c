@@ -85,6 +85,15 @@ static struct str day_of_meeting(const struct finding *f, const struct need_meet
 
 /* ---- of meetings ---- */
 
+/* By their names, so that the sentence is the same whichever was found first. */
+static struct str meet_together(struct arena *arena, struct str one, struct str two)
+{
+	const bool in_order = str_cmp(one, two) <= 0;
+
+	return str_printf(arena, "%.*s and %.*s meet at the same time.",
+	                  STR_ARG(in_order ? one : two), STR_ARG(in_order ? two : one));
+}
+
 static void find_clash(struct finding *f, size_t i)
 {
 	const struct need_meeting *one = &f->facts->meetings[i];
@@ -102,9 +111,8 @@ static void find_clash(struct finding *f, size_t i)
 			       .what = str_printf(f->arena, "%.*s is down for two sets %.*s.",
 		                                  STR_ARG(one->facilitator_name),
 		                                  STR_ARG(day_of_meeting(f, one))),
-			       .more = str_printf(f->arena, "%.*s and %.*s meet at the same time.",
-		                                  STR_ARG(set_of(f, one)->name),
-		                                  STR_ARG(set_of(f, two)->name)),
+			       .more = meet_together(f->arena, set_of(f, one)->name,
+		                                     set_of(f, two)->name),
 			       .button = STR("Sort it out"),
 		       });
 		return;

@@ -507,8 +507,11 @@ enum err room_make_page(struct request *rq, const struct room_data *data, int se
 	for (int i = 1; i <= 5; i++)
 		out->scale.at[out->scale.n++] = (struct room_scale_view){ i, scale_words(rq, i) };
 	if (rq->site->cast) {
-		out->may_simulate = request_may(rq, SET_ATTENDANCE) && !out->is_ended;
+		const struct room *room = &data->now->room;
+
 		out->is_simulated = cast_is_called(rq->site->cast, rq->path.meeting);
+		out->may_simulate = request_may(rq, SET_ATTENDANCE) && !out->is_ended &&
+		                    (out->is_simulated || room_here(room) < room_people(room));
 	}
 	if (seat < 0) return OK;
 	make_late(rq, data, seat, out);

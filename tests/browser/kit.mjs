@@ -101,10 +101,10 @@ export async function startDemo() {
 
 // ---- windows ----
 
-export const launch = () => chromium.launch({
+export const launch = (more = []) => chromium.launch({
 	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-		'--disable-component-update', '--disable-sync'],
+		'--disable-component-update', '--disable-sync', ...more],
 });
 
 // A window of its own, under the page's own policy; whatever it complains of fails the test, but for the answers that

@@ -96,7 +96,7 @@ TEST(a_clash_is_told_once_with_both_sets)
 	meetings[1].set = 1;
 	struct needs needs = found(sets, 2, meetings, 2);
 	check_one(&needs, NEED_CLASH, "Helen Marsh is down for two sets on Thursday 3 December.",
-	          "Riverside and Moorland meet at the same time.", "Sort it out");
+	          "Moorland and Riverside meet at the same time.", "Sort it out");
 	struct need_facts facts = { sets, 2, meetings, 2, { 1 } };
 	needs_list(arena, &facts, &needs);
 	CHECK_INT(needs.at[0].meeting, 0, "asked by Riverside it is Riverside's meeting");

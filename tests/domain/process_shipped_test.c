@@ -197,7 +197,8 @@ static void check_words(struct str words, const char *name)
 		if (in_sentence > 22) CHECK_STR(words, "shorter sentences", name);
 	}
 	const char last = words.at[words.n - 1];
-	if (last != '.' && last != '?' && last != '"') CHECK_STR(words, "an end", name);
+	if (last != '.' && last != '?' && !str_ends(words, STR("”")))
+		CHECK_STR(words, "an end", name);
 }
 
 static void check_stage_words(const struct stage *stage, const char *name)

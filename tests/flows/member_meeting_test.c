@@ -181,7 +181,7 @@ TEST(apologies_and_back)
 		CHECK_INT(flow_get(flow, AMARA, story.before), 200, "the others read why");
 		CHECK_SHOWS(flow, "Ben has sent apologies. Everyone else is coming.");
 		CHECK_SHOWS(flow, "Billing goes live");
-		CHECK_SHOWS(flow, "1 of 2</p>");
+		CHECK_SHOWS(flow, "1 of 2</div>");
 		CHECK_INT(flow_get(flow, JOAN, story.before), 200,
 		          "the office reads that, not why");
 		CHECK_SHOWS(flow, "Apologies");
