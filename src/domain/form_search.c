@@ -98,14 +98,22 @@ static void look_at(struct form_state *now, int x)
 	now->join[now->group[x]] = -FORM_FAR;
 }
 
+/* x and y change places.  What joining would give x changes by what it had, but for the two groups; so
+ * the column of sums is not read again. */
 static void exchange(struct form_search *s, int x, int y)
 {
 	struct form_state *now = &s->now;
+	const int from = now->group[x], to = now->group[y];
+	const int32_t own = now->own[x];
 
 	now->value += now->join[now->group[y]] + form_sum(now, now->group[x], y) - now->own[y] -
 	              2 * form_difference(now, x, y);
 	s->path->swap(now, x, y);
 	s->took++;
+	const int32_t change = own - now->own[x];
+	for (int g = 0; g < now->groups; g++) now->join[g] += change;
+	now->join[from] = form_sum(now, from, x) - now->own[x];
+	now->join[to] = -FORM_FAR;
 }
 
 /* Tries x against everybody from a random start round to it again. */
@@ -119,7 +127,6 @@ static void try_one(struct form_search *s, int x, const int32_t *least)
 		const int y = s->path->scan(&s->now, x, at, end, least);
 		if (y >= 0) {
 			exchange(s, x, y);
-			look_at(&s->now, x);
 			at = y + 1;
 			if (at < end) continue;
 		}
@@ -258,6 +265,19 @@ static int64_t share_taken(struct form_search *s, int64_t heat, int rounds)
 	return (s->took - took) * 100000 / (s->evaluations - tried);
 }
 
+/* The same of no more proposals than bring two exchanges for each person: enough to settle where it is
+ * warm, and where nearly all are taken a whole round would take longer than all that follows. */
+static int64_t share_taken_in_haste(struct form_search *s, int64_t heat)
+{
+	const int64_t took = s->took, tried = s->evaluations, enough = took + 2 * s->now.n;
+
+	form_search_warm(s, heat);
+	shuffle(s, s->order, s->now.n);
+	for (int i = 0; i < s->now.n && s->took < enough; i++)
+		try_one(s, s->order[i], s->least + random_below(&s->random, FORM_LOSSES));
+	return (s->took - took) * 100000 / (s->evaluations - tried);
+}
+
 /* In haste down to hot, then slowly enough for the share to mean something. */
 void form_search_calibrate(struct form_search *s)
 {
@@ -271,7 +291,8 @@ void form_search_calibrate(struct form_search *s)
 	int64_t heat = (sum / n + 1) << FORM_HEAT_BITS;
 	s->hot = 0;
 	for (int step = 0; step < CALIBRATION_STEPS; step++) {
-		const int64_t share = share_taken(s, heat, s->hot > 0 ? rounds : 1);
+		const int64_t share =
+			s->hot > 0 ? share_taken(s, heat, rounds) : share_taken_in_haste(s, heat);
 		if (s->hot <= 0 && share < HOT_SHARE) s->hot = heat;
 		s->cold = heat;
 		if (share < COLD_SHARE || heat < COLDEST ||

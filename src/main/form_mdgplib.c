@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* form_mdgplib - `setwise form --mdgplib FILE`: one instance of the benchmark, its objective and groups. */
+#include <unistd.h>
+
 #include "main/form_parts.h"
+#include "main/stop.h"
 
 static void print_objective(int64_t value, int scale)
 {
@@ -36,6 +39,32 @@ static bool path_named(struct str name, enum form_path_kind *out)
 	return !name.n;
 }
 
+/* A line a second for whoever watches; a signal asks for the best so far. */
+struct watch {
+	int64_t (*now)(void *);
+	int64_t said;
+	int scale;
+	bool is_watched;
+};
+
+static int64_t watch_now(void *context)
+{
+	return ((struct watch *)context)->now(NULL);
+}
+
+static bool watch_progress(void *context, int64_t objective, int share)
+{
+	struct watch *watch = context;
+	const int64_t at = form_clock_wall(NULL);
+
+	if (watch->is_watched && at - watch->said >= 1000000) {
+		watch->said = at;
+		fprintf(stderr, "%d %%: %.3f\n", share / 10,
+		        (double)objective / (double)watch->scale);
+	}
+	return !stop_is_asked();
+}
+
 static enum exit_code solve(struct arena *arena, const struct form_options *options,
                             enum form_path_kind path)
 {
@@ -63,13 +92,23 @@ static enum exit_code solve(struct arena *arena, const struct form_options *opti
 			return command_fail(EXIT_USAGE,
 			                    "The differences are too large to bend by pairs.");
 	}
+	struct watch watch = {
+		.now = options->cpu ? form_clock_cpu : form_clock_wall,
+		.said = form_clock_wall(NULL),
+		.scale = matrix.scale,
+		.is_watched = isatty(STDERR_FILENO),
+	};
 	const struct form_time time = {
 		.evaluations = options->evaluations,
 		.clock_us = options->seconds_us ? options->seconds_us : 10000000,
-		.now = options->cpu ? form_clock_cpu : form_clock_wall,
+		.now = watch_now,
+		.progress = watch_progress,
+		.context = &watch,
 	};
+	stop_watch();
 	form_divide(arena, &matrix, &time, (uint64_t)(options->seed < 0 ? 1 : options->seed), path,
 	            &division);
+	if (division.stopped) fputs("Stopped: this is the best so far.\n", stderr);
 	print_objective(form_pairs_value(pairs, count, bend, &division, &broken), matrix.scale);
 	if (count) printf("broken pairs %d\n", broken);
 	print_groups(&matrix, &division);

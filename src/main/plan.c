@@ -1,32 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* plan - `setwise plan`: its command line, and which of its parts does it. */
-#include <signal.h>
-
 #include "main/crew.h"
 #include "main/plan_parts.h"
-
-static volatile sig_atomic_t stopped;
-
-static void stop(int number)
-{
-	(void)number;
-	stopped = 1;
-}
-
-void plan_watch_stop(void)
-{
-	struct sigaction action = { 0 };
-
-	action.sa_handler = stop;
-	action.sa_flags = (int)SA_RESETHAND; /* a second one ends the program */
-	(void)sigaction(SIGINT, &action, NULL);
-	(void)sigaction(SIGTERM, &action, NULL);
-}
+#include "main/stop.h"
 
 bool plan_is_stopped(void *context)
 {
 	(void)context;
-	return stopped;
+	return stop_is_asked();
 }
 
 struct plan_many_standing plan_run_many(struct plan_many *many, const struct plan_options *options)
@@ -34,7 +15,7 @@ struct plan_many_standing plan_run_many(struct plan_many *many, const struct pla
 	const int64_t start = time_monotonic_us();
 	int64_t said = start;
 
-	while (!stopped && plan_many_step(many) == PLAN_MANY_MORE) {
+	while (!stop_is_asked() && plan_many_step(many) == PLAN_MANY_MORE) {
 		const struct plan_many_standing now = plan_many_standing(many);
 		const int64_t at = time_monotonic_us();
 		if (!options->is_quiet && at - said > 1000000) {
@@ -138,6 +119,6 @@ enum exit_code command_plan(struct arena *arena, const struct settings *settings
 	if (options.als && options.facilitators && options.sets > PLAN_MANY_SETS_MAX)
 		return command_fail(EXIT_USAGE, "With --facilitators there are at most %d sets.",
 		                    PLAN_MANY_SETS_MAX);
-	plan_watch_stop();
+	stop_watch();
 	return options.als ? plan_run_als(&options) : plan_run_folder(&options);
 }

@@ -66,8 +66,7 @@ enum exit_code plan_tell_ill(struct plan_job *job);
 enum exit_code plan_tell_six(struct plan_job *job);
 enum exit_code plan_tell_remind(struct plan_job *job);
 
-/* Stops at Ctrl-C from now on; is it so far? */
-void plan_watch_stop(void);
+/* Has a signal asked? */
 bool plan_is_stopped(void *context);
 
 /* Steps until done, stopped or out of time; says on standard error how far it is, unless told not to. */

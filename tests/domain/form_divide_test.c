@@ -61,6 +61,46 @@ TEST(all_paths_give_the_same_groups)
 	arena_free(arena);
 }
 
+/* Shapes that leave little or no choice, the largest differences that fit, and hardly any time. */
+TEST(every_shape_is_divided)
+{
+	static const struct {
+		int n, groups, least, most, far;
+	} cases[] = {
+		{ 1, 1, 1, 1, 100 },
+		{ 17, 1, 17, 17, 100 },
+		{ 12, 12, 1, 1, 100 },
+		{ 12, 12, 0, 12, 100 },
+		{ 12, 3, 4, 4, 0 },
+		{ 23, 3, 6, 8, 100 },
+		{ 400, 57, 5, 8, 100 },
+		{ 130, 70, 0, 5, 100 },
+		{ 40, 5, 8, 8, (1 << 26) / 8 },
+		{ 40, 4, 0, 40, (1 << 26) / 40 },
+	};
+	static const int64_t budgets[] = { 1, 10000, 3000000 };
+	struct arena *arena = arena_new(1 << 28);
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		for (size_t k = 0; k < LEN(budgets); k++) {
+			struct form_matrix m =
+				form_random_matrix(arena, cases[i].n, cases[i].groups,
+			                           cases[i].least, cases[i].most, i);
+			/* 0 to 100 become the whole of minus far to far. */
+			for (int c = 0; c < m.n * m.stride; c++)
+				if (m.d[c])
+					m.d[c] = (int32_t)((m.d[c] - 50) * (int64_t)cases[i].far /
+					                   50);
+			CHECK_INT(form_matrix_fault(arena, &m).n, 0, "nothing wrong with it");
+			for (int path = FORM_PATH_PLAIN; path <= FORM_PATH_AVX512; path++)
+				if (form_path_is_here((enum form_path_kind)path))
+					(void)divide(arena, &m, budgets[k], 1,
+					             (enum form_path_kind)path);
+			arena_reset(arena);
+		}
+	arena_free(arena);
+}
+
 TEST(differences_below_nothing_are_divided_too)
 {
 	struct arena *arena = arena_new(1 << 26);
@@ -200,7 +240,7 @@ TEST(a_file_is_read_exactly)
 	arena_free(arena);
 }
 
-TESTS(small_ones_are_solved_exactly, all_paths_give_the_same_groups,
+TESTS(small_ones_are_solved_exactly, all_paths_give_the_same_groups, every_shape_is_divided,
       differences_below_nothing_are_divided_too, sizes_have_the_most_pairs,
       a_search_reports_and_stops, pairs_together_and_apart_are_kept, faults_of_a_file_have_a_place,
       a_file_is_read_exactly)
