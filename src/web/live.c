@@ -17,7 +17,7 @@ struct watch {
 	size_t listeners;
 	bool rendering, render_again;
 	bool reporting, report_again;
-	int64_t opened_us; /* when its streams were last closed, or it began */
+	int64_t opened_us; /* when its streams were last closed, or a while before it began (see begun_us) */
 };
 
 struct live {
@@ -270,6 +270,16 @@ static void report(struct watch *watch)
 	pool_push(live->site->pool, &at->job);
 }
 
+/* Meetings begin on the hour.  Rooms that began to listen in the same half minute must not all be closed, ten
+ * minutes later, in the same half minute: twenty-four thousand streams that come back at once keep everybody's
+ * presses waiting for seconds.  So the first life of a room's streams is shorter, by up to three quarters. */
+static int64_t begun_us(struct topic topic)
+{
+	const uint64_t mixed = (uint64_t)topic.n * 0x9e3779b97f4a7c15u >> 32;
+
+	return time_monotonic_us() - (int64_t)(mixed % (LIVE_STREAM_MS / 4 * 3)) * 1000;
+}
+
 /* The hub says so from inside, so nothing is published here. */
 static void changed(int64_t topic, size_t listeners, void *with)
 {
@@ -282,7 +292,7 @@ static void changed(int64_t topic, size_t listeners, void *with)
 		watch = must(calloc(1, sizeof *watch));
 		watch->live = live;
 		watch->topic.n = topic;
-		watch->opened_us = time_monotonic_us();
+		watch->opened_us = begun_us(watch->topic);
 		*at = watch;
 	}
 	watch->listeners = listeners;
