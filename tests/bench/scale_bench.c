@@ -10,7 +10,7 @@
  * tests/bench/scale.mjs does both.  A press is a member's POST (airtime asked for, another urgency each time); its
  * delay is from the first byte sent to the whole frame at each of the eight.  Streams come from many addresses of
  * 127.0.0.0/8, since one may have 200; clients are as many processes as descriptors make necessary.  A stream that
- * the server closes is opened again from the number it had.  Every stream has to be given 1, 2, 3 ... to the last
+ * the server closes is opened again as a page does, from the number it had.  Every stream has to be given 1, 2, 3 ... to the last
  * number of its room, each once, in order. */
 #include "bench/support_scale.h"
 
@@ -222,6 +222,8 @@ static void add_reports(const struct bench *bench, struct scale_report *sum)
 		sum->refused += one->refused;
 		sum->frames += one->frames;
 		sum->reopened += one->reopened;
+		sum->streams_refused += one->streams_refused;
+		sum->away += one->away;
 		sum->numbers += one->numbers;
 		sum->astray += one->astray;
 		sum->apart += one->apart;
@@ -256,9 +258,13 @@ static bool say_end(const struct bench *bench, const struct scale_report *sum)
 	const double presses = (double)sum->presses, seconds = (double)bench->seconds;
 
 	printf("presses                %.0f in %.0f s, %.1f a second (%llu were due while the room "
-	       "was busy); refused %llu, streams reopened %llu\n",
+	       "was busy); refused %llu\n",
 	       presses, seconds, presses / seconds, (unsigned long long)sum->skipped,
-	       (unsigned long long)sum->refused, (unsigned long long)sum->reopened);
+	       (unsigned long long)sum->refused);
+	printf("streams reopened       %llu times, refused %llu times; %llu frames of presses "
+	       "meanwhile\n",
+	       (unsigned long long)sum->reopened, (unsigned long long)sum->streams_refused,
+	       (unsigned long long)sum->away);
 	say_delays("press to all eight", sum->delays);
 	say_delays("press to its answer", sum->answers);
 	printf("frames                 %llu of %llu for presses, %llu in all; %llu out of order, "
@@ -266,7 +272,8 @@ static bool say_end(const struct bench *bench, const struct scale_report *sum)
 	       (unsigned long long)sum->frames, (unsigned long long)sum->presses * MEETING_PEOPLE,
 	       (unsigned long long)sum->numbers, (unsigned long long)sum->astray,
 	       (unsigned long long)sum->apart);
-	return sum->late == 0 && sum->refused == 0 && sum->astray == 0 && sum->apart == 0;
+	return sum->late == 0 && sum->refused == 0 && sum->streams_refused == 0 &&
+	       sum->astray == 0 && sum->apart == 0;
 }
 
 /* ---- the run ---- */

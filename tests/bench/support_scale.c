@@ -15,13 +15,18 @@
 #include "net/address.h"
 
 enum {
-	AN_ADDRESS = 190,  /* streams from one address; the server allows 200 */
+	AN_ADDRESS = 150,  /* streams from one address; the server allows 200 */
 	AT_ONCE = 100,     /* streams being opened */
 	DOORS = 24,        /* connections for presses */
 	LINE = 64,         /* of a line of a stream only its start matters */
 	OTHER_FILES = 100, /* descriptors that are no streams */
 	PRESSES_A_HUNDRED = 3,
-	LAST_MS = 3000 /* frames of the last presses are waited for */
+	/* As ui/js/stream.js: a stream that the server has closed is opened again after so long, the first time
+	 * that it fails after a second. */
+	AGAIN_MS = 200,
+	AGAIN_MORE_MS = 1800,
+	FAILED_MS = 1000,
+	LAST_MS = 5000 /* frames of the last presses are waited for */
 };
 
 struct line {
@@ -35,6 +40,10 @@ struct watcher { /* a stream */
 	int seat;
 	bool in_body;   /* the answer's head is over */
 	bool has_begun; /* it has had a frame */
+	bool is_refused;
+	int64_t opens_us; /* it is closed, and is opened again then; 0: it is open */
+	int64_t opened_us;
+	struct watcher *next_closed;
 	int64_t number; /* of the frame being read; -1 none */
 	int64_t last;   /* the last it has; -1 none */
 	struct line line;
@@ -64,6 +73,8 @@ struct client {
 	struct pressing *pressing; /* by room */
 	size_t n, next, begun;     /* streams; the next to be opened; those that have begun */
 	size_t opening;
+	struct watcher *closed; /* those that wait to be opened again */
+	uint32_t dice;
 	struct scale_report *report;
 };
 
@@ -158,7 +169,9 @@ static void open_stream(struct client *client, size_t i)
 	char request[512], from[64] = "";
 
 	one->fd = connect_from(client, client->part->first * MEETING_PEOPLE + i);
-	one->in_body = false;
+	one->opens_us = 0;
+	one->opened_us = time_monotonic_us();
+	one->in_body = one->is_refused = false;
 	one->number = -1;
 	one->line.n = 0;
 	if (one->last >= 0)
@@ -197,6 +210,7 @@ static void frame_came(struct client *client, struct watcher *one)
 	if (!pressing->at_us || one->last <= pressing->above || pressing->seen & bit) return;
 	count(client->report->delays, time_monotonic_us() - pressing->at_us);
 	client->report->frames++;
+	client->report->away += one->opened_us > pressing->at_us;
 	pressing->seen |= bit;
 	if (pressing->seen == (1u << MEETING_PEOPLE) - 1) pressing->at_us = 0;
 }
@@ -212,8 +226,12 @@ static void stream_line(struct client *client, struct watcher *one)
 	int64_t number;
 
 	if (!one->in_body) {
-		if (line_starts(line, STR("HTTP/")) && !line_starts(line, STR("HTTP/1.1 200")))
-			BUG("a stream is refused");
+		if (line_starts(line, STR("HTTP/")) && !line_starts(line, STR("HTTP/1.1 200"))) {
+			one->is_refused = true;
+			if (client->report->streams_refused++ == 0)
+				(void)fprintf(stderr, "a stream is refused: %.*s\n", (int)line->n,
+				              line->at);
+		}
 		one->in_body = line->n == 0;
 		return;
 	}
@@ -232,14 +250,41 @@ static bool add_byte(struct line *line, char byte)
 	return false;
 }
 
+static void close_stream(struct client *client, struct watcher *one)
+{
+	client->dice = client->dice * 1664525u + 1013904223u;
+	const int64_t ms =
+		one->is_refused ? FAILED_MS : AGAIN_MS + (client->dice >> 8) % AGAIN_MORE_MS;
+
+	(void)close(one->fd);
+	one->fd = -1;
+	one->opens_us = time_monotonic_us() + ms * 1000;
+	one->next_closed = client->closed;
+	client->closed = one;
+	client->report->reopened++;
+}
+
+static void open_again(struct client *client)
+{
+	const int64_t now = client->closed ? time_monotonic_us() : 0;
+
+	for (struct watcher **at = &client->closed; *at;) {
+		struct watcher *one = *at;
+		if (one->opens_us > now) {
+			at = &one->next_closed;
+			continue;
+		}
+		*at = one->next_closed;
+		open_stream(client, (size_t)(one - client->watchers));
+	}
+}
+
 static void take_stream(struct client *client, size_t i, const char *bytes, ssize_t n)
 {
 	struct watcher *one = &client->watchers[i];
 
 	if (n <= 0) {
-		(void)close(one->fd);
-		client->report->reopened++;
-		open_stream(client, i);
+		close_stream(client, one);
 		return;
 	}
 	for (ssize_t b = 0; b < n; b++)
@@ -282,13 +327,16 @@ static void take_all(struct client *client, int wait_ms)
 {
 	static char bytes[256 * 1024];
 	struct epoll_event events[256];
-	const int n = epoll_wait(client->epoll, events, 256, wait_ms);
+	const int most_ms = client->closed && wait_ms > 5 ? 5 : wait_ms;
+	const int n = epoll_wait(client->epoll, events, 256, most_ms);
 
+	open_again(client);
 	for (int i = 0; i < n; i++) {
 		const size_t tag = (size_t)events[i].data.u64;
 		const bool is_door = tag >= client->n;
 		const int fd =
 			is_door ? client->doors[tag - client->n].fd : client->watchers[tag].fd;
+		if (fd < 0) continue;
 		const ssize_t got = recv(fd, bytes, sizeof bytes, MSG_DONTWAIT);
 		if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
 		if (is_door)

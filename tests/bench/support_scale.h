@@ -28,9 +28,11 @@ struct scale_part {
 
 /* Delays in slots of SCALE_SLOT_US; `late` frames had not come when the run ended.  Of all `numbers` that streams
  * were given, `astray` were not one more than the last (the first: 1); `apart` streams had another last number than
- * the others of their room. */
+ * the others of their room.  `away` frames were of a press while their stream was closed; their delay has
+ * the pause that a page makes before it comes back. */
 struct scale_report {
-	uint64_t presses, skipped, refused, frames, late, reopened, numbers, astray, apart;
+	uint64_t presses, skipped, refused, frames, late, numbers, astray, apart;
+	uint64_t reopened, streams_refused, away;
 	uint32_t delays[SCALE_SLOTS], answers[SCALE_SLOTS];
 };
 
