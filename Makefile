@@ -175,7 +175,13 @@ ARGS_template := $(B)/tools/tmplgen .
 $(bench_all): bench-%: $(O)/tests/bench/%_bench
 	@$< $(ARGS_$*)
 bench: $(bench_all)
-build-bench: $(bench_bin)
+# What is put before a program: tests/bench/preload_NAME.c.
+preload = $(patsubst tests/%.c,$(O)/tests/%.so,$(wildcard tests/bench/preload_*.c))
+$(preload): $(O)/tests/%.so: tests/%.c
+	@mkdir -p $(@D)
+	@echo "  link $(MODE) $(notdir $@)"
+	$(Q)$(CC) $(filter-out -fPIE,$(CFLAGS_ALL)) -fPIC -shared -o $@ $< -ldl -pthread
+build-bench: $(bench_bin) $(preload)
 
 # Fuzzers: tests/fuzz/NAME_fuzz.c, clang's libFuzzer; corpora in tests/fuzz/corpus/NAME.
 # `make fuzz SECONDS=60`; as ordinary tests the corpora are run once (SECONDS=0).

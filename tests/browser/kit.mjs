@@ -70,14 +70,14 @@ export function freePort() {
 	});
 }
 
-// A demo in a folder of its own, which goes when the story is over.
-export async function startDemo() {
+// A demo in a folder of its own, which goes when the story is over.  `around`: variables that it finds around itself.
+export async function startDemo(around = {}) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setwise-browser-'));
 	const base = `http://127.0.0.1:${await freePort()}`;
 	const demo = { base, folder, data: path.join(folder, 'data'), server: null };
 
 	demo.begin = () => new Promise((resolve, reject) => {
-		const env = { ...process.env, SETWISE_CONFIG: '/dev/null' }; // not the machine's own settings
+		const env = { ...process.env, ...around, SETWISE_CONFIG: '/dev/null' }; // not the machine's own settings
 		demo.server = spawn(program, ['demo', `--keep=${demo.data}`, `--listen=${base.slice(7)}`, `--base-url=${base}`], {
 			stdio: ['ignore', 'pipe', 'inherit'], env,
 		});
