@@ -49,7 +49,7 @@ async function beginning(all) {
 // How often each page shows each of these texts.
 async function counts(page, texts) {
 	return page.evaluate((wanted) => {
-		const shown = [...document.querySelectorAll('#questions .qs .voice, #asked .qs .voice')].map((p) => p.textContent);
+		const shown = [...document.querySelectorAll('#questions .qs .voice, #shown .qs .voice, #asked .qs .voice')].map((p) => p.textContent);
 		return wanted.map((text) => shown.filter((t) => t === text).length);
 	}, texts);
 }
@@ -117,7 +117,7 @@ async function questions(all, room) {
 	await all.Kofi.fill('#note', note);
 	await all.Kofi.getByRole('button', { name: 'Save my note' }).click();
 	await sees(all.Kofi, note, 'a note is there');
-	await all.Amara.locator('#asked li', { hasText: 'number 3?' }).getByRole('button', { name: 'Keep this one' }).click();
+	await all.Amara.locator('#shown li, #asked li', { hasText: 'number 3?' }).getByRole('button', { name: 'Keep this one' }).click();
 	await sees(all.Amara, 'Kept, for you only', 'a private mark');
 	await sees(all['Amara’s laptop'], 'Kept, for you only', 'on both devices');
 	await twoDevices(all);

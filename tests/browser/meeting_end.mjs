@@ -16,7 +16,7 @@ async function everybodySees(all, text, why) {
 
 // Kept is the presenter's alone, parked is the room's, and the screen shows one question at a time.
 async function chosenQuestions(all, asked) {
-	const of = (page, text) => page.locator('#asked li, #questions li').filter({ has: page.getByText(text, { exact: true }) });
+	const of = (page, text) => page.locator('#shown li, #asked li, #questions li').filter({ has: page.getByText(text, { exact: true }) });
 	await press(of(all.Amara, asked[4]), 'Park it');
 	await sees(of(all.Ben, asked[4]), ', parked', 'what is parked is parked for everybody');
 	await press(of(all.Helen, asked[6]), /Put on screen/);
@@ -78,7 +78,7 @@ async function actions(all) {
 async function another(all, room) {
 	await goOn(all.Helen, 'Present');
 	await sees(all.Kofi, 'This is your time, Kofi.', 'whoever asked second has the second round');
-	check((await all.Amara.locator('#asked .qs .voice').count()) === 0, 'the questions of the first round are put away');
+	check((await all.Amara.locator('#shown .qs .voice, #asked .qs .voice').count()) === 0, 'the questions of the first round are put away');
 	await goOn(all.Helen, 'Clarify');
 	await goOn(all.Helen, 'Questions');
 	const question = 'What does she think happened?';

@@ -18,7 +18,7 @@ async function ask(page, text) {
 }
 
 const timesOn = (page, text) => page.evaluate((wanted) =>
-	[...document.querySelectorAll('#questions .qs .voice, #asked .qs .voice, #actions .voice')].filter((p) => p.textContent === wanted).length, text);
+	[...document.querySelectorAll('#questions .qs .voice, #shown .qs .voice, #asked .qs .voice, #actions .voice')].filter((p) => p.textContent === wanted).length, text);
 
 async function onceEverywhere(all, texts, where, when) {
 	for (const name of where) {

@@ -97,7 +97,7 @@ async function facilitatorOf(all, random, day) {
 function sharedOf() {
 	const texts = (selector) => [...document.querySelectorAll(selector)].map((p) => p.textContent);
 	return {
-		questions: texts('#questions .qs .voice, #asked .qs .voice').sort(),
+		questions: texts('#questions .qs .voice, #shown .qs .voice, #asked .qs .voice').sort(),
 		hand: Boolean(document.querySelector('.raised')),
 		hands: texts('#questions .handup b').sort(),
 		title: document.title.replace(/ –.*/, ''),
