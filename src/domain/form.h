@@ -106,6 +106,7 @@ struct form_problem {
 	const uint64_t *facilitator_slots, *facilitator_places; /* places NULL: anywhere */
 	const int *before; /* set of each person in the last draft, or FORM_NONE; may be NULL */
 	const int *place_before; /* place of each set then, or FORM_NONE; may be NULL */
+	const uint8_t *firm;     /* how much moving each counts, from 1; NULL: 1 */
 	int max_moves;           /* at most so many leave their set of before; FORM_NONE: any */
 	bool few_moves;          /* repair: moving anybody counts more than the mix */
 	bool keep_times;         /* sets stay at the half-days and places they are started with */

@@ -358,6 +358,16 @@ static void ease(struct form_sets *s, int x, int set, int sign)
 	s->unease += sign * form_unease(s, x, at->slot, at->place);
 }
 
+/* x is (or with sign -1 is no longer) in the set, which may not be theirs of before. */
+static void count_move(struct form_sets *s, int x, int set, int sign)
+{
+	const int *before = s->problem->before;
+
+	if (!before || before[x] == FORM_NONE || before[x] == set) return;
+	s->moved += sign;
+	s->upset += sign * form_firm(s->problem, x);
+}
+
 static void recost(struct form_sets *s, int set)
 {
 	s->set[set].cost = form_cost(s, s->set[set].like, s->set[set].size);
@@ -380,8 +390,7 @@ void form_enter(struct form_sets *s, int x, int set)
 	s->lane[x] = l;
 	s->broken += fit.broken + form_misfit(s, x, set, at->slot, at->place);
 	ease(s, x, set, 1);
-	s->moved += s->problem->before && s->problem->before[x] != FORM_NONE &&
-	            s->problem->before[x] != set;
+	count_move(s, x, set, 1);
 	recost(s, set);
 }
 
@@ -396,8 +405,7 @@ void form_leave(struct form_sets *s, int x)
 	at->like -= fit.like;
 	s->broken -= fit.broken + form_misfit(s, x, set, at->slot, at->place);
 	ease(s, x, set, -1);
-	s->moved -= s->problem->before && s->problem->before[x] != FORM_NONE &&
-	            s->problem->before[x] != set;
+	count_move(s, x, set, -1);
 	for (int c = 0; c < FORM_COLUMNS; c++) {
 		at->lane[c][l] = at->lane[c][last];
 		at->lane[c][last] = FORM_EMPTY;

@@ -99,6 +99,7 @@ struct form_sets {
 	uint8_t *booked;            /* sets of each facilitator at each of FORM_SLOTS_MAX */
 	int64_t bend; /* what curves the cost, so that a poor set costs more than it saves elsewhere */
 	int broken, moved;
+	int upset;      /* moved, each as firmly as they were told of their set */
 	bool eases;     /* anything that unease counts */
 	int64_t unease; /* what people would rather have otherwise, in units of cost */
 	int unease_of[FORM_LEVELS], met_cost;
@@ -136,6 +137,10 @@ static inline bool form_is_banned(const struct form_problem *p, int facilitator,
 	                           (size_t)x / 64] >>
 	                (unsigned)x % 64 &
 	        1);
+}
+static inline int form_firm(const struct form_problem *p, int x)
+{
+	return p->firm ? p->firm[x] : 1;
 }
 /* Who leads the set in the plan. */
 static inline int form_leader(const struct form_problem *p, const struct form_plan *plan, int set)

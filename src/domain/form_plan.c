@@ -46,6 +46,11 @@ static int moved_by(const struct form_maker *m, int x, int from, int to)
 	return home == FORM_NONE ? 0 : (to != home) - (from != home);
 }
 
+static int upset_by(const struct form_maker *m, int x, int from, int to)
+{
+	return moved_by(m, x, from, to) * form_firm(m->p, x);
+}
+
 static bool moves_fit(const struct form_maker *m, int more)
 {
 	return more <= 0 || m->p->max_moves == FORM_NONE || m->s->moved + more <= m->p->max_moves;
@@ -96,11 +101,12 @@ static double exchange_cost(const struct form_maker *m, int x, int y)
 	in_y = form_fit(s, y, a, s->lane[x]);
 	broken += in_x.broken + in_y.broken - out_x.broken - out_y.broken;
 	const int moved = moved_by(m, x, a, b) + moved_by(m, y, b, a);
+	const int upset = upset_by(m, x, a, b) + upset_by(m, y, b, a);
 	if (!moves_fit(m, moved)) return INFINITY;
 	const int64_t cost = form_cost(s, sa->like + in_y.like - out_x.like, sa->size) +
 	                     form_cost(s, sb->like + in_x.like - out_y.like, sb->size) - sa->cost -
 	                     sb->cost + unease;
-	return (double)cost + (double)broken * m->rule_cost + moved * m->move_cost;
+	return (double)cost + (double)broken * m->rule_cost + upset * m->move_cost;
 }
 
 static void try_move(struct form_maker *m, int x, int b)
@@ -124,7 +130,9 @@ static void try_move(struct form_maker *m, int x, int b)
 	const int64_t cost = form_cost(s, sa->like - out.like, sa->size - 1) +
 	                     form_cost(s, sb->like + in.like, sb->size + 1) - sa->cost - sb->cost +
 	                     unease;
-	if (!takes(m, (double)cost + (double)broken * m->rule_cost + moved * m->move_cost)) return;
+	if (!takes(m, (double)cost + (double)broken * m->rule_cost +
+	                      upset_by(m, x, a, b) * m->move_cost))
+		return;
 	form_leave(s, x);
 	form_enter(s, x, b);
 }
@@ -134,7 +142,7 @@ static double total(const struct form_maker *m, int a, int b)
 	const struct form_sets *s = m->s;
 
 	return (double)(s->set[a].cost + s->set[b].cost + s->unease) +
-	       (double)s->broken * m->rule_cost + s->moved * m->move_cost;
+	       (double)s->broken * m->rule_cost + s->upset * m->move_cost;
 }
 
 /* x and all who must be with them change places with as many of set b: done, then undone if it does
@@ -399,7 +407,7 @@ static int64_t whole_cost(const struct form_maker *m)
 {
 	int64_t sum = (int64_t)m->s->broken * FORM_BROKEN_COST + m->s->unease;
 
-	int64_t moved = m->s->moved;
+	int64_t moved = m->s->upset;
 	for (int k = 0; k < m->p->sets; k++) {
 		const int home = m->start_slot ? m->start_slot[k] : FORM_NONE;
 		sum += m->s->set[k].cost;

@@ -108,6 +108,30 @@ static enum err choose_people(struct reading *r, int places)
 	return OK;
 }
 
+/* Who has been told of their set moves less easily: informed counts twice, accepted five times. */
+static enum err read_status(struct reading *r)
+{
+	static const struct {
+		const char *word;
+		uint8_t firm;
+	} words[] = { { "", 1 }, { "draft", 1 }, { "informed", 2 }, { "accepted", 5 } };
+	const int column = form_read_column(r, FORM_FILE_PEOPLE, "status");
+	uint8_t *firm = NEW(r->arena, uint8_t, (size_t)r->c->problem.people);
+
+	for (int x = 0; x < r->c->problem.people; x++) {
+		const int row = r->c->row[x];
+		const struct str word = form_read_cell(r, FORM_FILE_PEOPLE, row, column);
+		for (size_t i = 0; i < LEN(words); i++)
+			if (str_eq_ci(word, str_of(words[i].word))) firm[x] = words[i].firm;
+		if (!firm[x])
+			return form_read_wrong(
+				r, FORM_FILE_PEOPLE, row, column,
+				"Here should be draft, informed, accepted or declined.");
+	}
+	r->c->problem.firm = firm;
+	return OK;
+}
+
 static enum err name_people(struct reading *r)
 {
 	const int id = form_read_column(r, FORM_FILE_PEOPLE, "id"),
@@ -448,6 +472,7 @@ static enum err read_all(struct reading *r)
 	r->bans_max = form_read_list_room(r, FORM_FILE_PEOPLE) + c->problem.people * 4;
 	r->ban = NEW(r->arena, struct form_ban, (size_t)r->bans_max);
 	err = read_people(r);
+	if (!err) err = read_status(r);
 	if (!err) err = form_read_attributes(r);
 	if (!err) err = read_pairs(r);
 	if (!err) err = form_read_facilitators(r);

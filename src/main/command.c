@@ -43,7 +43,7 @@ const struct command commands[] = {
 	  "check FILE | list | show NAME [--people=N]" },
 	{ "form", command_form, "applicants into sets, or a benchmark instance into groups",
 	  "Reads people.csv and what is beside it in the folder (docs/form.md); writes sets.csv, members.csv, a report,\n"
-	  "result.json and explain.json. --mode is fresh, repair, improve, join or leave (--max-moves K); --leave ID,ID says who leaves.\n"
+	  "result.json and explain.json. --mode is fresh, repair, improve, join, leave or trade-off (--max-moves K); --leave ID,ID says who leaves.\n"
 	  "--explain ID says why here and why not elsewhere, --check \"ID on SET\" what a move by hand would break,\n"
 	  "--what-if \"ID in SET\" (not SET, with ID, apart ID) what a wish costs, before and after.\n"
 	  "--relax pins,team names classes of rules that may bend, --lock 1,4 sets that stay as they are.\n"

@@ -224,6 +224,24 @@ static bool take_standing(struct form_job *job)
 	return true;
 }
 
+/* What more moves would give, once: the mix with at most so many, each with its part of the time. */
+static void say_trade_off(struct form_job *job)
+{
+	static const int allowed[] = { 0, 1, 2, 5, 10, 20 };
+	struct form_problem p = job->c.problem;
+
+	printf("moves    mix  worst  rules broken\n");
+	for (size_t i = 0; i <= LEN(allowed); i++) {
+		const bool all = i == LEN(allowed);
+		p.max_moves = all ? FORM_NONE : allowed[i];
+		search_part(job, &p, all ? NULL : job->c.start, job->c.start_slot, LEN(allowed) + 1,
+		            false);
+		form_measure(job->arena, &p, &job->plan, NULL);
+		printf("%5d %6.1f %6.1f %13d%s\n", job->plan.moved, job->plan.mix, job->plan.worst,
+		       job->plan.broken, all ? "  everybody may move" : "");
+	}
+}
+
 static void search_bent(struct form_job *job, struct str why)
 {
 	struct form_problem bent;
@@ -241,7 +259,9 @@ static void search_by_mode(struct form_job *job)
 {
 	struct form_problem *p = &job->c.problem;
 
-	if (job->mode == FORM_JOIN || job->mode == FORM_LEAVE)
+	if (job->mode == FORM_TRADE_OFF)
+		say_trade_off(job);
+	else if (job->mode == FORM_JOIN || job->mode == FORM_LEAVE)
 		search_deepening(job);
 	else
 		search_part(job, p, job->mode == FORM_FRESH ? NULL : job->c.start,
@@ -265,8 +285,8 @@ static bool set_up(struct form_job *job)
 		                     : o->max_moves > INT32_MAX ? INT32_MAX
 		                                                : o->max_moves);
 	p->few_moves = job->mode == FORM_REPAIR;
-	p->keep_times =
-		job->mode == FORM_IMPROVE || job->mode == FORM_JOIN || job->mode == FORM_LEAVE;
+	p->keep_times = job->mode == FORM_TRADE_OFF || job->mode == FORM_IMPROVE ||
+	                job->mode == FORM_JOIN || job->mode == FORM_LEAVE;
 	job->seed = o->seed >= 0 ? o->seed : job->c.asked.seed ? job->c.asked.seed : 1;
 	return read_relax(job) && read_locks(job);
 }

@@ -25,7 +25,15 @@ struct form_options {
 	bool cpu;                  /* the clock is this thread's processor time */
 };
 
-enum form_mode { FORM_FRESH, FORM_REPAIR, FORM_IMPROVE, FORM_JOIN, FORM_LEAVE, FORM_KEEP };
+enum form_mode {
+	FORM_FRESH,
+	FORM_REPAIR,
+	FORM_IMPROVE,
+	FORM_JOIN,
+	FORM_LEAVE,
+	FORM_KEEP,
+	FORM_TRADE_OFF
+};
 
 /* Who is in each set: member[first[k]] .. member[first[k + 1] - 1]. */
 struct form_roster {

@@ -6,7 +6,10 @@
 #include "format/json.h"
 #include "main/form_parts.h"
 
-static const char *const mode_name[] = { "fresh", "repair", "improve", "join", "leave", "keep" };
+static const char *const mode_name[] = { "fresh", "repair", "improve",  "join",
+	                                 "leave", "keep",   "trade-off" };
+
+static const char *const wish_name[] = { "mix", "alike", "band", "ignore" };
 
 /* ---- for programs ------------------------------------------------------------------------------ */
 
@@ -19,8 +22,11 @@ static void put_share(struct buf *out, const struct form_share *s)
 static void put_score(const struct form_job *job, const struct form_quality *q, struct buf *out)
 {
 	const struct form_problem *p = &job->c.problem;
+	int64_t weights = 0;
 	bool first = true;
 
+	for (int a = 0; a < p->attributes; a++)
+		if (p->attribute[a].wish != FORM_IGNORE) weights += p->attribute[a].weight;
 	buf_str(out, STR("  \"score\": {\n    \"all\": {"));
 	put_share(out, &q->all);
 	buf_str(out, STR("},\n    \"attributes\": {"));
@@ -30,6 +36,9 @@ static void put_score(const struct form_job *job, const struct form_quality *q, 
 		json_string(out, p->attribute[a].name);
 		buf_str(out, STR(": {"));
 		if (p->attribute[a].wish != FORM_IGNORE) {
+			buf_printf(out, "\"wish\": \"%s\", \"share\": %.4f, ",
+			           wish_name[p->attribute[a].wish],
+			           weights ? (double)p->attribute[a].weight / (double)weights : 0);
 			put_share(out, s);
 			buf_str(out, STR(", "));
 		}

@@ -165,6 +165,7 @@ static enum exit_code run(struct form_job *job)
 	enum exit_code code;
 
 	if (!form_find_plan(job, &code)) return code;
+	if (job->mode == FORM_TRADE_OFF) return EXIT_GOOD; /* all has been said */
 	if (job->c.start && job->mode != FORM_KEEP) measure_old(job);
 	say(job);
 	if (!answer(job)) return EXIT_USAGE;
@@ -177,9 +178,8 @@ static enum exit_code run(struct form_job *job)
 /* --mode; where it is not given, questions are asked of previous.csv as it stands. */
 static bool read_mode(struct form_job *job)
 {
-	static const char *const names[] = {
-		"fresh", "repair", "improve", "join", "leave", "keep"
-	};
+	static const char *const names[] = { "fresh", "repair", "improve",  "join",
+		                             "leave", "keep",   "trade-off" };
 	const struct form_options *o = job->options;
 	const struct str previous = str_printf(job->arena, "%.*s/%s", STR_ARG(o->word),
 	                                       form_file_name[FORM_FILE_PREVIOUS]);
@@ -227,8 +227,9 @@ enum exit_code form_run_sets(const struct form_options *options)
 	enum exit_code code = EXIT_USAGE;
 
 	if (!read_mode(&job))
-		code = command_fail(EXIT_USAGE,
-		                    "--mode is fresh, repair, improve, join, leave or keep.");
+		code = command_fail(
+			EXIT_USAGE,
+			"--mode is fresh, repair, improve, join, leave, keep or trade-off.");
 	else if (read_case(&job) && people_are_known(&job))
 		code = run(&job);
 	arena_free(job.arena);

@@ -66,6 +66,7 @@ TEST(faults_are_said_to_be_where_they_are)
 		{ "id,name\na,b,c\n", "", FORM_FILE_PEOPLE, 2, 5 },
 		{ "id,name\na,b\na,c\n", "", FORM_FILE_PEOPLE, 3, 1 },
 		{ "id,pin_set\na,9\n", "", FORM_FILE_PEOPLE, 2, 3 },
+		{ "id,status\na,perhaps\n", "", FORM_FILE_PEOPLE, 2, 3 },
 		{ "id,years\na,x\n", "", FORM_FILE_PEOPLE, 2, 3 },
 		{ "id,keep_with\na,q\n", "", FORM_FILE_PEOPLE, 2, 3 },
 		{ "id,line_manager_id\na,a\n", "", FORM_FILE_PEOPLE, 2, 3 },

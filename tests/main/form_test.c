@@ -205,6 +205,11 @@ TEST(questions_are_answered_about_the_draft_as_it_stands)
 	                      "of one team."),
 	      "an impossible wish");
 	CHECK_INT(ask(&desk, "--what-if", "p3 beside p2").code, 2, "no such wish");
+	run = ask(&desk, "--mode", "trade-off");
+	CHECK_INT(run.code, 0, "good");
+	CHECK(strstr(run.out, "moves    mix  worst  rules broken\n    0 "),
+	      "what moves would give");
+	CHECK(!desk_get(&desk, "members.csv"), "and still nothing");
 	desk_drop(&desk, "previous.csv");
 	CHECK_INT(ask(&desk, "--mode", "keep").code, 2, "nothing stands");
 	desk_end(&desk);
