@@ -153,26 +153,6 @@ SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_
  ORDER BY m.starts_at, m.id
  LIMIT 20;
 
--- name: meeting_before :one
--- row: meeting_row
--- in: id meeting_id
--- out: id meeting_id, set set_id, set_name str, number int, held_on day, start_min int
--- out: length_min int, starts_at instant, facilitated bool, facilitator person_id?, shell str
--- out: round str, state int, opened_at instant?, ended_at instant?
--- out: place sealed(meeting.place SET:set row:id)?
--- out: call_link sealed(meeting.call_link SET:set row:id)?
--- out: screen_code sealed(meeting.screen_code SET:set row:id)?
-SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_min, m.length_min,
-       m.starts_at, m.facilitated, m.facilitator_id AS facilitator, m.shell, m.round, m.state,
-       m.opened_at, m.ended_at,
-       m.place, m.call_link, m.screen_code
-  FROM meeting m
-  JOIN learning_set s ON s.id = m.set_id
-  JOIN meeting n ON n.set_id = m.set_id AND n.number > m.number
- WHERE n.id = :id AND m.state = 2
- ORDER BY m.number DESC
- LIMIT 1;
-
 -- The last that was held of any set a person is a member of.
 -- name: meeting_last :one
 -- row: meeting_row

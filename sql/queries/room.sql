@@ -13,8 +13,3 @@ SELECT number, kind, by_id AS by_, COALESCE(subject_id, 0) AS subject, a, b, at
  WHERE meeting_id = :meeting AND number > :after
  ORDER BY number
  LIMIT :most;
-
--- name: room_last :one
--- in: meeting meeting_id
--- out: number int
-SELECT COALESCE(MAX(number), 0) AS number FROM room_event WHERE meeting_id = :meeting;

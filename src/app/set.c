@@ -141,8 +141,6 @@ enum err app_set_invite(struct work *work, set_id set, const struct invitee *who
 		*out = INVITED_FULL;
 		return OK;
 	case MEMBER_NO_INVITED:
-	case MEMBER_NO_JOINED:
-	case MEMBER_NO_EXPIRED:
 	case MEMBER_NO_LEFT:
 		*out = known.state == MEMBER_JOINED ? INVITED_JOINED : INVITED_BEFORE;
 		return OK;

@@ -58,11 +58,3 @@ const char *issue_verdict_text(enum issue_verdict verdict)
 	}
 	return "";
 }
-
-struct str issue_readers_words(struct arena *arena, bool is_shared, int readers, struct str set)
-{
-	if (!is_shared) return STR("Only you can read this.");
-	if (readers == 1)
-		return str_printf(arena, "One person in %.*s can read this.", STR_ARG(set));
-	return str_printf(arena, "The %d people in %.*s can read this.", readers, STR_ARG(set));
-}

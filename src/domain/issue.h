@@ -26,7 +26,4 @@ enum { ISSUE_VERDICT_COUNT = ISSUE_NO_WANT_LONG + 1 };
 enum issue_verdict issue_check_text(struct str text, struct str want);
 const char *issue_verdict_text(enum issue_verdict verdict);
 
-/* "Only you can read this." or "The 7 people in Riverside can read this." */
-struct str issue_readers_words(struct arena *arena, bool is_shared, int readers, struct str set);
-
 #endif

@@ -96,18 +96,3 @@ struct str meeting_usual_shell(int number, bool facilitated)
 	if (number == 1) return STR("first-taster");
 	return facilitated ? STR("uk-halfday") : STR("self-fac");
 }
-
-const char *meeting_state_words(enum meeting_state state)
-{
-	switch (state) {
-	case MEETING_PLANNED:
-		return "Planned";
-	case MEETING_OPEN:
-		return "Under way";
-	case MEETING_ENDED:
-		return "Held";
-	case MEETING_CANCELLED:
-		return "Cancelled";
-	}
-	return "";
-}

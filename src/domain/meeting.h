@@ -49,6 +49,5 @@ struct str meeting_soon_words(struct arena *arena, const struct meeting_view *me
 /* The process that a meeting takes unless another is chosen: the first tells what it is about, and a set that
  * meets alone has its own roles. */
 struct str meeting_usual_shell(int number, bool facilitated);
-const char *meeting_state_words(enum meeting_state state);
 
 #endif

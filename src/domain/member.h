@@ -16,17 +16,11 @@ enum { INVITATION_DAYS = 14, MEMBER_SEATS_MAX = 16 };
 enum member_verdict {
 	MEMBER_OK,
 	MEMBER_NO_INVITED, /* already invited or joined */
-	MEMBER_NO_JOINED,
-	MEMBER_NO_EXPIRED,
 	MEMBER_NO_LEFT,
 	MEMBER_NO_FULL /* no seat number is left */
 };
-enum { MEMBER_VERDICT_COUNT = MEMBER_NO_FULL + 1 };
 
 enum member_verdict member_invite(bool has_row, enum member_state state, int seats_used);
-enum member_verdict member_join(enum member_state state, struct instant ends_at,
-                                struct instant now);
 enum member_verdict member_leave(enum member_state state);
-const char *member_verdict_text(enum member_verdict verdict);
 
 #endif

@@ -18,7 +18,6 @@
 /* A copy of ask.meetings to change, one mask per slot. */
 uint32_t *plan_masks(struct arena *arena, const struct plan_ask *ask);
 void plan_pin(const struct plan_ask *ask, uint32_t *masks, int meeting, int slot);
-void plan_forbid(uint32_t *masks, int slot);
 
 /* ---- what is in the way ---- */
 

@@ -19,11 +19,6 @@ void plan_pin(const struct plan_ask *ask, uint32_t *masks, int meeting, int slot
 		if (s != slot) masks[s] &= ~(1u << meeting);
 }
 
-void plan_forbid(uint32_t *masks, int slot)
-{
-	masks[slot] = 0;
-}
-
 /* The best plan with `slot` as any of its meetings. */
 static enum err force(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
                       int slot, struct plan_why *out)

@@ -72,34 +72,3 @@ const char *right_name(enum right right)
 	ASSERT(right < RIGHT_COUNT);
 	return rights[right].name;
 }
-
-const char *standing_name(enum standing standing)
-{
-	switch (standing) {
-	case STRANGER:
-		return "stranger";
-	case SIGNED_IN:
-		return "signed in";
-	case SELF:
-		return "self";
-	case MEMBER:
-		return "member";
-	case FACILITATOR:
-		return "facilitator";
-	case SET_ADVISER:
-		return "set adviser";
-	case COORDINATOR:
-		return "coordinator";
-	case SPONSOR:
-		return "sponsor";
-	case SCREEN:
-		return "screen";
-	case INVITED:
-		return "invited";
-	case PRESENTER:
-		return "presenter";
-	case TOLD:
-		return "told";
-	}
-	return "unknown";
-}

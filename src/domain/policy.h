@@ -74,7 +74,6 @@ enum right {
 
 /* `standings` is any mixture of enum standing. */
 bool policy_allows(enum right right, unsigned standings);
-const char *right_name(enum right right);          /* "sit in room" */
-const char *standing_name(enum standing standing); /* "facilitator" */
+const char *right_name(enum right right); /* "sit in room" */
 
 #endif

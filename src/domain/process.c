@@ -68,38 +68,16 @@ const char *const output_names[OUTPUT_COUNT] = {
 	"options", "actions", "learning", "rules", "progress",
 };
 
-static const char *const output_titles[OUTPUT_COUNT] = {
-	"the issue", "the focus question", "questions", "feelings and pictures", "what may lie behind it",
-	"the problem in one sentence", "options", "actions", "learning", "ground rules", "progress",
-};
-
 const char *const overrun_names[OVERRUN_COUNT] = {
 	[OVERRUN_WARN] = "warn",           [OVERRUN_ADVANCE] = "advance",
 	[OVERRUN_FACILITATOR] = "facilitator",
 };
 
-static const char *const overrun_sentences[OVERRUN_COUNT] = {
-	[OVERRUN_WARN] = "When the time is up, every screen says so.",
-	[OVERRUN_ADVANCE] = "When the time is up, the next stage begins.",
-	[OVERRUN_FACILITATOR] = "When the time is up, only the facilitator is told.",
-};
 /* clang-format on */
 
 const char *process_role_title(enum process_role role)
 {
 	return role_titles[role];
-}
-
-const char *output_words(enum output output)
-{
-	for (int i = 0; i < OUTPUT_COUNT; i++)
-		if ((unsigned)output == 1u << i) return output_titles[i];
-	return "";
-}
-
-const char *overrun_words(enum overrun overrun)
-{
-	return overrun_sentences[overrun];
 }
 
 static struct str words_for(const struct str *words, enum process_role role)

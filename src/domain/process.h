@@ -213,7 +213,5 @@ const char *floor_name(enum floor floor);  /* "ask-turn" */
 const char *floor_words(enum floor floor); /* "One person at a time, in turn. Pass if you like." */
 const char *stage_kind_name(enum stage_kind kind);
 const char *process_role_title(enum process_role role); /* "Timekeeper" */
-const char *output_words(enum output output);    /* "questions", "the problem in one sentence" */
-const char *overrun_words(enum overrun overrun); /* a sentence */
 
 #endif

@@ -15,15 +15,6 @@ bool pulse_may_show(const struct pulse_counts *counts)
 	return pulse_answers(counts) >= PULSE_LEAST;
 }
 
-const char *pulse_step_words(int step)
-{
-	static const char *const words[PULSE_STEPS] = { "A great deal", "Quite a lot", "Some",
-		                                        "A little", "Not at all" };
-
-	ASSERT(step >= 0 && step < PULSE_STEPS);
-	return words[step];
-}
-
 struct str pulse_words(struct arena *arena, const struct pulse_counts *all, size_t n)
 {
 	int answers = 0, good = 0;

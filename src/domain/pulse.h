@@ -15,8 +15,6 @@ struct pulse_counts {
 
 int pulse_answers(const struct pulse_counts *counts);
 bool pulse_may_show(const struct pulse_counts *counts);
-/* "A great deal", ... of step 0 to 4. */
-const char *pulse_step_words(int step);
 /* One sentence over all of them together: "18 of 26 say quite a lot or more."; empty for none. */
 struct str pulse_words(struct arena *arena, const struct pulse_counts *all, size_t n);
 

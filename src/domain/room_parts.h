@@ -36,7 +36,6 @@ void plan_insert(struct room *room, int at, struct room_step step);
 bool plan_has_room(const struct room *room, int steps); /* for so many extra ones */
 const struct process *plan_process(const struct room *room, const struct room_step *step);
 int plan_stages(const struct process *process); /* steps it is written out to, all passes counted */
-struct room_step *plan_step(struct room *room, int64_t id); /* NULL none */
 
 /* room_loop.c: the loop that ends with the present stage. */
 void loop_settle(struct room *room, bool is_agreed); /* before going on to the next step */

@@ -36,12 +36,6 @@ int plan_stages(const struct process *process)
 	return count;
 }
 
-struct room_step *plan_step(struct room *room, int64_t id)
-{
-	const int at = room_step_by_id(room, id);
-	return at < 0 ? NULL : &room->steps[at];
-}
-
 bool plan_has_room(const struct room *room, int steps)
 {
 	return room->extra_count + steps <= ROOM_STEPS_MAX - ROOM_PLANNED_MAX;

@@ -9,11 +9,6 @@ enum rule_verdict rule_propose(struct str text, int existing)
 	return existing >= RULES_MAX ? RULE_NO_MANY : RULE_OK;
 }
 
-enum rule_verdict rule_settle(int rules)
-{
-	return rules > 0 ? RULE_OK : RULE_NO_NONE;
-}
-
 enum rule_verdict rule_opening(int number, int version, struct str reason)
 {
 	if (number <= 1 || version >= 1 || str_trim(reason).n) return RULE_OK;

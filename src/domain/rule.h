@@ -21,7 +21,6 @@ enum { RULE_VERDICT_COUNT = RULE_NO_FIRST_VERSION + 1 };
 
 /* `existing` rules stand in the list already. */
 enum rule_verdict rule_propose(struct str text, int existing);
-enum rule_verdict rule_settle(int rules);
 /* May meeting `number` open? */
 enum rule_verdict rule_opening(int number, int version, struct str reason);
 const char *rule_verdict_text(enum rule_verdict verdict);

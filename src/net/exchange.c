@@ -147,11 +147,6 @@ const struct http_request *exchange_request(const struct exchange *exchange)
 	return &exchange->request;
 }
 
-struct http_server *exchange_server(const struct exchange *exchange)
-{
-	return exchange->server;
-}
-
 /* ---- the answer ----------------------------------------------------------------------------------- */
 
 static bool field_is_plain(const struct http_field *field)

@@ -101,7 +101,6 @@ void http_every(struct http_server *server, int64_t ms, void (*fn)(void *with), 
 size_t http_connections(const struct http_server *server);
 
 const struct http_request *exchange_request(const struct exchange *exchange);
-struct http_server *exchange_server(const struct exchange *exchange);
 
 /* Any thread, once: answers and takes the exchange.  Everything is copied before it returns.  Status
  * 200..599.  Date, Content-Length and Connection are written here and must not be among the fields;

@@ -169,11 +169,6 @@ enum err store_meeting_upcoming(struct tx *tx, person_id person, struct instant 
 	return sql_meeting_upcoming(tx, person, from, &out->at, &out->n);
 }
 
-enum err store_meeting_before(struct tx *tx, meeting_id id, struct meeting_row *out)
-{
-	return sql_meeting_before(tx, id, out);
-}
-
 enum err store_meeting_last(struct tx *tx, person_id person, struct meeting_row *out)
 {
 	return sql_meeting_last(tx, person, out);

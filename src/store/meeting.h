@@ -104,8 +104,6 @@ MUST_USE enum err store_meeting_dates(struct tx *tx, set_id set, struct meeting_
  * facilitator's are those given to them. */
 MUST_USE enum err store_meeting_upcoming(struct tx *tx, person_id person, struct instant from,
                                          struct meeting_rows *out);
-/* The last meeting of the same set that ended before this one's number.  ERR_ABSENT: none. */
-MUST_USE enum err store_meeting_before(struct tx *tx, meeting_id id, struct meeting_row *out);
 /* The last that was held of the sets a person is a member of.  ERR_ABSENT: none. */
 MUST_USE enum err store_meeting_last(struct tx *tx, person_id person, struct meeting_row *out);
 /* For the office, soonest first, cancelled ones and closed sets left out: those that start from `since`

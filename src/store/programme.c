@@ -3,18 +3,21 @@
 #include "store/programme.h"
 
 #include "base/random.h"
+#include "domain/programme.h"
 #include "sql/programme.h"
 
 struct programme_row store_programme_defaults(void)
 {
+	const struct programme_numbers *usual = &programme_standard;
+
 	return (struct programme_row){
-		.meetings = 9,
-		.entitlement = 6,
-		.cadence_days = 42,
-		.length_min = 210,
-		.notice_days = 28,
-		.size_min = 6,
-		.size_max = 8,
+		.meetings = usual->meetings,
+		.entitlement = usual->entitlement,
+		.cadence_days = usual->cadence_days,
+		.length_min = usual->length_min,
+		.notice_days = usual->notice_days,
+		.size_min = usual->size_min,
+		.size_max = usual->size_max,
 		.zone = STR("Europe/London"),
 	};
 }

@@ -23,11 +23,3 @@ enum err store_room_load(struct tx *tx, meeting_id meeting, int after, struct ro
 {
 	return sql_room_events(tx, meeting, after, ROOM_EVENT_ROWS_MAX, &out->at, &out->n);
 }
-
-enum err store_room_last(struct tx *tx, meeting_id meeting, int *out)
-{
-	struct sql_room_last_row row;
-	enum err err = sql_room_last(tx, meeting, &row);
-	if (!err) *out = row.number;
-	return err;
-}

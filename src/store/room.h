@@ -20,7 +20,5 @@ MUST_USE enum err store_room_append(struct tx *tx, meeting_id meeting,
 /* Those with a number above `after` (0: all), in order. */
 MUST_USE enum err store_room_load(struct tx *tx, meeting_id meeting, int after,
                                   struct room_event_rows *out);
-/* The number of the last event; 0 before the first. */
-MUST_USE enum err store_room_last(struct tx *tx, meeting_id meeting, int *out);
 
 #endif

@@ -409,11 +409,6 @@ struct live *live_new(struct site *site, struct http_server *server)
 	return live;
 }
 
-struct hub *live_hub(struct live *live)
-{
-	return live->hub;
-}
-
 void live_free(struct live *live)
 {
 	if (!live) return;

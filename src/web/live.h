@@ -40,7 +40,6 @@ void live_emit(struct live_out *out, int64_t event, int64_t audience, struct str
 /* ---- for web/server.c ---- */
 
 struct live *live_new(struct site *site, struct http_server *server);
-struct hub *live_hub(struct live *live);
 /* After the http server has been freed. */
 void live_free(struct live *live);
 /* Any thread: what db_listen() hears: a topic's text, "*" for all, or who may see less than before. */

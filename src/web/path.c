@@ -213,6 +213,5 @@ struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule)
 }
 
 /* clang-format off */
-FIXED(path_screen, "/screen")
 OF(path_screen_of, meeting_id, "/meetings/", "/screen")
 /* clang-format on */

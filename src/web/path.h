@@ -172,7 +172,6 @@ struct url path_room_people(struct arena *arena, meeting_id meeting);
 struct url path_room_roles(struct arena *arena, meeting_id meeting);
 struct url path_room_scribe(struct arena *arena, meeting_id meeting);
 struct url path_room_rule(struct arena *arena, meeting_id meeting, rule_id rule);
-struct url path_screen(void); /* where a code is typed */
 struct url path_screen_of(struct arena *arena, meeting_id meeting);
 
 #endif

@@ -44,14 +44,6 @@ enum err reply_stream(struct request *rq, struct reply *reply, struct topic topi
 	return OK;
 }
 
-enum err reply_stream_reset(struct request *rq, struct reply *reply, int64_t event)
-{
-	(void)rq;
-	reply->type = STR("text/event-stream; charset=utf-8");
-	hub_frame(&reply->body, event, STR("reset"), STR("-"));
-	return OK;
-}
-
 int64_t request_last(const struct request *rq)
 {
 	struct str text = http_field_of(rq->http, STR("last-event-id"));

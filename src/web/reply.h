@@ -40,8 +40,6 @@ void reply_file(struct request *rq, struct reply *reply, struct str type, struct
  * What has happened since is published at once. */
 MUST_USE enum err reply_stream(struct request *rq, struct reply *reply, struct topic topic,
                                int64_t audience, int64_t last);
-/* Instead: the browser is too far behind, and fetches the page anew; it is then at `event`. */
-MUST_USE enum err reply_stream_reset(struct request *rq, struct reply *reply, int64_t event);
 /* Last-Event-ID, else ?after=; -1 if neither is there. */
 int64_t request_last(const struct request *rq);
 

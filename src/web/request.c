@@ -21,16 +21,6 @@ struct str request_query(const struct request *rq, const char *name)
 	return first(&rq->query, name);
 }
 
-struct strs request_fields(const struct request *rq, const char *name)
-{
-	struct strs found = { NEW(rq->work.arena, struct str, rq->form.n), 0 };
-
-	for (size_t i = 0; i < rq->form.n; i++)
-		if (str_eq(rq->form.at[i].name, str_of(name)))
-			found.at[found.n++] = rq->form.at[i].value;
-	return found;
-}
-
 struct str request_peer(const struct request *rq)
 {
 	return rq->http->peer;

@@ -60,12 +60,6 @@ struct request {
 /* The first value of that name; at == NULL if there is none. */
 struct str request_field(const struct request *rq, const char *name);
 struct str request_query(const struct request *rq, const char *name);
-/* All values of that name in the form, in order. */
-struct strs {
-	struct str *at;
-	size_t n;
-};
-struct strs request_fields(const struct request *rq, const char *name);
 
 /* A random cookie of this browser that says nothing about who uses it; empty if it has none.  For the
  * 8 digits of a sign-in, which work in the browser that asked (reply_browser() gives it one). */

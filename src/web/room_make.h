@@ -92,7 +92,6 @@ struct str called_at(const struct room_make *make, int seat);            /* "" f
 struct str clock_words(const struct room_make *make, struct instant at); /* "10:40", "1 o’clock" */
 struct str lower_first(struct arena *arena, struct str words);
 struct str id_words(const struct room_make *make, int64_t id);
-bool at_kind(const struct room_make *make, enum stage_kind kind);
 int facilitator_seat(const struct room *room); /* -1: none is here or due */
 
 /* The parts, in the order of the page: a whole room's news for one seat. */

@@ -133,11 +133,6 @@ struct str id_words(const struct room_make *make, int64_t id)
 	return id_text(make->arena, id);
 }
 
-bool at_kind(const struct room_make *make, enum stage_kind kind)
-{
-	return room_is_running_at(make->room, kind);
-}
-
 int facilitator_seat(const struct room *room)
 {
 	int due = -1;
