@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* form_modes - from a problem to a plan: the modes, and what may bend. */
 #include "main/form_parts.h"
+#include "main/stop.h"
 
 static const int64_t USUAL_US = 5000000;
 enum {
@@ -8,6 +9,14 @@ enum {
 	DEEPEST = 12,     /* moves allowed one by one, before any number is */
 	PART = 8          /* a look whether so many moves are enough has this part of the time */
 };
+
+static bool until_stopped(void *context, int64_t objective, int share)
+{
+	(void)context;
+	(void)objective;
+	(void)share;
+	return !stop_is_asked();
+}
 
 struct form_time form_search_time(const struct form_job *job)
 {
@@ -18,6 +27,7 @@ struct form_time form_search_time(const struct form_job *job)
 		.evaluations = o->evaluations,
 		.clock_us = asked ? asked : USUAL_US,
 		.now = o->cpu ? form_clock_cpu : form_clock_wall,
+		.progress = until_stopped,
 	};
 }
 
@@ -142,7 +152,7 @@ static bool until_none_is_broken(void *context, int64_t objective, int share)
 {
 	(void)context;
 	(void)share;
-	return objective < 0;
+	return objective < 0 && !stop_is_asked();
 }
 
 /* 1 / part of the time; `look`: only until no rule is broken. */
@@ -298,6 +308,7 @@ bool form_find_plan(struct form_job *job, enum exit_code *code)
 
 	*code = EXIT_USAGE;
 	if (!set_up(job)) return false;
+	stop_watch();
 	if (job->mode == FORM_KEEP) {
 		if (!take_standing(job)) return false;
 		form_count_bent(job);

@@ -45,9 +45,10 @@ static const struct option *option_named(const struct option *options, size_t co
 	return NULL;
 }
 
-/* --name VALUE and --name=VALUE; the word that does not fit in *wrong. */
+/* --name VALUE and --name=VALUE; the word that does not fit in *wrong; the numbers it takes, least
+ * and most, if it is its number that does not. */
 static bool read_options(const struct arguments *arguments, struct plan_options *out,
-                         struct str *wrong)
+                         struct str *wrong, int64_t range[2])
 {
 	const struct option options[] = {
 		{ .name = "als1", .flag = &out->als },
@@ -89,8 +90,11 @@ static bool read_options(const struct arguments *arguments, struct plan_options 
 		if (!rest.n) return false;
 		if (option->text)
 			*option->text = rest;
-		else if (!str_i64(rest, option->least, option->most, option->number))
+		else if (!str_i64(rest, option->least, option->most, option->number)) {
+			range[0] = option->least;
+			range[1] = option->most;
 			return false;
+		}
 	}
 	return true;
 }
@@ -102,10 +106,15 @@ enum exit_code command_plan(struct arena *arena, const struct settings *settings
 		.seed = 1, .sets = 1000, .slack = 20, .threads = 2, .effort = 100
 	};
 	struct str wrong;
+	int64_t range[2] = { 0, 0 };
 
 	(void)arena;
 	(void)settings;
-	if (!read_options(arguments, &options, &wrong))
+	const bool fits = read_options(arguments, &options, &wrong, range);
+	if (!fits && range[1])
+		return command_fail(EXIT_USAGE, "\"%.*s\" takes a whole number from %lld to %lld.",
+		                    STR_ARG(wrong), (long long)range[0], (long long)range[1]);
+	if (!fits)
 		return command_fail(EXIT_USAGE, "\"%.*s\" does not fit here. Try --help.",
 		                    STR_ARG(wrong));
 	if (options.als == (options.folder.n > 0))

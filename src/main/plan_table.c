@@ -30,7 +30,9 @@ static struct str list(struct arena *arena, const char *const *words)
 	struct str out = STR("");
 
 	for (int i = 0; words[i]; i++)
-		out = str_printf(arena, "%.*s%s%s", STR_ARG(out), i ? ", " : "", bare(words[i]));
+		if (words[i][0])
+			out = str_printf(arena, "%.*s%s%s", STR_ARG(out), out.n ? ", " : "",
+			                 bare(words[i]));
 	return out;
 }
 

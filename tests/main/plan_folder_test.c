@@ -193,6 +193,9 @@ TEST(a_fault_is_named_by_line_and_column)
 		  "availability.csv:2:5: \"maybe\" does not fit here. Write one of: yes, if need "
 		  "be, "
 		  "not answered, no." },
+		{ PLAN_FILE_AVAILABILITY, "who,half,answer\nAda,mornign,no\n",
+		  "availability.csv:2:5: \"mornign\" does not fit here. Write one of: morning, "
+		  "afternoon, evening." },
 		{ PLAN_FILE_AVAILABILITY, "who,from,to,answer\nAda,2026-10-02,2026-10-01,no\n",
 		  "availability.csv:2:16: This day comes before the one it counts from." },
 		{ PLAN_FILE_AVAILABILITY, "who,answer\nZed,no\n",
