@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A PNG of at most 256 colours, so that reference pictures are a third of what the browser makes of them.  The
-// colours of a page are few; what lies between them, at the edges of letters, goes to the nearest.
+// colours of a page are few; what lies between them, at the edges of letters, goes to one that is near.
 import { deflateSync } from 'node:zlib';
 
 const table = Array.from({ length: 256 }, (_, n) => {
@@ -38,7 +38,25 @@ export async function pixelsOf(data) {
 	return { width: image.width, height: image.height, rgb: btoa(text) };
 }
 
-// The 256 colours that are used most, and for each colour the nearest of them.
+const apart = (a, b) => [16, 8, 0].reduce((sum, s) => sum + (((a >> s) & 255) - ((b >> s) & 255)) ** 2, 0);
+
+// At most 256 colours, none nearer to another than `least`; the one used most stands for those near it.  Null if
+// that takes more.
+function thinned(colours, least) {
+	const kept = [], places = new Map();
+	for (const colour of colours) {
+		let best = 0;
+		for (let i = 1; i < kept.length; i++) if (apart(colour, kept[i]) < apart(colour, kept[best])) best = i;
+		if (!kept.length || apart(colour, kept[best]) >= least ** 2) {
+			if (kept.length === 256) return null;
+			best = kept.push(colour) - 1;
+		}
+		places.set(colour, best);
+	}
+	return { kept, places };
+}
+
+// A colour that is rare, such as that of one tag, is as much a colour of the page as another.
 function paletteOf(rgb) {
 	const counts = new Map();
 	for (let i = 0; i < rgb.length; i += 3) {
@@ -46,15 +64,10 @@ function paletteOf(rgb) {
 		counts.set(colour, (counts.get(colour) ?? 0) + 1);
 	}
 	const colours = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a - b);
-	const kept = colours.slice(0, 256);
-	const apart = (a, b) => [16, 8, 0].reduce((sum, s) => sum + (((a >> s) & 255) - ((b >> s) & 255)) ** 2, 0);
-	const places = new Map(kept.map((colour, place) => [colour, place]));
-	for (const colour of colours.slice(256)) {
-		let best = 0;
-		for (let i = 1; i < kept.length; i++) if (apart(colour, kept[i]) < apart(colour, kept[best])) best = i;
-		places.set(colour, best);
+	for (let least = 1; ; least += 3) {
+		const palette = thinned(colours, least);
+		if (palette) return palette;
 	}
-	return { kept, places };
 }
 
 export function png({ width, height, rgb: text }) {
