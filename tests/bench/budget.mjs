@@ -41,6 +41,7 @@ function keepFigures() {
 
 async function slow(page) {
 	const cdp = await page.context().newCDPSession(page);
+	await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 	await cdp.send('Network.enable');
 	await cdp.send('Network.emulateNetworkConditions', LINE);
 	await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
@@ -48,17 +49,31 @@ async function slow(page) {
 }
 
 // What anybody does who looks round: keys from stop to stop, unfold what folds, write into what takes words.
-async function lookRound(page) {
-	for (let i = 0; i < 6; i++) await page.keyboard.press('Tab');
-	for (const fold of (await page.locator('summary:visible').all()).slice(0, 3)) await fold.click({ timeout: 5000 }).catch(() => {});
-	for (const tab of (await page.locator('[data-tab]:visible').all()).slice(0, 3)) await tab.click({ timeout: 5000 }).catch(() => {});
+async function lookRound(page, press) {
+	const click = (what) => press(() => what.click({ force: true, timeout: 5000 }).catch(() => {}));
+	for (let i = 0; i < 6; i++) await press(() => page.keyboard.press('Tab'));
+	for (const what of ['summary:visible', '[data-tab]:visible'])
+		for (const one of (await page.locator(what).all()).slice(0, 3)) await click(one);
 	const field = page.locator('textarea:visible, input[type=text]:visible, input[type=email]:visible').first();
 	if (await field.count()) {
-		await field.click();
-		await page.keyboard.type('What else?');
+		await click(field);
+		for (const letter of 'What?') await press(() => page.keyboard.press(letter));
 	}
-	await page.locator('h1').first().click({ force: true, timeout: 5000 }).catch(() => {});
-	await page.waitForTimeout(500);
+	await click(page.locator('h1').first());
+}
+
+// The most that a press costs the page's main thread, in milliseconds of CPU: where other programs want the cores too, a
+// press waits for one, which says nothing of the page.
+async function costOfPresses(page, cdp) {
+	const spent = async () => (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
+	let worst = 0;
+	await lookRound(page, async (act) => {
+		const before = await spent();
+		await act();
+		await page.waitForTimeout(150);
+		worst = Math.max(worst, await spent() - before);
+	});
+	return worst;
 }
 
 async function visit(browser, { name, url, viewport }, base) {
@@ -70,11 +85,16 @@ async function visit(browser, { name, url, viewport }, base) {
 	await page.evaluate(() => document.fonts.ready);
 	await page.waitForTimeout(1000);
 	const { paint, first } = await page.evaluate(() => figures); // a press ends the search for the largest
-	await lookRound(page);
+	await lookRound(page, (act) => act());
+	await page.waitForTimeout(500);
 	const after = await page.evaluate(() => ({ ...figures, elements: document.querySelectorAll('*').length }));
+	await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+	await page.reload({ waitUntil: 'load' });
+	await page.waitForTimeout(1000);
+	const cost = await costOfPresses(page, cdp);
 	await cdp.detach();
 	await page.context().close();
-	return { paint, first, shift: after.shift, elements: after.elements, answer: Math.max(0, ...after.answers.map(([ms]) => ms)), slowest: after.answers.toSorted((a, b) => b[0] - a[0])[0]?.[1] };
+	return { cost: cost * SLOWER, paint, first, shift: after.shift, elements: after.elements, answer: Math.max(0, ...after.answers.map(([ms]) => ms)), slowest: after.answers.toSorted((a, b) => b[0] - a[0])[0]?.[1] };
 }
 
 async function paints(browser, base, room) {
@@ -90,7 +110,7 @@ async function paints(browser, base, room) {
 		for (let i = 0; i < ROUNDS; i++) visits.push(await visit(browser, page, base));
 		const of = (part) => middle(visits.map((one) => one[part]));
 		console.log(`budget: ${page.what}: first paint ${of('first').toFixed(0)} ms, largest ${beside(of('paint'), most.paint)}, shift ${beside(of('shift'), most.shift, '', 3)}, ` +
-			`slowest answer to a press ${beside(of('answer'), most.answer)}, ${of('elements')} elements`);
+			`slowest answer to a press ${beside(of('answer'), most.answer)}, CPU of a press at most ${of('cost').toFixed(0)} ms at that speed, ${of('elements')} elements`);
 		if (process.env.PARTS) for (const one of visits) console.log(`    ${one.answer} ms: ${one.slowest}`);
 	}
 }
