@@ -99,5 +99,25 @@ TEST(an_unusual_size_is_remarked_upon_and_allowed)
 	arena_free(arena);
 }
 
-TESTS(the_standard_year_fits_and_each_number_has_its_bounds, credits_are_said_in_words,
-      the_set_spends_its_credits_within_the_rules, an_unusual_size_is_remarked_upon_and_allowed)
+/* R15 to R19: the numbers of the promise itself, wherever they are taken from. */
+TEST(the_promised_numbers_stand)
+{
+	const struct programme_numbers *n = &programme_standard;
+	struct arena *arena = arena_new(1 << 16);
+
+	CHECK_INT(n->meetings, 9, "nine meetings in a year");
+	CHECK_INT(n->entitlement, 6, "six with a facilitator");
+	CHECK_INT(n->cadence_days, 42, "every six weeks");
+	CHECK_INT(n->length_min, 210, "half a day");
+	CHECK_INT(n->notice_days, 28, "notice for a change");
+	CHECK_INT(n->size_min, 6, "six");
+	CHECK_INT(n->size_max, 8, "to eight people");
+	CHECK_STR(programme_words(arena, n), "9 meetings, 6 with a facilitator, every 6 weeks", "");
+	CHECK_STR(programme_cadence_words(arena, 7), "every week", "");
+	CHECK_STR(programme_cadence_words(arena, 40), "every 40 days", "");
+	arena_free(arena);
+}
+
+TESTS(the_promised_numbers_stand, the_standard_year_fits_and_each_number_has_its_bounds,
+      credits_are_said_in_words, the_set_spends_its_credits_within_the_rules,
+      an_unusual_size_is_remarked_upon_and_allowed)

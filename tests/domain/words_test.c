@@ -157,6 +157,11 @@ TEST(an_issue_is_checked_gently)
 	          "");
 	CHECK_INT(issue_check_text(STR("x"), long_text(arena, ISSUE_WANT_MAX + 1)),
 	          ISSUE_NO_WANT_LONG, "the want is long");
+	/* R26, word for word: a gentle check of four points. */
+	static const char *const checks[] = { "It is real", "It matters to me",
+		                              "It is part of my work", "I want to tackle it" };
+	for (int i = 0; i < (int)LEN(checks); i++)
+		CHECK(strcmp(issue_check_row(i)->label, checks[i]) == 0, checks[i]);
 	for (int i = 1; i < ISSUE_VERDICT_COUNT; i++)
 		CHECK(issue_verdict_text((enum issue_verdict)i)[0] != 0, "a sentence");
 	arena_free(arena);
