@@ -107,6 +107,7 @@ bool call_read(struct call *call, const struct http_request *http)
 		.seal = rq->site->seal,
 		.now = site_now(rq->site),
 	};
+	rq->looked = looks_now(rq->site->looks);
 	rq->is_live = str_eq(http_field_of(http, STR("x-live")), STR("1"));
 	const struct str token = cookie_of(rq, COOKIE_SESSION);
 	rq->token = token.n == TOKEN_CHARS ? token : STR("");

@@ -75,6 +75,18 @@ void live_emit(struct live_out *out, int64_t event, int64_t audience, struct str
 	out->n++;
 }
 
+enum err live_news(struct work *work, const struct live_source *source, struct topic topic,
+                   int64_t after, int64_t audience, struct buf *out)
+{
+	struct live_out made = { .arena = work->arena };
+
+	made.end = &made.first;
+	const enum err err = source->render(work, topic, after, &audience, 1, &made);
+	for (const struct text *text = made.first; !err && text; text = text->next)
+		buf_str(out, text->frames);
+	return err;
+}
+
 /* ---- topics ---- */
 
 static struct watch **slot_of(struct live *live, struct topic topic)

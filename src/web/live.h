@@ -37,6 +37,10 @@ enum { LIVE_TICK_MS = 15000, LIVE_STREAM_MS = 600000 };
 /* `frames` are whole, made by hub_frame() with the same event number; copied. */
 void live_emit(struct live_out *out, int64_t event, int64_t audience, struct str frames);
 
+/* The same for one page that asks: what a listener of that audience who has seen `after` would be sent. */
+MUST_USE enum err live_news(struct work *work, const struct live_source *source, struct topic topic,
+                            int64_t after, int64_t audience, struct buf *out);
+
 /* ---- for web/server.c ---- */
 
 struct live *live_new(struct site *site, struct http_server *server);

@@ -6,7 +6,7 @@
 #include "web/path.h"
 #include "web/rehearsal.h"
 
-enum { HEARD_SHOWN = 5 };
+enum { HEARD_SHOWN = 5, PARTS_MAX = 1024 * 1024 };
 
 /* ---- the live room's data, of what was played ---- */
 
@@ -238,6 +238,7 @@ enum err page_practice(struct request *rq, struct reply *reply)
 enum err page_practice_since(struct request *rq, struct reply *reply)
 {
 	struct practice_view *view = NEW(rq->work.arena, struct practice_view, 1);
+	struct buf parts;
 
 	const enum err err = load_view(rq, view);
 	if (err) return err;
@@ -245,10 +246,13 @@ enum err page_practice_since(struct request *rq, struct reply *reply)
 		reply->status = 204;
 		return OK;
 	}
-	buf_printf(&reply->body, "<div data-n=\"%lld\">", (long long)view->room.number);
-	write_parts(&reply->body, view);
-	buf_str(&reply->body, STR("</div>"));
-	return OK;
+	buf_init(&parts, PARTS_MAX);
+	write_parts(&parts, view);
+	hub_frame(&reply->body, view->room.number, STR("room"), buf_text(&parts));
+	const bool ok = buf_ok(&parts);
+	buf_release(&parts);
+	reply->type = STR("text/plain; charset=utf-8");
+	return ok ? OK : ERR_LIMIT;
 }
 
 /* ---- presses ---- */

@@ -52,6 +52,7 @@ struct request {
 	struct str forms_csrf;      /* likewise */
 	struct str said;            /* one-time notification from the page before */
 	bool said_shown;            /* it has been shown, and is forgotten */
+	int64_t looked;             /* looks_now() before anything was read */
 	bool is_live;               /* sent by room.js: 204 or 422, no redirects */
 	page_fn *again;             /* set by form_again() */
 	enum err page_err;          /* set by page_begin() */

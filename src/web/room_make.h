@@ -104,6 +104,10 @@ void room_write_private(struct buf *out, const struct room_view *view);
 /* Answers a press with them. */
 enum err room_private_parts(struct request *rq, struct reply *reply);
 
+/* Answers a page that asks: the frames of a stream of that audience since the number asked with, and "look" if it was
+ * told to since its mark. */
+enum err room_news(struct request *rq, struct reply *reply, int64_t audience);
+
 /* The big screen's. */
 void screen_write_parts(struct buf *out, const struct room_view *view);
 

@@ -4,6 +4,7 @@
 #include "store/member.h"
 #include "store/presence.h"
 #include "web/path.h"
+#include "web/room.h"
 #include "web/room_make.h"
 #include "web/site.h"
 
@@ -59,21 +60,34 @@ enum err page_room(struct request *rq, struct reply *reply)
 	return OK;
 }
 
+enum err room_news(struct request *rq, struct reply *reply, int64_t audience)
+{
+	const meeting_id meeting = rq->path.meeting;
+	struct str mark = request_query(rq, "looked");
+
+	const enum err err = live_news(&rq->work, &room_live, topic_room(meeting), rq->path.number,
+	                               audience, &reply->body);
+	if (err) return err;
+	if (looks_since(rq->site->looks, mark, meeting, rq->work.viewer))
+		hub_frame(&reply->body, -1, STR("look"), STR("-"));
+	reply->type = STR("text/plain; charset=utf-8");
+	reply_field(rq, reply, STR("X-Looked"),
+	            looks_mark(rq->site->looks, rq->work.arena, rq->looked));
+	if (buf_text(&reply->body).n == 0) reply->status = 204;
+	return OK;
+}
+
 /* GET /meetings/:meeting/room/since/:number */
 enum err page_room_since(struct request *rq, struct reply *reply)
 {
-	struct room_view *view = NEW(rq->work.arena, struct room_view, 1);
+	struct room_now *now = NEW(rq->work.arena, struct room_now, 1);
 
-	const enum err err = view_of(rq, reply, false, view);
+	enum err err = app_room_load(&rq->work, rq->path.meeting, now);
 	if (err) return err;
-	if (view->number <= rq->path.number) {
-		reply->status = 204;
-		return OK;
-	}
-	buf_printf(&reply->body, "<div data-n=\"%lld\">", (long long)view->number);
-	room_write_parts(&reply->body, view);
-	buf_str(&reply->body, STR("</div>"));
-	return OK;
+	const int seat = room_seat_of(&now->room, rq->work.viewer);
+	if (seat < 0) return ERR_ABSENT;
+	err = room_news(rq, reply, AUDIENCE_SEAT + seat);
+	return err ? err : hear(rq, reply, now);
 }
 
 /* GET /meetings/:meeting/room/part/:word */

@@ -128,18 +128,7 @@ enum err page_screen(struct request *rq, struct reply *reply)
 /* GET /meetings/:meeting/screen/since/:number */
 enum err page_screen_since(struct request *rq, struct reply *reply)
 {
-	struct room_view *view = NEW(rq->work.arena, struct room_view, 1);
-
-	const enum err err = view_of(rq, view);
-	if (err) return err;
-	if (view->number <= rq->path.number) {
-		reply->status = 204;
-		return OK;
-	}
-	buf_printf(&reply->body, "<div data-n=\"%lld\">", (long long)view->number);
-	screen_write_parts(&reply->body, view);
-	buf_str(&reply->body, STR("</div>"));
-	return OK;
+	return room_news(rq, reply, AUDIENCE_SCREEN);
 }
 
 /* STREAM /meetings/:meeting/screen/events - nobody's browser: it takes no seat in the ring. */

@@ -196,12 +196,13 @@ static void handle(struct exchange *exchange, void *with)
 
 /* ---- serving ---- */
 
-static void heard(struct str topic, void *with)
+void site_heard(struct str text, void *with)
 {
 	struct site *site = with;
 
+	looks_hear(site->looks, text);
 	(void)pthread_mutex_lock(&site->lock);
-	if (site->live) live_heard(site->live, topic);
+	if (site->live) live_heard(site->live, text);
 	(void)pthread_mutex_unlock(&site->lock);
 }
 
@@ -225,7 +226,7 @@ enum err site_serve(struct site *site, const struct site_serving *serving)
 
 	live = live_new(site, site->server);
 	set_live(site, live);
-	db_listen(site->db, heard, site);
+	db_listen(site->db, site_heard, site);
 	if (serving->ready) serving->ready(site, http_server_address(site->server), serving->with);
 	http_server_run(site->server);
 	/* What is under way still reaches the loop's queue; then nobody posts to it any more. */

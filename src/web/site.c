@@ -49,6 +49,7 @@ enum err site_new(const struct site_options *options, struct site **out)
 		.clock_with = options->clock_with,
 		.live_source = options->live,
 		.cast = options->cast,
+		.looks = looks_new(),
 		.assets = assets,
 	};
 	(void)pthread_mutex_init(&site->lock, NULL);
@@ -61,6 +62,7 @@ void site_free(struct site *site)
 	if (!site) return;
 	for (size_t i = 0; i < site->n_zones; i++) zone_free(site->zones[i]);
 	(void)pthread_mutex_destroy(&site->lock);
+	looks_free(site->looks);
 	arena_free(site->arena);
 	free(site);
 }

@@ -13,6 +13,7 @@
 #include "db/db.h"
 #include "db/seal.h"
 #include "web/live.h"
+#include "web/looks.h"
 #include "web/page.h"
 
 struct pool;
@@ -47,6 +48,7 @@ struct site {
 	void *clock_with;
 	const struct live_source *live_source;
 	struct cast *cast;
+	struct looks *looks; /* who was told lately to look again */
 	struct site_assets assets;
 	struct http_server *server; /* while site_serve() runs */
 	struct pool *pool;          /* likewise */
@@ -75,6 +77,8 @@ struct site_serving {
 /* Listens and serves until http_server_stop (a signal, or site_stop).  ERR_INPUT, ERR_SYSTEM as
  * http_server_new. */
 MUST_USE enum err site_serve(struct site *site, const struct site_serving *serving);
+/* Any thread: what db_listen() hears. */
+void site_heard(struct str text, void *site);
 /* Any thread, while site_serve runs. */
 void site_stop(struct site *site);
 

@@ -97,5 +97,6 @@ export async function refetchMain(main, known) {
 	morph(main, [...fresh.childNodes], "innerHTML", false);
 	document.title = page.title;
 	main.dataset.number = fresh.dataset.number;
+	main.dataset.looked = fresh.dataset.looked || "";
 	return Number(fresh.dataset.number);
 }

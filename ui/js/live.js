@@ -18,16 +18,17 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		level: () => main.dataset.speak || "all",
 	});
 	const clock = startClock({ say: say.tell });
-	let lostAt = null, ownUntil = 0, tab = null;
+	let lostAt = null, asks = false, ownUntil = 0, tab = null;
 
-	// Nothing for five seconds, then a dot, after fifteen a note. The page is never covered.
+	// Nothing for five seconds, then a dot, after fifteen a note. The page is never covered. Where news are asked for
+	// every few seconds, the dot says so.
 	function drawLink() {
 		const gone = lostAt === null ? 0 : performance.now() - lostAt;
 		for (const link of all("[data-link]")) {
-			const state = gone > QUIET ? "waiting" : "ok", words = link.lastElementChild;
+			const state = gone > QUIET ? "waiting" : asks ? "slow" : "ok", words = link.lastElementChild;
 			if (link.dataset.state === state) continue;
-			if (state === "waiting") link.dataset.words = words.textContent;
-			words.textContent = state === "waiting" ? "Waiting" : link.dataset.words || words.textContent;
+			if (link.dataset.state === "ok") link.dataset.words = words.textContent;
+			words.textContent = { waiting: "Waiting", slow: "3 seconds behind" }[state] || link.dataset.words;
 			link.dataset.state = state;
 		}
 		for (const note of all("[data-lost]")) {
@@ -38,7 +39,9 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		}
 	}
 
-	async function lost(is) {
+	async function lost(is, asking = asks) {
+		asks = asking;
+		drawLink();
 		if (is === (lostAt !== null)) return;
 		const long = !is && performance.now() - lostAt > LONG;
 		lostAt = is ? performance.now() : null;
@@ -96,9 +99,10 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		room: main.dataset.room,
 		number: Number(main.dataset.number) || 0,
 		polls: main.dataset.polls !== undefined,
-		lost: (is) => {
-			lost(is);
-			tab?.tell({ lost: is });
+		mark: (text = main.dataset.looked || "") => (main.dataset.looked = text),
+		lost: (is, asking) => {
+			lost(is, asking);
+			tab?.tell({ lost: is, asking });
 		},
 		hear: (kind, data, number) => {
 			tab?.tell({ kind, data, number });
@@ -117,17 +121,12 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 	});
 
 	if (shared) {
+		const pass = stream.line();
 		tab = shareStream(`setwise ${main.dataset.room}`, {
 			lead: () => stream.start(),
-			follow: ({ kind, data, number, lost: is }) => {
-				if (is !== undefined) return void lost(is);
-				lost(false);
-				if (kind === "room" && number) {
-					// Something fell between: ask for all of it.
-					if (number <= stream.number()) return;
-					stream.jump(number);
-				}
-				hear(kind, data);
+			follow: ({ kind, data, number, lost: is = false, asking }) => {
+				lost(is, asking);
+				if (kind) pass(kind, data, number);
 			},
 		});
 		// News from between the page and the first word of the other tab.

@@ -3,7 +3,7 @@
 import { byId, on, one } from "./dom.js";
 import { backSentence, newKey, sendQueue } from "./queue.js";
 
-const GUARD = 1500;
+const GUARD = 1500, SLOW = 20000;
 
 export function startForms({ main, say, acted, isLost, look, show }) {
 	let pressed = null; // the button, where the event does not say
@@ -23,8 +23,10 @@ export function startForms({ main, say, acted, isLost, look, show }) {
 		},
 	});
 
+	// An answer that is swallowed on the way is one that did not come.
 	function post(url, body) {
-		return fetch(url, { method: "POST", body: new URLSearchParams(body), headers: { "X-Live": "1" }, redirect: "manual" });
+		const answer = fetch(url, { method: "POST", body: new URLSearchParams(body), headers: { "X-Live": "1" }, redirect: "manual" });
+		return Promise.race([answer, new Promise((_, late) => setTimeout(late, SLOW))]);
 	}
 
 	on("click", (event) => {

@@ -9,8 +9,9 @@ export function waitFor(tries, random = Math.random) {
 }
 
 // hear(kind, data, number): kind is room, look, say, tell, reset, beat, or gone: we may not see this any more.
-// lost(true|false), signedOut(). `polls`: there is no stream, so it asks all the time.
-export function newsStream({ room, number, hear, lost, signedOut, env, polls = false }) {
+// lost(is, asking): whether there is no line; whether it asks now and then where others listen. signedOut().
+// mark(text): gives the mark with which to ask for looks, and takes a new one. `polls`: there is no stream ever.
+export function newsStream({ room, number, hear, lost, signedOut, mark, env, polls = false }) {
 	let source = null, timer = null, tries = 0, mute = 0, pollSince = null, alive = false, stopped = true, turn = 0;
 
 	function after(ms, act) {
@@ -24,37 +25,44 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 		source = null;
 	}
 
-	function heard(kind, event) {
-		alive = true;
+	// One line of news. What another has brought before is left out, with all that is said of it.
+	function line() {
+		let stale = false;
+		return (kind, data, id) => {
+			if (kind === "room" && id) {
+				stale = id <= number;
+				if (!stale) number = id;
+			}
+			if (!stale || !["room", "say", "tell"].includes(kind)) hear(kind, data, id);
+		};
+	}
+
+	function heard(pass, kind, event) {
 		tries = mute = 0;
 		pollSince = null;
-		lost(false);
+		lost(false, false);
 		after(SILENCE, silent);
-		const id = Number(event.lastEventId);
 		if (kind === "bye") {
 			close();
 			after(200 + env.random() * 1800, open);
-			return;
-		}
-		if (kind === "gone") {
+		} else if (kind === "gone") {
 			close();
 			ask();
-			return;
+		} else {
+			pass(kind, event.data, Number(event.lastEventId));
+			// We may have been told to look just before the stream began.
+			if (!alive) fetchSince().catch(() => {});
+			alive = true;
 		}
-		if (kind === "room" && id) {
-			if (id <= number) return;
-			number = id;
-		}
-		hear(kind, event.data, id);
 	}
 
 	function open() {
 		close();
 		alive = false;
 		source = new env.EventSource(`${room}/events?after=${number}`);
-		const mine = ++turn;
+		const mine = ++turn, pass = line();
 		for (const kind of ["room", "look", "say", "tell", "reset", "beat", "bye", "gone"]) {
-			source.addEventListener(kind, (event) => { if (mine === turn) heard(kind, event); });
+			source.addEventListener(kind, (event) => { if (mine === turn) heard(pass, kind, event); });
 		}
 		source.onerror = () => { if (mine === turn) failed(); };
 		after(SILENCE, silent);
@@ -63,7 +71,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 	// Nothing for 25 seconds. Open and mute twice running: something on the way keeps it all.
 	function silent() {
 		close();
-		lost(true);
+		lost(true, false);
 		if (!alive && ++mute >= 2) {
 			pollSince = env.now();
 			poll();
@@ -74,7 +82,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 
 	function failed() {
 		close();
-		lost(true);
+		lost(true, false);
 		// A stream cannot say why it failed; a plain question can.
 		const wait = delay();
 		after(wait, tries > 3 ? ask : open);
@@ -82,10 +90,10 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 
 	const delay = () => waitFor(tries++, env.random);
 
-	// True if the server answered. A redirect means: sign in first.
+	// True if the server answered, with the frames of a stream. A redirect means: sign in first.
 	async function fetchSince() {
 		const mine = turn;
-		const answer = await env.fetch(`${room}/since/${number}`, { cache: "no-store", redirect: "manual", headers: { "X-Live": "1" } });
+		const answer = await env.fetch(`${room}/since/${number}?looked=${mark()}`, { cache: "no-store", redirect: "manual", headers: { "X-Live": "1" } });
 		if (mine !== turn) return true;
 		if (answer.type === "opaqueredirect" || answer.status === 401) {
 			signedOut();
@@ -95,33 +103,38 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 			hear("gone", "", 0);
 			return false;
 		}
-		if (answer.status === 410) hear("reset", "", 0);
-		else if (answer.status === 200) {
-			const html = await answer.text();
-			const is = /data-n="(\d+)">([\s\S]*)<\/div>/.exec(html);
-			if (is && Number(is[1]) > number) {
-				number = Number(is[1]);
-				hear("room", is[2], number);
-			}
-		} else if (answer.status !== 204) return false;
+		if (answer.status !== 200 && answer.status !== 204) return false;
+		const text = await answer.text(), pass = line();
+		if (mine !== turn) return true;
+		mark(answer.headers.get("X-Looked") || "");
+		for (const frame of text.split("\n\n")) {
+			const of = (name) => frame.split("\n").filter((each) => each.startsWith(name)).map((each) => each.slice(name.length)).join("\n");
+			if (frame) pass(of("event: "), of("data: "), Number(of("id: ")));
+		}
 		return true;
 	}
 
+	// A question that is swallowed too is asked anew.
 	async function ask() {
-		const mine = turn;
+		const mine = ++turn;
+		after(SILENCE, open);
 		let answered = false;
 		try { answered = await fetchSince(); } catch { /* no line */ }
 		if (stopped || mine !== turn) return;
-		if (answered) lost(false);
+		if (answered) lost(false, false);
 		after(answered ? 0 : delay(), open);
 	}
 
 	async function poll() {
-		const mine = turn;
+		const mine = ++turn;
+		after(SILENCE, () => {
+			lost(true, !polls);
+			poll();
+		});
 		let answered = false;
 		try { answered = await fetchSince(); } catch { /* no line */ }
 		if (stopped || mine !== turn) return;
-		lost(!answered);
+		lost(!answered, !polls);
 		if (answered) tries = 0;
 		if (!polls && env.now() - pollSince > AGAIN) {
 			mute = 1; // one more mute stream is enough to come back here
@@ -155,6 +168,7 @@ export function newsStream({ room, number, hear, lost, signedOut, env, polls = f
 			} else open();
 		},
 		catchUp: fetchSince,
+		line,
 		number: () => number,
 		jump(n) { if (n > number) number = n; },
 	};

@@ -8,7 +8,7 @@ import { world } from "./world.mjs";
 function scene({ answer = () => ({ status: 204 }), polls = false } = {}) {
 	const w = world();
 	const sources = [], heard = [], states = [], asked = [];
-	let out = 0;
+	let out = 0, marked = "s.1";
 	class EventSource {
 		constructor(url) {
 			Object.assign(this, { url, on: {}, at: w.now(), closed: false });
@@ -25,13 +25,15 @@ function scene({ answer = () => ({ status: 204 }), polls = false } = {}) {
 		hear: (kind, data, number) => heard.push([kind, data, number]),
 		lost: (is) => states.push(is),
 		signedOut: () => { out++; },
+		mark: (text = marked) => (marked = text),
 		env: {
 			EventSource,
 			fetch: async (url) => {
 				asked.push([w.now(), url]);
 				const is = answer(url);
 				if (is instanceof Error) throw is;
-				return { type: "basic", ...is, text: async () => is.text };
+				if (is.then) await is;
+				return { type: "basic", ...is, text: async () => is.text ?? "", headers: { get: () => `s.${w.now()}` } };
 			},
 			setTimeout: w.setTimeout, clearTimeout: w.clearTimeout, now: w.now, random: () => 0.5, hidden: () => false,
 		},
@@ -44,12 +46,13 @@ test("frames are passed on once, in order, and the next stream starts after the 
 	stream.start();
 	assert.equal(sources[0].url, "/meetings/m/room/events?after=7");
 	sources[0].frame("room", "<p id=a>", 8);
+	sources[0].frame("say", "Paused.", 8);
 	sources[0].frame("room", "<p id=a>", 8);
-	sources[0].frame("say", "Paused.");
+	sources[0].frame("say", "Paused.", 8);
 	sources[0].onerror();
 	await w.live(1000);
 	assert.equal(sources[1].url, "/meetings/m/room/events?after=8");
-	assert.deepEqual(heard, [["room", "<p id=a>", 8], ["say", "Paused.", 0]]);
+	assert.deepEqual(heard, [["room", "<p id=a>", 8], ["say", "Paused.", 8]]);
 });
 
 test("retries wait 1, 2, 4 seconds, and a frame starts the count again", async () => {
@@ -90,14 +93,15 @@ test("beats keep it alive for hours", async () => {
 
 test("two mute streams: polling, and a stream again after five minutes", async () => {
 	let n = 7;
-	const { w, stream, sources, heard, states, asked } = scene({ answer: () => ({ status: 200, text: `<div data-n="${++n}"><p id="a">${n}</p></div>` }) });
+	const { w, stream, sources, heard, states, asked } = scene({ answer: () => ({ status: 200, text: `id: ${++n}\nevent: room\ndata: <p id="a">${n}</p>\n\n` }) });
 	stream.start();
 	await w.live(25000 + 1000 + 25000);
 	assert.equal(sources.length, 2);
 	await w.live(9000);
 	assert.ok(asked.length >= 3, "every three seconds");
 	assert.deepEqual(heard[0], ["room", '<p id="a">8</p>', 8]);
-	assert.equal(asked[1][1], "/meetings/m/room/since/8");
+	assert.equal(asked[0][1], "/meetings/m/room/since/7?looked=s.1");
+	assert.equal(asked[1][1], "/meetings/m/room/since/8?looked=s.51000", "with the mark that came last");
 	assert.equal(states.at(-1), false, "polling is a connection");
 	await w.live(300000);
 	assert.equal(sources.length, 3);
@@ -105,6 +109,44 @@ test("two mute streams: polling, and a stream again after five minutes", async (
 	const before = asked.length;
 	await w.live(20000);
 	assert.equal(asked.length, before, "the stream is well again: no polling");
+});
+
+test("a poll brings all that a stream does, each once, and in its lines", async () => {
+	const frames = "id: 8\nevent: room\ndata: \n\nevent: say\ndata: Paused.\n\nid: 9\nevent: room\ndata: <p id=a>\ndata: two</p>\n\nevent: tell\ndata: It’s your turn.\n\nevent: reset\ndata: -\n\nevent: look\ndata: -\n\n";
+	const { w, stream, heard } = scene({ polls: true, answer: () => ({ status: 200, text: frames }) });
+	stream.start();
+	await w.live(0);
+	assert.deepEqual(heard, [
+		["room", "", 8], ["say", "Paused.", 0], ["room", "<p id=a>\ntwo</p>", 9], ["tell", "It’s your turn.", 0], ["reset", "-", 0], ["look", "-", 0],
+	]);
+	await w.live(2000);
+	assert.deepEqual(heard.slice(6), [["reset", "-", 0], ["look", "-", 0]], "what is told of events is told once");
+	stream.stop();
+});
+
+test("a poll that is swallowed is asked anew", async () => {
+	let swallows = true;
+	const { w, stream, asked, states } = scene({ polls: true, answer: () => (swallows ? { then() {} } : { status: 204 }) });
+	stream.start();
+	await w.live(26000);
+	assert.equal(asked.length, 2);
+	assert.equal(states.at(-1), true);
+	swallows = false;
+	await w.live(26000);
+	assert.equal(states.at(-1), false);
+	assert.ok(asked.length > 2);
+	stream.stop();
+});
+
+test("once a stream has begun it is asked whether anything was said before", async () => {
+	const { w, stream, sources, heard, asked } = scene({ answer: () => ({ status: 200, text: "event: look\ndata: -\n\n" }) });
+	stream.start();
+	sources[0].frame("beat");
+	sources[0].frame("beat");
+	await w.live(0);
+	assert.equal(asked.length, 1);
+	assert.deepEqual(heard.map(([kind]) => kind), ["beat", "beat", "look"]);
+	stream.stop();
 });
 
 test("a restart is taken gently; a reset is passed on", async () => {
@@ -139,7 +181,7 @@ test("after stop nothing moves", async () => {
 
 test("where there is no stream it asks every two seconds, for hours, and takes what is new", async () => {
 	let n = 7;
-	const { w, stream, sources, heard, asked } = scene({ polls: true, answer: (url) => (url.endsWith("/7") && n > 7 ? { status: 200, text: `<div data-n="${n}"><p id=a></div>` } : { status: 204 }) });
+	const { w, stream, sources, heard, asked } = scene({ polls: true, answer: (url) => (url.includes("/7?") && n > 7 ? { status: 200, text: `id: ${n}\nevent: room\ndata: <p id=a>\n\n` } : { status: 204 }) });
 	stream.start();
 	await w.live(10000);
 	n = 9;
@@ -147,7 +189,7 @@ test("where there is no stream it asks every two seconds, for hours, and takes w
 	assert.deepEqual(heard, [["room", "<p id=a>", 9]]);
 	await w.live(3600000);
 	assert.equal(sources.length, 0);
-	assert.equal(asked.at(-1)[1], "/meetings/m/room/since/9");
+	assert.match(asked.at(-1)[1], /^\/meetings\/m\/room\/since\/9\?/);
 	assert.ok(asked.length > 1800 && asked.length < 1820, String(asked.length));
 	stream.stop();
 });
