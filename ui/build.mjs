@@ -93,12 +93,14 @@ const smaller = await esbuild.transform(css, { loader: "css", minify: true, targ
 for (const warning of smaller.warnings) console.warn(warning.text);
 putText("app.css", smaller.code.replace(/font:([a-z-]+\.woff2)/g, (_, name) => manifest.get(name)));
 
-// Of idiomorph, what we never use stays out (0.9 kB of 3.4): merging of heads, since fragments have none, and content
-// given as text, since ours are elements.  [from, up to, what stands there instead].
+// Of idiomorph, what we never use stays out (1.1 kB of 3.4): merging of heads, since fragments have none; content
+// given as text, since ours are elements; what is typed or chosen, since nobody's field is ever changed.  [from, up to, what stands there instead].
 const unused = [
 	["function withHeadBlocking(", "return callback(ctx);", "function withHeadBlocking(ctx, oldNode, newNode, callback) {"],
 	["function handleHeadElement(", "return promises;", "function handleHeadElement() { const promises = [];"],
 	["function parseContent(", "return { normalizeElement", "function parseContent() {}"],
+	["function syncInputValue(", "function ignoreAttribute(", "function syncInputValue() {}"],
+	["if (is.headElement(oldNode) && ctx.head.style === \"none\")", "morphAttributes(oldNode, newContent, ctx);", "{"],
 	["if (![\"innerHTML\"", "const doc = oldNode.ownerDocument;", ""],
 	["head: {", "restoreFocus: true,", ""],
 	["// copy head config", "return finalConfig;", ""],

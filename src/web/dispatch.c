@@ -108,6 +108,7 @@ bool call_read(struct call *call, const struct http_request *http)
 		.now = site_now(rq->site),
 	};
 	rq->looked = looks_now(rq->site->looks);
+	rq->meant = http_field_of(http, STR("x-me"));
 	rq->is_live = str_eq(http_field_of(http, STR("x-live")), STR("1"));
 	const struct str token = cookie_of(rq, COOKIE_SESSION);
 	rq->token = token.n == TOKEN_CHARS ? token : STR("");
@@ -230,6 +231,13 @@ static enum err look(struct request *rq, struct reply *reply)
 	return err ? err : rq->page_err;
 }
 
+/* Somebody else has signed in on a shared machine since: words that wait in a page are not theirs to send. */
+static bool is_meant(const struct request *rq)
+{
+	return rq->meant.n == 0 || rq->me.id.n == 0 ||
+	       str_eq(rq->meant, id_text(rq->work.arena, rq->me.id.n));
+}
+
 static enum err run(struct work *work, void *with)
 {
 	struct call *call = with;
@@ -246,6 +254,7 @@ static enum err run(struct work *work, void *with)
 	reply_reset(reply);
 
 	enum err err = load_viewer(rq);
+	if (!err && !is_meant(rq)) err = ERR_SIGN_IN;
 	if (!err) err = gate(rq);
 	if (err) {
 		call->was_refused = err == ERR_ABSENT && rq->me.id.n != 0;

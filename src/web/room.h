@@ -151,6 +151,7 @@ struct room_view {
 	bool is_still;         /* does not reload itself, where there is no script */
 	bool may_type_keys;    /* one-letter keys are on */
 	struct str speak;      /* all, mine, none */
+	struct str me;         /* whose page it is: what waits in the browser is theirs alone */
 	struct str looked;     /* with what the page asks whether it has to look again */
 	struct str late;       /* "You've joined during Questions. ..." */
 

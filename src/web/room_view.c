@@ -490,6 +490,7 @@ void room_make_frame(struct request *rq, struct room_view *out)
 	out->shown.form = out->form;
 	out->may_type_keys = rq->me.shortcuts;
 	out->speak = str_of(speak[rq->me.speak]);
+	out->me = id_text(rq->work.arena, rq->me.id.n);
 	out->looked = looks_mark(rq->site->looks, rq->work.arena, rq->looked);
 }
 

@@ -27,6 +27,7 @@ export async function badProxy(port, behind, seed, log = () => {}) {
 	};
 	const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 	const sockets = new Set();
+	const streams = new Set(); // open now: { request, response }
 
 	// Every line is cut now, and none comes about before calm() or another weather.
 	proxy.cut = () => {
@@ -35,9 +36,19 @@ export async function badProxy(port, behind, seed, log = () => {}) {
 		for (const socket of sockets) socket.destroy();
 	};
 	proxy.weather = (is) => { proxy.is = { drop: 0, delay: 0, down: false, mute: false, ...is }; };
+	proxy.streams = () => streams.size;
+	// One browser alone is cut off, told by its cookie; '' lets all through.
+	proxy.cutOff = (cookie) => {
+		proxy.cutOne = cookie;
+		for (const { request } of streams) if (isCutOff(request)) request.socket.destroy();
+	};
+	const isCutOff = (request) => proxy.cutOne && (request.headers.cookie ?? '').includes(proxy.cutOne);
 	proxy.calm = () => proxy.weather({});
 
-	function stream(answer, response) {
+	function stream(request, answer, response) {
+		const open = { request };
+		streams.add(open);
+		response.on('close', () => streams.delete(open));
 		let late = Promise.resolve();
 		proxy.had.streams++;
 		response.writeHead(answer.statusCode, answer.headers);
@@ -78,7 +89,7 @@ export async function badProxy(port, behind, seed, log = () => {}) {
 		});
 		asked.on('response', async (answer) => {
 			note(`is ${answer.statusCode}`);
-			if (/event-stream/.test(answer.headers['content-type'] ?? '')) return stream(answer, response);
+			if (/event-stream/.test(answer.headers['content-type'] ?? '')) return stream(request, answer, response);
 			const body = [];
 			for await (const part of answer) body.push(part);
 			await pause(delay / 2);
@@ -96,7 +107,7 @@ export async function badProxy(port, behind, seed, log = () => {}) {
 	const server = http.createServer((request, response) => {
 		proxy.had.requests++;
 		response.on('error', () => {});
-		if (proxy.is.down) {
+		if (proxy.is.down || isCutOff(request)) {
 			proxy.had.refused++;
 			return request.socket.destroy();
 		}

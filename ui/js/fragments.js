@@ -88,8 +88,11 @@ export async function refetchMain(main, known) {
 	const fresh = page.querySelector("main[data-room]");
 	if (!fresh) return 0;
 	if (Number(fresh.dataset.number) < known()) return -1;
-	// Another kind of page: whoever was a member holds the room now, or no longer does.
-	if (page.body.classList[0] !== document.body.classList[0]) location.reload();
+	// Another kind of page: whoever was a member holds the room now, or no longer does; or somebody else's.
+	if (page.body.classList[0] !== document.body.classList[0] || fresh.dataset.me !== main.dataset.me) {
+		location.reload();
+		return 0;
+	}
 	for (const part of page.querySelectorAll("body > :not(main)[id], .bar [id]")) {
 		const old = byId(part.id);
 		if (old && part.id !== "say" && !main.contains(old)) morph(old, part, "outerHTML", false);

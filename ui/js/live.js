@@ -18,7 +18,7 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		level: () => main.dataset.speak || "all",
 	});
 	const clock = startClock({ say: say.tell });
-	let lostAt = null, asks = false, ownUntil = 0, tab = null;
+	let lostAt = null, asks = false, out = false, ownUntil = 0, tab = null;
 
 	// Nothing for five seconds, then a dot, after fifteen a note. The page is never covered. Where news are asked for
 	// every few seconds, the dot says so.
@@ -32,7 +32,7 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 			link.dataset.state = state;
 		}
 		for (const note of all("[data-lost]")) {
-			if (note.hidden === gone > LONG) {
+			if (!out && note.hidden === gone > LONG) {
 				note.hidden = gone <= LONG;
 				if (!note.hidden) say.tell(note.textContent.trim());
 			}
@@ -45,6 +45,7 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		if (is === (lostAt !== null)) return;
 		const long = !is && performance.now() - lostAt > LONG;
 		lostAt = is ? performance.now() : null;
+		if (!is) signedIn();
 		drawLink();
 		if (!is) {
 			look(); // it may have been said while nobody listened
@@ -74,16 +75,31 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		}
 	}
 
+	// The stream may not have noticed yet: what comes after it is refused shows when we are back.
 	function signedOut() {
+		if (out) return;
+		out = true;
+		stream.nudge();
 		for (const note of all("[data-lost]")) {
 			const words = note.querySelector("p");
 			note.hidden = false;
 			note.setAttribute("role", "alert");
-			if (words) words.innerHTML = '<b>You have been signed out.</b> <a href="/sign-in" target="_blank" rel="noopener">Sign in in another tab</a>, then carry on here.';
+			note.dataset.words = words.innerHTML;
+			words.innerHTML = '<b>You have been signed out.</b> <a href="/sign-in" target="_blank" rel="noopener">Sign in in another tab</a>, then carry on here.';
 		}
 	}
 
 	// Until a page has come that is no older than what the stream has said.
+	function signedIn() {
+		if (!out) return;
+		out = false;
+		for (const note of all("[data-lost]")) {
+			note.querySelector("p").innerHTML = note.dataset.words;
+			note.removeAttribute("role");
+		}
+		drawLink();
+	}
+
 	const look = looker(async () => {
 		for (let tries = 0; ; tries++) {
 			try {
@@ -142,5 +158,5 @@ export function startLive(main, { shared = true, home = "/home", changed = () =>
 		if (number < stream.number()) look();
 		else applyFragments(html, true);
 	}
-	return { say, clock, look, show, acted: () => { ownUntil = performance.now() + OWN; }, isLost: () => lostAt !== null && !navigator.onLine };
+	return { say, clock, look, show, signedOut, signedIn, acted: () => { ownUntil = performance.now() + OWN; }, isLost: () => lostAt !== null && !navigator.onLine };
 }

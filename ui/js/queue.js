@@ -3,17 +3,22 @@
 // the random key it was born with, so that sending twice does nothing.
 export const KINDS = ["hand", "question", "note", "action"];
 
-// send(item) resolves to { done, say }: done false keeps the item and ends the round.
+// send(item) resolves to { done, refused, say }: what is not done is kept, and ends the round unless it alone was refused.
 export function sendQueue({ storage, name, send, changed }) {
-	let sending = false;
-	const read = () => {
+	let sending = false, here = []; // here: as long as the page, where the store is full or forbidden
+	const stored = () => {
 		try { return JSON.parse(storage.getItem(name)) || []; } catch { return []; }
 	};
+	const read = () => [...stored(), ...here];
 	const write = (items) => {
+		here = [];
 		try {
 			if (items.length) storage.setItem(name, JSON.stringify(items));
 			else storage.removeItem(name);
-		} catch { /* full or forbidden: the text is still in its field */ }
+		} catch {
+			const kept = stored();
+			here = items.filter((item) => !kept.some((other) => other.key === item.key));
+		}
 		changed(items);
 	};
 	return {
@@ -35,8 +40,10 @@ export function sendQueue({ storage, name, send, changed }) {
 			sending = true;
 			const sent = [];
 			try {
-				for (let item = read()[0]; item; item = read()[0]) {
+				for (const item of read()) {
+					if (!read().some((other) => other.key === item.key)) continue; // taken back
 					const result = await send(item);
+					if (!result.done && result.refused) continue;
 					if (!result.done) break;
 					sent.push({ kind: item.kind, say: result.say });
 					write(read().filter((other) => other.key !== item.key));

@@ -75,9 +75,14 @@ async function hintFor(url, text) {
 	return answer.status === 200 ? answer.text() : "";
 }
 
-const live = main && startLive(main, { changed: fold, back: () => forms?.back() });
+function changed() {
+	fold();
+	forms?.draw();
+}
+
+const live = main && startLive(main, { changed, back: () => forms?.back() });
 if (live) {
-	forms = startForms({ main, say: live.say, acted: live.acted, isLost: live.isLost, look: live.look, show: live.show });
+	forms = startForms({ main, say: live.say, acted: live.acted, isLost: live.isLost, look: live.look, show: live.show, signedOut: live.signedOut, signedIn: live.signedIn });
 	on("click", press);
 	on("keydown", key);
 	on("input", write);

@@ -5,27 +5,35 @@ import { backSentence, newKey, sendQueue } from "./queue.js";
 
 const GUARD = 1500, SLOW = 20000;
 
-export function startForms({ main, say, acted, isLost, look, show }) {
+export function startForms({ main, say, acted, isLost, look, show, signedOut, signedIn }) {
 	let pressed = null; // the button, where the event does not say
-	const last = new WeakMap();
+	const me = main.dataset.me || "", last = new WeakMap();
+	// Of each form, for as long as what it holds has not arrived: the forms of a page come with one key for all, and
+	// words that wait are told apart by theirs.
+	const keys = new WeakMap();
 
 	const queue = sendQueue({
 		storage: sessionStorage,
-		name: `setwise ${main.dataset.room}`,
+		name: `setwise ${main.dataset.room} ${main.dataset.me}`,
 		changed: drawQueue,
 		send: async (item) => {
 			let answer;
 			try { answer = await post(item.url, item.body); } catch { return { done: false }; }
 			// Older than its stage: the server has kept it as a note and says so. Words refused stay where they wait.
 			const kept = answer.headers.get("X-Kept");
-			if (!answer.ok && !kept && (item.text || answer.status >= 500)) return { done: false };
-			return { done: true, say: kept ? (await answer.text()).slice(0, 200) : "" };
+			if (answer.ok || kept) {
+				signedIn();
+				return { done: true, say: kept ? (await answer.text()).slice(0, 200) : "" };
+			}
+			if (answer.type === "opaqueredirect" || answer.status === 401) signedOut();
+			else if (answer.status < 500) return { done: !item.text, refused: true };
+			return { done: false };
 		},
 	});
 
 	// An answer that is swallowed on the way is one that did not come.
 	function post(url, body) {
-		const answer = fetch(url, { method: "POST", body: new URLSearchParams(body), headers: { "X-Live": "1" }, redirect: "manual" });
+		const answer = fetch(url, { method: "POST", body: new URLSearchParams(body), headers: { "X-Live": "1", "X-Me": me }, redirect: "manual" });
 		return Promise.race([answer, new Promise((_, late) => setTimeout(late, SLOW))]);
 	}
 
@@ -47,10 +55,10 @@ export function startForms({ main, say, acted, isLost, look, show }) {
 	async function send(form, button) {
 		const body = [...new FormData(form)].filter(([, value]) => typeof value === "string");
 		if (button && button.name) body.push([button.name, button.value]);
-		// Forms that came with the stream carry no key of their own.
+		if (!keys.has(form)) keys.set(form, newKey());
 		const key = body.find(([name]) => name === "key");
-		if (!key) body.push(["key", newKey()]);
-		else if (!key[1]) key[1] = newKey();
+		if (key) key[1] = keys.get(form);
+		else body.push(["key", keys.get(form)]);
 		const url = (button && button.getAttribute("formaction")) || form.getAttribute("action");
 		const written = fieldsOf(form).map((field) => [field, field.value]);
 		const calm = busy(form, button);
@@ -68,6 +76,7 @@ export function startForms({ main, say, acted, isLost, look, show }) {
 
 	async function answered(form, answer, url, body, written) {
 		if (answer.ok) {
+			signedIn();
 			acted();
 			// What only this person sees comes with the answer itself.
 			const news = answer.status === 200 ? await answer.text() : "";
@@ -79,7 +88,8 @@ export function startForms({ main, say, acted, isLost, look, show }) {
 		} else if (answer.status === 422) {
 			faultHtml(form, await answer.text());
 		} else if (answer.type === "opaqueredirect" || answer.status === 401) {
-			fault(form, "You have been signed out. Sign in in another tab, then send again.");
+			signedOut();
+			if (!keep(form, url, body, written)) fault(form, "You have been signed out. Sign in in another tab, then send again.");
 		} else if (answer.status === 409 && answer.headers.get("X-Kept")) {
 			const sentence = await answer.text();
 			empty(form, written);
@@ -106,15 +116,13 @@ export function startForms({ main, say, acted, isLost, look, show }) {
 				}
 			}
 		}
-		const key = form.elements.namedItem("key");
-		if (key && form.isConnected) key.value = newKey();
+		keys.delete(form);
 	}
 
 	function keep(form, url, body, written) {
 		if (!form.dataset.queue) return false;
-		const key = (body.find(([name]) => name === "key") || [])[1] || newKey();
 		const text = written.map(([, value]) => value).join(" ").trim();
-		if (!queue.add({ key, kind: form.dataset.queue, url, body, text, form: form.id })) return false;
+		if (!queue.add({ key: keys.get(form), kind: form.dataset.queue, url, body, text, form: form.id })) return false;
 		empty(form, written);
 		say.tell("Waiting to send.");
 		return true;
@@ -157,13 +165,22 @@ export function startForms({ main, say, acted, isLost, look, show }) {
 	}
 
 	// The stream may be well while sending was not: what waits is tried again by itself.
-	setInterval(async () => {
+	async function again() {
 		if (!queue.items().length || isLost()) return;
 		const sentence = await back();
 		if (sentence !== "You’re back.") say.tell(sentence);
-	}, 7000);
-	if (queue.items().length) drawQueue(queue.items());
-	return { back };
+	}
+	setInterval(again, 7000);
+	// A page that has come anew knows nothing of what waits.
+	function draw() {
+		const items = queue.items();
+		if (byId("waiting")?.children.length !== items.length) drawQueue(items);
+	}
+	draw();
+	again();
+	// Whoever closes the tab loses them.
+	addEventListener("beforeunload", (event) => { if (queue.items().length) event.returnValue = true; });
+	return { back, draw };
 }
 
 const fieldsOf = (form) => [...form.elements].filter((field) => field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && field.type === "text"));

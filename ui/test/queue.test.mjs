@@ -28,6 +28,13 @@ test("sent in order, with their own keys; the rest waits when the line goes agai
 	assert.deepEqual(queue.items().map((one) => one.key), ["c"]);
 });
 
+test("words that are refused wait, and hold up nothing", async () => {
+	const queue = sendQueue({ storage: store(), name: "q", changed() {}, send: async (one) => (one.key === "a" ? { done: false, refused: true } : { done: true }) });
+	for (const key of ["a", "b"]) queue.add(item(key));
+	assert.equal((await queue.flush()).length, 1);
+	assert.deepEqual(queue.items().map((one) => one.key), ["a"]);
+});
+
 test("the same key waits once; other kinds do not wait", () => {
 	const queue = sendQueue({ storage: store(), name: "q", changed() {}, send: async () => ({ done: true }) });
 	queue.add(item("a"));
@@ -50,7 +57,9 @@ test("a store that is full or spoilt stops nothing", async () => {
 	const queue = sendQueue({ storage: broken, name: "q", changed() {}, send: async () => ({ done: true }) });
 	assert.deepEqual(queue.items(), []);
 	assert.equal(queue.add(item("a")), true);
-	assert.deepEqual(await queue.flush(), []);
+	assert.deepEqual(queue.items().map((one) => one.key), ["a"], "it waits in the page");
+	assert.equal((await queue.flush()).length, 1);
+	assert.deepEqual(queue.items(), []);
 });
 
 test("what is said on coming back", () => {
