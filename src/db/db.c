@@ -276,6 +276,12 @@ void db_listen(struct db *db, void (*heard)(struct str topic, void *with), void 
 	if (listener_start(db, &db->listener)) log_error("db=listen result=failed");
 }
 
+void db_listen_end(struct db *db)
+{
+	listener_stop(db->listener);
+	db->listener = NULL;
+}
+
 /* ---- migrations ---- */
 
 static enum err migrate_work(struct connection *connection, void *with)

@@ -75,6 +75,8 @@ void tx_notify(struct tx *tx, struct str topic);
  * topics may have been missed (a connection was lost): look at all.  Set once, before
  * the first unit. */
 void db_listen(struct db *db, void (*heard)(struct str topic, void *with), void *with);
+/* Nothing is heard from elsewhere once it has returned: `with` may go, if nobody writes any more. */
+void db_listen_end(struct db *db);
 
 /* ---- what generated code uses: sql/NOUN.c and tests of statements, nobody else ---- */
 

@@ -10,8 +10,10 @@
 
 /* ---- steps ---- */
 
+/* Nothing runs in a room that nobody started: it may end all the same, as the paper of a meeting. */
 static void stop_clock(struct room *room, struct instant at)
 {
+	if (room->step < 0) return;
 	struct room_step *step = &room->steps[room->step];
 	const struct instant since = room->is_paused ? room->paused_at : room->entered_at;
 	const int64_t ms = instant_since(at, since);

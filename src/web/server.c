@@ -232,6 +232,7 @@ enum err site_serve(struct site *site, const struct site_serving *serving)
 	/* What is under way still reaches the loop's queue; then nobody posts to it any more. */
 	set_live(site, NULL);
 	pool_idle(site->pool);
+	db_listen_end(site->db);
 done:
 	http_server_free(site->server);
 	live_free(live);

@@ -221,7 +221,7 @@ TEST(every_rule_holds_in_every_mode)
 	struct arena *arena = arena_new(1 << 28);
 	struct form_problem p;
 
-	FOR_SEEDS (random, 120) {
+	FOR_SEEDS (random, 24) {
 		arena_reset(arena);
 		form_planted(arena, random_n, &p);
 		struct form_plan plan = make(arena, &p, NULL, NULL, 200000, FORM_PATH_BEST);

@@ -71,6 +71,7 @@ static void stage_close(struct theatre *stage)
 	serving_stop(stage->serving);
 	live_free(stage->live);
 	pool_free(site->pool);
+	db_listen_end(stage->hall.flow->database->db);
 	hall_close(&stage->hall);
 }
 
