@@ -91,6 +91,7 @@ async function drops(all) {
 	delete all.Priya;
 	// Nobody waits for it: bids are made meanwhile.
 	await press(all.Ben, 'Now');
+	await sees(all.Amara, /Ben: Now/, 'bids are seen by the others');
 	const hold = all.Amara.getByRole('button', { name: 'Hold the room' });
 	await hold.waitFor({ timeout: 120000 }).catch(() => check(false, 'the one who was named may take over'));
 	await picture(all, 'selfset', 'dropped');
