@@ -2,6 +2,8 @@
 /* str - see str.h. */
 #include "base/str.h"
 
+#include <stdlib.h>
+
 #include "base/print.h"
 
 enum { SHORT = 256 };
@@ -23,6 +25,16 @@ const char *str_z(struct arena *arena, struct str s)
 {
 	char *at = NEW(arena, char, s.n + 1);
 	if (s.n) memcpy(at, s.at, s.n);
+	return at;
+}
+
+char *str_z_new(struct str s)
+{
+	char *at = malloc(s.n + 1);
+
+	if (!at) return NULL;
+	if (s.n) memcpy(at, s.at, s.n);
+	at[s.n] = '\0';
 	return at;
 }
 

@@ -31,6 +31,8 @@ struct str {
 struct str str_of(const char *zero_terminated); /* NULL gives the empty text */
 struct str str_copy(struct arena *arena, struct str s);
 const char *str_z(struct arena *arena, struct str s); /* a terminated copy; stops at a NUL inside */
+/* The same for who has no arena; the caller frees it.  NULL: no memory.  (strndup may look for an end beyond s.) */
+char *str_z_new(struct str s);
 struct str str_printf(struct arena *arena, const char *format, ...) PRINTF(2, 3);
 struct str str_vprintf(struct arena *arena, const char *format, va_list args) PRINTF(2, 0);
 

@@ -50,7 +50,7 @@ enum err db_backup(struct db *db, struct str path)
 	sqlite3 *to = NULL;
 
 	if (db->engine->kind != DB_SQLITE) return ERR_REFUSED;
-	char *name = strndup(path.at, path.n);
+	char *name = str_z_new(path);
 	if (!name) BUG("out of memory");
 	/* Made here, so that it is ours alone, and so that nothing is ever overwritten. */
 	const int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

@@ -29,7 +29,7 @@ enum err seal_new(struct str path, enum seal_how how, struct seal **out)
 {
 	if (sodium_init() < 0) return ERR_SYSTEM;
 	struct seal *seal = sodium_malloc(sizeof *seal); /* guarded, locked, wiped when freed */
-	char *name = strndup(path.at, path.n);
+	char *name = str_z_new(path);
 	if (!seal || !name) BUG("out of memory");
 
 	enum err err = keyring_read(name, &seal->keys);

@@ -315,7 +315,7 @@ static void remember_address(struct http_server *server, int fd, struct str list
 	char host[ADDRESS_TEXT], text[ADDRESS_TEXT + 16];
 
 	if (server->socket_path || getsockname(fd, (struct sockaddr *)&at, &at_n) != 0) {
-		server->address = strndup(listen_at.at, listen_at.n);
+		server->address = str_z_new(listen_at);
 		return;
 	}
 	const struct address address = address_of((const struct sockaddr *)&at);
@@ -336,7 +336,7 @@ static enum err listen_on(struct http_server *server, struct str listen_at)
 	if (!endpoint_parse(listen_at, &at, &at_n)) return ERR_INPUT;
 	const struct sockaddr *socket_at = (const struct sockaddr *)&at;
 	const bool local = at.ss_family == AF_UNIX;
-	char *path = local ? strndup(listen_at.at + 5, listen_at.n - 5) : NULL;
+	char *path = local ? str_z_new(str_from(listen_at, 5)) : NULL;
 	if (path) clear_stale(path, socket_at, at_n);
 	const int fd = socket(at.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd >= 0 && !local) setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);

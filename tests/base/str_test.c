@@ -5,6 +5,17 @@
 #include "base/id.h"
 #include "support/check.h"
 
+TEST(a_part_of_a_text_is_ended_in_its_copy)
+{
+	const struct str whole = STR("unix:/run/setwise");
+	char *path = str_z_new(str_from(whole, 5)), *none = str_z_new((struct str){ 0 });
+
+	CHECK(path && strcmp(path, "/run/setwise") == 0, "the rest");
+	CHECK(none && !*none, "nothing is the empty text");
+	free(path);
+	free(none);
+}
+
 TEST(numbers_are_read_whole_or_not_at_all)
 {
 	const struct {
@@ -121,6 +132,6 @@ TEST(an_arena_gives_zeroed_memory_again_and_again)
 	arena_free(NULL);
 }
 
-TESTS(numbers_are_read_whole_or_not_at_all, only_well_formed_text_is_text,
-      pieces_are_cut_at_separators, ids_have_one_spelling,
+TESTS(a_part_of_a_text_is_ended_in_its_copy, numbers_are_read_whole_or_not_at_all,
+      only_well_formed_text_is_text, pieces_are_cut_at_separators, ids_have_one_spelling,
       a_buffer_stops_at_its_maximum_and_says_so, an_arena_gives_zeroed_memory_again_and_again)
