@@ -67,6 +67,37 @@ bool policy_allows(enum right right, unsigned standings)
 	return (rights[right].standings & (standings | STRANGER)) != 0;
 }
 
+const char *standing_name(enum standing standing)
+{
+	switch (standing) {
+	case STRANGER:
+		return "everybody";
+	case SIGNED_IN:
+		return "whoever is signed in";
+	case SELF:
+		return "whose own it is";
+	case MEMBER:
+		return "member";
+	case FACILITATOR:
+		return "facilitator";
+	case SET_ADVISER:
+		return "facilitator of the set's other meetings";
+	case COORDINATOR:
+		return "coordinator";
+	case SPONSOR:
+		return "employer's contact";
+	case SCREEN:
+		return "big screen";
+	case INVITED:
+		return "invited";
+	case PRESENTER:
+		return "presenter";
+	case TOLD:
+		return "facilitator whom all who were there let read";
+	}
+	BUG("no such standing");
+}
+
 const char *right_name(enum right right)
 {
 	ASSERT(right < RIGHT_COUNT);

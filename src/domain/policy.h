@@ -74,6 +74,7 @@ enum right {
 
 /* `standings` is any mixture of enum standing. */
 bool policy_allows(enum right right, unsigned standings);
-const char *right_name(enum right right); /* "sit in room" */
+const char *right_name(enum right right);          /* "sit in room" */
+const char *standing_name(enum standing standing); /* "member"; of one standing, not a mixture */
 
 #endif

@@ -8,9 +8,10 @@
 #include "store/sign_in.h"
 
 struct appointing {
+	struct arena *arena; /* outlives the unit */
 	struct str email, name;
 	struct str token; /* out */
-	bool is_new;      /* out */
+	bool is_new;      /* out; if not, `name` is what they are called here already */
 };
 
 /* What to call somebody: the name up to the first blank. */
@@ -38,6 +39,7 @@ static enum err find_or_add(struct tx *tx, struct appointing *a, struct instant 
 	}
 	if (err) return err;
 	*out = person.id;
+	a->name = str_copy(a->arena, person.name);
 	return store_person_place(tx, person.id, person.organisation, true, person.is_facilitator,
 	                          person.sponsor_of);
 }
@@ -68,11 +70,18 @@ static enum err appoint_in(struct opened *opened, struct appointing *a)
 	struct db_reader *reader = NULL;
 	const struct db_unit unit = { .run = appoint, .with = a };
 
-	enum err err = db_migrate(opened->db, NULL);
-	if (!err) err = db_reader_open(opened->db, &reader);
+	enum err err = db_reader_open(opened->db, &reader);
 	if (!err) err = db_write_wait(opened->db, reader, &unit);
 	db_reader_close(reader);
 	return err;
+}
+
+static bool is_name(struct str name)
+{
+	if (name.n == 0 || !str_is_utf8(name) || str_points(name) > 100) return false;
+	for (size_t i = 0; i < name.n; i++)
+		if ((unsigned char)name.at[i] < ' ' || name.at[i] == 127) return false;
+	return true;
 }
 
 enum exit_code command_admin(struct arena *arena, const struct settings *settings,
@@ -80,6 +89,7 @@ enum exit_code command_admin(struct arena *arena, const struct settings *setting
 {
 	struct opened opened;
 	struct appointing a = {
+		.arena = arena,
 		.email = str_lower(arena, command_word(arguments, 0)),
 		.name = str_trim(command_word(arguments, 1)),
 		.token = app_token(arena),
@@ -90,11 +100,22 @@ enum exit_code command_admin(struct arena *arena, const struct settings *setting
 	if (!mail_is_address(a.email))
 		return command_fail(EXIT_USAGE, "\"%.*s\" is not an email address.",
 		                    STR_ARG(a.email));
-	if (a.name.n == 0 || str_points(a.name) > 100 || !str_is_utf8(a.name))
+	if (!is_name(a.name))
 		return command_fail(EXIT_USAGE,
-		                    "Write the name in quotes, as in \"Joan Fairley\".");
+		                    "Write the name in quotes, on one line, at most 100 "
+		                    "characters: \"Joan Fairley\".");
 	if (open_all(arena, settings, OPEN_OR_MAKE, &opened)) return EXIT_WENT_WRONG;
-	const enum err err = appoint_in(&opened, &a);
+	enum err err = db_migrate(opened.db, NULL);
+	if (err) {
+		open_release(&opened);
+		return open_says_migration(err);
+	}
+	/* Sealed under another ring they would be a stranger to everybody else here. */
+	if (open_words(&opened)) {
+		open_release(&opened);
+		return open_says_ring(settings);
+	}
+	err = appoint_in(&opened, &a);
 	open_release(&opened);
 	if (err) return command_fail(EXIT_WENT_WRONG, "It could not be done (%s).", err_name(err));
 	printf("%.*s is a coordinator%s. This link signs them in once, within %d "

@@ -30,7 +30,7 @@ const struct command commands[] = {
 	{ "migrate", command_migrate, "apply what the database lacks",
 	  "Prints how many steps were applied. `serve` does the same when it starts.\n", "" },
 	{ "routes", command_routes, "every address, and who may use it",
-	  "Prints method, path and right of every route, and who has that right.\n", "" },
+	  "Prints method, path and right of every route; then each right, and who has it.\n", "" },
 	{ "ask", command_read, "what kind of question is each line of the input",
 	  "Reads lines and says what each asks, with the words that led to it in brackets and a gentle hint.\n"
 	  "--tsv writes form, openness, functions, strength, hint and spans instead. What follows a tab is left,\n"

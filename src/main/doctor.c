@@ -72,12 +72,14 @@ static struct str folder_of(struct str path)
 	return path;
 }
 
-static void look_at_keys(struct doctor *doctor)
+/* Whether the database can be opened with them. */
+static bool look_at_keys(struct doctor *doctor)
 {
 	const struct str ring = doctor->settings->key_ring;
 	struct seal *seal = NULL;
 
-	switch (seal_new(ring, SEAL_MUST_EXIST, &seal)) {
+	const enum err err = seal_new(ring, SEAL_MUST_EXIST, &seal);
+	switch (err) {
 	case OK:
 		say(doctor, GOOD, "The key ring %.*s is whole, and ours alone.", STR_ARG(ring));
 		break;
@@ -108,6 +110,7 @@ static void look_at_keys(struct doctor *doctor)
 		say(doctor, LOOK,
 		    "Keys and database share a folder, so whoever copies it has both. Set "
 		    "`key-ring`.");
+	return err == OK;
 }
 
 struct outbox {
@@ -145,9 +148,10 @@ static void look_at_database(struct doctor *doctor)
 	struct opened opened;
 	int version = 0;
 
+	(void)fflush(stdout); /* before what open_all says */
 	if (open_all(doctor->arena, doctor->settings, OPEN_EXISTING, &opened)) {
-		doctor->mend++;
-		return; /* open_all has said why */
+		say(doctor, MEND, "The database does not open, as was just said.");
+		return;
 	}
 	if (db_version(opened.db, &version))
 		say(doctor, MEND, "The database does not answer.");
@@ -263,8 +267,10 @@ enum exit_code command_doctor(struct arena *arena, const struct settings *settin
 	const enum exit_code code = command_words(arguments, 0, 0, NULL);
 	if (code) return code;
 	look_at_folder(&doctor);
-	look_at_keys(&doctor);
-	look_at_database(&doctor);
+	if (look_at_keys(&doctor))
+		look_at_database(&doctor);
+	else
+		say(&doctor, LOOK, "Without its keys the database was not looked at.");
 	look_at_address(&doctor);
 	look_at_mail(&doctor);
 	look_at_the_rest(&doctor);

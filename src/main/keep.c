@@ -46,7 +46,16 @@ enum exit_code command_backup(struct arena *arena, const struct settings *settin
 		                    STR_ARG(path));
 	if (open_all(arena, settings, OPEN_EXISTING, &opened)) return EXIT_WENT_WRONG;
 
-	const enum err err = db_backup(opened.db, path);
+	int version = 0;
+	enum err err = db_version(opened.db, &version);
+	if (!err && version == 0) {
+		open_release(&opened);
+		return command_fail(EXIT_WENT_WRONG,
+		                    "%.*s is empty: there is nothing to back up. Name another with "
+		                    "--data or --database.",
+		                    STR_ARG(open_sqlite_path(settings)));
+	}
+	if (!err) err = db_backup(opened.db, path);
 	open_release(&opened);
 	if (err)
 		return command_fail(EXIT_WENT_WRONG,
@@ -76,19 +85,31 @@ static bool copy_file(const char *from, const char *to)
 	return good;
 }
 
-/* Opens the copy with the key ring and brings it up to date: proof that it can be used. */
+/* Opens the copy with the key ring and brings it up to date: proof that it can be used.  An empty file would be
+ * brought up to date too, and be a house without people: it is ERR_ABSENT. */
 static enum err try_copy(struct arena *arena, const struct settings *settings, const char *path)
 {
 	struct settings trial = *settings;
 	struct opened opened;
+	int version = 0;
 
 	trial.database = str_printf(arena, "sqlite:%s", path);
 	enum err err = open_all(arena, &trial, OPEN_EXISTING, &opened);
 	if (err) return err;
-	err = db_migrate(opened.db, NULL);
+	err = db_version(opened.db, &version);
+	if (!err && version == 0) err = ERR_ABSENT;
+	if (!err) err = db_migrate(opened.db, NULL);
+	if (err == ERR_REFUSED) (void)open_says_migration(err);
 	if (!err) err = open_words(&opened);
 	open_release(&opened);
 	return err;
+}
+
+static void drop(struct arena *arena, const char *path)
+{
+	(void)unlink(path);
+	(void)unlink(str_printf(arena, "%s-wal%c", path, '\0').at);
+	(void)unlink(str_printf(arena, "%s-shm%c", path, '\0').at);
 }
 
 /* Whether some program has the database open: each of its connections holds a lock on these bytes
@@ -143,11 +164,15 @@ enum exit_code command_restore(struct arena *arena, const struct settings *setti
 	if (is_in_use(here))
 		return command_fail(EXIT_USAGE,
 		                    "%s is in use. Stop the service first, then restore.", here);
-	if (!copy_file(from, copy))
+	drop(arena, copy); /* of a restore that was cut short */
+	if (!copy_file(from, copy)) {
+		const int why = errno;
+		drop(arena, copy);
 		return command_fail(EXIT_WENT_WRONG, "%s cannot be copied to %s: %s.", from, copy,
-		                    strerror(errno));
+		                    strerror(why));
+	}
 	if (try_copy(arena, settings, copy)) {
-		(void)unlink(copy);
+		drop(arena, copy);
 		return command_fail(
 			EXIT_WENT_WRONG,
 			"%s is no backup that the key ring %.*s opens. Nothing was "

@@ -3,7 +3,10 @@
 #include "main/open.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "main/command.h"
 #include "store/person.h"
@@ -65,6 +68,49 @@ static void say_database(const struct settings *settings)
 		                   "`database` in the settings, and at its log.");
 }
 
+/* A ring that is lost is not made anew where there are rows already: some words would be of one ring and some of
+ * another, and the copy of the right one would no longer fit. */
+static enum err first_ring(const struct settings *settings, struct seal **out)
+{
+	const struct db_options options = { .url = settings->database };
+	struct db *db = NULL;
+	int version = 0;
+
+	enum err err = db_open(&options, &db);
+	if (!err) err = db_version(db, &version);
+	db_close(db);
+	if (err) {
+		say_database(settings);
+		return err;
+	}
+	err = version > 0 ? ERR_ABSENT : seal_new(settings->key_ring, SEAL_MAY_CREATE, out);
+	if (err) say_seal(settings, err);
+	return err;
+}
+
+static enum err open_ring(const struct settings *settings, enum open_how how, struct seal **out)
+{
+	const enum err err = seal_new(settings->key_ring, SEAL_MUST_EXIST, out);
+
+	if (err == ERR_ABSENT && how == OPEN_OR_MAKE) return first_ring(settings, out);
+	if (err) say_seal(settings, err);
+	return err;
+}
+
+/* SQLite would make a file that is not there, and a backup of it would be one of nothing. */
+static enum err must_be_there(struct arena *arena, const struct settings *settings)
+{
+	const struct str path = open_sqlite_path(settings);
+
+	if (path.n == 0 || access(str_z(arena, path), F_OK) == 0) return OK;
+	(void)command_fail(
+		EXIT_WENT_WRONG,
+		"There is no database at %.*s. A first `setwise serve` makes it; or name "
+		"another with --data or --database.",
+		STR_ARG(path));
+	return ERR_ABSENT;
+}
+
 enum err open_all(struct arena *arena, const struct settings *settings, enum open_how how,
                   struct opened *out)
 {
@@ -72,12 +118,10 @@ enum err open_all(struct arena *arena, const struct settings *settings, enum ope
 	enum err err = OK;
 
 	if (how == OPEN_OR_MAKE) err = make_folder(arena, settings->data);
-	if (err) return err;
-
-	err = seal_new(settings->key_ring, how == OPEN_OR_MAKE ? SEAL_MAY_CREATE : SEAL_MUST_EXIST,
-	               &opened.seal);
+	if (!err) err = open_ring(settings, how, &opened.seal);
+	if (!err && how == OPEN_EXISTING) err = must_be_there(arena, settings);
 	if (err) {
-		say_seal(settings, err);
+		open_release(&opened);
 		return err;
 	}
 	const struct db_options options = { .url = settings->database, .seal = opened.seal };
@@ -95,7 +139,28 @@ void open_release(struct opened *opened)
 {
 	if (opened->db) db_close(opened->db);
 	seal_free(opened->seal);
+	/* Last: closing a file ends the locks that SQLite has on it. */
+	if (opened->alone) (void)close(opened->alone);
 	*opened = (struct opened){ 0 };
+}
+
+enum err open_alone(struct arena *arena, const struct settings *settings, struct opened *opened)
+{
+	const struct str path = open_sqlite_path(settings);
+
+	if (path.n == 0) return OK;
+	const int fd = open(str_z(arena, path), O_RDONLY | O_CLOEXEC);
+	if (fd <= 0) {
+		say_database(settings);
+		return ERR_SYSTEM;
+	}
+	opened->alone = fd;
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return OK;
+	(void)command_fail(EXIT_WENT_WRONG,
+	                   "Another setwise serves %.*s already. Two on one SQLite file would not "
+	                   "hear each other's rooms; several nodes want PostgreSQL.",
+	                   STR_ARG(path));
+	return ERR_BUSY;
 }
 
 static enum err read_a_name(struct tx *tx, void *with)
@@ -113,6 +178,14 @@ enum err open_words(struct opened *opened)
 	if (!err) err = db_read(reader, &unit);
 	db_reader_close(reader);
 	return err;
+}
+
+enum exit_code open_says_ring(const struct settings *settings)
+{
+	return command_fail(EXIT_WENT_WRONG,
+	                    "The words in the database are of another key ring than %.*s. Put the "
+	                    "copy of theirs there, or name it with --key-ring.",
+	                    STR_ARG(settings->key_ring));
 }
 
 enum exit_code open_says_migration(enum err err)

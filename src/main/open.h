@@ -11,11 +11,12 @@
 struct opened {
 	struct seal *seal;
 	struct db *db;
+	int alone; /* the descriptor that holds open_alone()'s lock, 0 for none */
 };
 
 enum open_how {
-	OPEN_EXISTING, /* the key ring must be there */
-	OPEN_OR_MAKE,  /* a first start makes folder, key ring and database */
+	OPEN_EXISTING, /* key ring and database must be there */
+	OPEN_OR_MAKE, /* a first start makes folder, key ring and database; never a ring beside rows of another */
 };
 
 /* Opens what the settings name, without migrating.  On failure prints a sentence that says what to do.
@@ -23,12 +24,19 @@ enum open_how {
 MUST_USE enum err open_all(struct arena *arena, const struct settings *settings, enum open_how how,
                            struct opened *out);
 void open_release(struct opened *opened);
+/* For whoever serves: one program at a time may serve an SQLite database.  On failure says so.  The lock is the
+ * kernel's, so it ends with a program that is killed; other commands may go on using the database. */
+MUST_USE enum err open_alone(struct arena *arena, const struct settings *settings,
+                             struct opened *opened);
 /* Says why db_migrate() failed; EXIT_WENT_WRONG. */
 enum exit_code open_says_migration(enum err err);
 
 /* Whether the words in the database are of this key ring; OK while there are none.  The database must be up
  * to date. */
 MUST_USE enum err open_words(struct opened *opened);
+
+/* Says that open_words() failed; EXIT_WENT_WRONG. */
+enum exit_code open_says_ring(const struct settings *settings);
 
 /* The path of an SQLite database, empty on PostgreSQL. */
 struct str open_sqlite_path(const struct settings *settings);

@@ -3,6 +3,7 @@
 #include "main/serve.h"
 
 #include "base/log.h"
+#include "base/zone.h"
 #include "jobs/mail.h"
 #include "jobs/host.h"
 #include "jobs/retention.h"
@@ -24,6 +25,21 @@ struct house serve_house(const struct settings *settings)
 		.contact_email = settings->contact_email,
 		.zone = settings->zone,
 	};
+}
+
+bool serve_knows_zone(const struct settings *settings)
+{
+	struct zone *zone = NULL;
+
+	const enum err err = zone_new(settings->zone, &zone);
+	zone_free(zone);
+	if (err)
+		(void)command_fail(
+			EXIT_USAGE,
+			"This machine does not know the time zone \"%.*s\". Install tzdata, or "
+			"set `zone`, as in Europe/London.",
+			STR_ARG(settings->zone));
+	return !err;
 }
 
 static enum err start_mail(const struct settings *settings, const struct site_options *site,
@@ -179,7 +195,12 @@ enum exit_code command_serve(struct arena *arena, const struct settings *setting
 
 	enum exit_code code = command_words(arguments, 0, 0, NULL);
 	if (code) return code;
+	if (!serve_knows_zone(settings)) return EXIT_USAGE;
 	if (open_all(arena, settings, OPEN_OR_MAKE, &opened)) return EXIT_WENT_WRONG;
+	if (open_alone(arena, settings, &opened)) {
+		open_release(&opened);
+		return EXIT_WENT_WRONG;
+	}
 	const enum err err = db_migrate(opened.db, &applied);
 	if (err) {
 		open_release(&opened);
@@ -188,10 +209,7 @@ enum exit_code command_serve(struct arena *arena, const struct settings *setting
 	if (applied) log_info("migrations=%d", applied);
 	if (open_words(&opened)) {
 		open_release(&opened);
-		return command_fail(EXIT_WENT_WRONG,
-		                    "The words in the database are of another key ring than %.*s. "
-		                    "Put the copy of theirs there, or name it with --key-ring.",
-		                    STR_ARG(settings->key_ring));
+		return open_says_ring(settings);
 	}
 	tell_next(opened.db);
 	const struct site_options options = {

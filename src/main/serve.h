@@ -9,6 +9,9 @@
 /* Who runs this installation, by its settings. */
 struct house serve_house(const struct settings *settings);
 
+/* Whether the zone of the settings can be read here; says so if not. */
+bool serve_knows_zone(const struct settings *settings);
+
 /* Serves an opened and migrated database where the settings say, until a signal.  Prints where. */
 enum exit_code serve_opened(const struct settings *settings, const struct site_options *options);
 

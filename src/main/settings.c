@@ -36,7 +36,7 @@ static const struct setting table[] = {
 	ROW(mail_from,     "mail-from",     TEXT,   "setwise@setwise.invalid", "sender of all mail"),
 	ROW(mail_relay,    "mail-relay",    TEXT,   "",               "smtp://host:25 or smtps://host:465; empty: mail is written to mail-folder"),
 	ROW(mail_user,     "mail-user",     TEXT,   "",               "name at the relay"),
-	ROW(mail_password, "mail-password", SECRET, "",               "password at the relay"),
+	ROW(mail_password, "mail-password", SECRET, "",               "password at the relay; in a file, a blank and ; begin a comment"),
 	ROW(mail_folder,   "mail-folder",   TEXT,   "",               "where mail goes without a relay; empty: mail in data"),
 	ROW(proxies,       "proxies",       TEXT,   "",               "addresses of proxies that tell the visitor's address, separated by commas"),
 	ROW(log_level,     "log-level",     TEXT,   "info",           "debug, info, warn or error"),
@@ -57,7 +57,6 @@ static const char *const from_words[] = {
 struct reading {
 	struct arena *arena;
 	struct settings *out;
-	const char *file;
 	struct str why;
 };
 
@@ -108,30 +107,55 @@ static int on_line(void *with, const char *section, const char *name, const char
 	const int row = row_of(str_of(name));
 
 	(void)section; /* sections may group lines for the reader; they mean nothing */
+	if (reading->why.n) return 0; /* of faulty lines the first is told */
 	if (row < 0) {
-		reading->why =
-			str_printf(reading->arena,
-		                   "%s: there is no setting \"%s\". `setwise config` lists them.",
-		                   reading->file, name);
+		reading->why = str_printf(
+			reading->arena, "there is no setting \"%s\". `setwise config` lists them.",
+			name);
 		return 0;
 	}
 	return take(reading, row, str_of(value), FROM_FILE) ? 1 : 0;
+}
+
+struct lines {
+	FILE *file;
+	int read;
+	bool is_long; /* the last line read did not fit */
+};
+
+/* As fgets, but a line that does not fit ends the reading: inih would take its rest for a line of its own. */
+static char *next_line(char *line, int room, void *with)
+{
+	struct lines *lines = with;
+
+	if (lines->is_long || !fgets(line, room, lines->file)) return NULL;
+	lines->read++;
+	const size_t n = strlen(line);
+	lines->is_long = n + 1 == (size_t)room && line[n - 1] != '\n' && !feof(lines->file);
+	return lines->is_long ? NULL : line;
 }
 
 static enum err read_file(struct reading *reading, const char *path, bool must_exist)
 {
 	if (!must_exist && access(path, F_OK) != 0) return OK;
 
-	reading->file = path;
-	const int line = ini_parse(path, on_line, reading);
-	if (line == 0) return OK;
-	if (line < 0)
+	struct lines lines = { .file = fopen(path, "re") };
+	const int faulty = lines.file ? ini_parse_stream(next_line, &lines, on_line, reading) : -1;
+	const bool unreadable = faulty < 0 || ferror(lines.file); /* a folder opens, too */
+	if (lines.file) (void)fclose(lines.file);
+	if (unreadable)
 		reading->why =
 			str_printf(reading->arena, "The settings file %s cannot be read.", path);
-	else if (reading->why.n == 0)
-		reading->why =
-			str_printf(reading->arena, "%s:%d: write `name = value`.", path, line);
-	return ERR_INPUT;
+	else if (faulty > 0)
+		reading->why = str_printf(
+			reading->arena, "%s:%d: %.*s", path, faulty,
+			STR_ARG(reading->why.n ? reading->why : STR("write `name = value`.")));
+	else if (faulty == 0 && lines.is_long)
+		reading->why = str_printf(reading->arena,
+		                          "%s:%d: the line is too long. Give so long a value in "
+		                          "the environment.",
+		                          path, lines.read);
+	return reading->why.n ? ERR_INPUT : OK;
 }
 
 static enum err read_environment(struct reading *reading)
@@ -180,13 +204,10 @@ static enum err read_command(struct reading *reading, int argc, char *const *arg
 		struct str value = { 0 };
 		bool missing;
 
-		if (str_eq(word, STR("--help")) || str_eq(word, STR("-h"))) {
-			arguments->help = true;
-			continue;
-		}
 		if (str_eq(word, STR("--config"))) {
-			i++; /* taken before */
-			continue;
+			if (++i < argc) continue; /* taken before */
+			reading->why = STR("--config needs the name of a file.");
+			return ERR_INPUT;
 		}
 		if (str_starts(word, STR("--config="))) continue;
 		const int row = flag_row(argc, argv, &i, &value, &missing);
@@ -221,9 +242,25 @@ static const char *file_named(int argc, char *const *argv, int first)
 	return getenv("SETWISE_CONFIG");
 }
 
+/* One of the two beginnings, and something after it. */
 static bool is_address(struct str value, struct str plain, struct str secure)
 {
-	return str_starts(value, plain) || str_starts(value, secure);
+	return (str_starts(value, plain) && value.n > plain.n) ||
+	       (str_starts(value, secure) && value.n > secure.n);
+}
+
+/* People's pages begin at the root of their host: links in mail are the base and a path. */
+static bool is_base(struct str url)
+{
+	struct str rest = url, scheme;
+
+	if (!is_address(url, STR("http://"), STR("https://"))) return false;
+	(void)str_cut(&rest, ':', &scheme);
+	rest = str_from(rest, 2);
+	while (str_ends(rest, STR("/"))) rest.n--;
+	for (size_t i = 0; i < rest.n; i++)
+		if (rest.at[i] <= ' ' || strchr("/?#\"<>\\", rest.at[i])) return false;
+	return rest.n > 0;
 }
 
 /* Addresses that say how they are to be used: a wrong one would be found out by somebody who waits for mail. */
@@ -231,7 +268,18 @@ static enum err check_addresses(struct reading *reading)
 {
 	const struct settings *s = reading->out;
 
-	if (s->base_url.n && !is_address(s->base_url, STR("http://"), STR("https://"))) {
+	if (s->data.n == 0) {
+		reading->why = STR("data names no folder.");
+		return ERR_INPUT;
+	}
+	if (s->database.n && !is_address(s->database, STR("sqlite:"), STR("postgres://")) &&
+	    !str_starts(s->database, STR("postgresql://"))) {
+		/* Its value is not said: it may hold a password. */
+		reading->why = STR("database is written like sqlite:/path/to/file or "
+		                   "postgres://setwise@/setwise?host=/run/postgresql.");
+		return ERR_INPUT;
+	}
+	if (s->base_url.n && !is_base(s->base_url)) {
 		reading->why = str_printf(
 			reading->arena,
 			"base-url is written like https://learning.example.org, not \"%.*s\".",
@@ -291,12 +339,15 @@ void settings_print(const struct settings *settings, struct buf *out)
 	for (size_t i = 0; i < LEN(table); i++) {
 		const char *base = (const char *)settings + table[i].offset;
 		buf_printf(out, "# %s (%s)\n", table[i].help, from_words[settings->from[i]]);
-		buf_printf(out, "%s = ", table[i].name);
+		/* A password is not shown: the line is no setting, or "(set)" would become one. */
+		const bool hidden =
+			table[i].kind == SECRET && ((const struct str *)(const void *)base)->n > 0;
+		buf_printf(out, "%s%s = ", hidden ? "# " : "", table[i].name);
 		if (table[i].kind == NUMBER) {
 			buf_i64(out, *(const int64_t *)(const void *)base);
 		} else {
 			const struct str value = *(const struct str *)(const void *)base;
-			buf_str(out, table[i].kind == SECRET && value.n ? STR("(set)") : value);
+			buf_str(out, hidden ? STR("(set, not shown)") : value);
 		}
 		buf_str(out, STR("\n\n"));
 	}

@@ -44,7 +44,6 @@ enum { SETTINGS_ARGUMENTS_MAX = 16 };
 struct arguments {
 	struct str at[SETTINGS_ARGUMENTS_MAX];
 	int n;
-	bool help; /* --help or -h */
 };
 
 /* Reads defaults, file (--config PATH or --config=PATH, SETWISE_CONFIG, or /etc/setwise.conf if it is there),
@@ -53,7 +52,7 @@ struct arguments {
 MUST_USE enum err settings_read(struct arena *arena, int argc, char *const *argv, int first,
                                 struct settings *out, struct arguments *arguments, struct str *why);
 
-/* The table with values in force, where each came from and a line of help; passwords as dots. */
+/* The table with values in force, where each came from and a line of help; never a password. */
 void settings_print(const struct settings *settings, struct buf *out);
 
 #endif

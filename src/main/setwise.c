@@ -35,6 +35,14 @@ static bool set_log_level(struct str word)
 	return false;
 }
 
+/* Before the settings are read: who asks for help may have a file that cannot be read. */
+static bool asks_help(int argc, char *const *argv)
+{
+	for (int i = 2; i < argc; i++)
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return true;
+	return false;
+}
+
 static enum exit_code run(struct arena *arena, int argc, char *const *argv)
 {
 	struct settings settings;
@@ -51,17 +59,17 @@ static enum exit_code run(struct arena *arena, int argc, char *const *argv)
 		return command_fail(EXIT_USAGE,
 		                    "There is no command \"%s\". `setwise --help` lists them.",
 		                    argv[1]);
+	if (asks_help(argc, argv)) {
+		printf("setwise %s%s%s\n\n%s", command->name, *command->usage ? " " : "",
+		       command->usage, command->help);
+		return EXIT_GOOD;
+	}
 	if (settings_read(arena, argc, argv, 2, &settings, &arguments, &why))
 		return command_fail(EXIT_USAGE, "%.*s", STR_ARG(why));
 	if (!set_log_level(settings.log_level))
 		return command_fail(EXIT_USAGE,
 		                    "log-level is debug, info, warn or error, not \"%.*s\".",
 		                    STR_ARG(settings.log_level));
-	if (arguments.help) {
-		printf("setwise %s%s%s\n\n%s", command->name, *command->usage ? " " : "",
-		       command->usage, command->help);
-		return EXIT_GOOD;
-	}
 	return command->run(arena, &settings, &arguments);
 }
 

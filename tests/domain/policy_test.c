@@ -62,6 +62,9 @@ TEST(everything_has_a_name_and_somebody)
 		CHECK(right_name((enum right)right)[0] != '\0', "a name");
 		CHECK(policy_allows((enum right)right, (1u << STANDING_COUNT) - 1), "somebody may");
 	}
+	for (int i = 0; i < STANDING_COUNT; i++)
+		CHECK(standing_name((enum standing)(1 << i))[0] != '\0',
+		      "each standing has one, too");
 }
 
 TESTS(neither_office_nor_employer_nor_stranger_reads_a_word,

@@ -3,7 +3,10 @@
  * refused with a sentence, and changes nothing. */
 #include "main/support.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "db/db.h"
 #include "support/check.h"
@@ -83,6 +86,16 @@ TEST(what_does_not_open_is_not_restored)
 	CHECK_INT(run.code, EXIT_WENT_WRONG, "no database");
 	CHECK_SAYS(run.err, "Nothing was changed.");
 
+	/* Opening an empty file would make a house without people of it. */
+	desk_put(&house.desk, "text.db", "");
+	run = RUN(&house, command_restore, other);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "an empty file");
+	CHECK_SAYS(run.err, "Nothing was changed.");
+	run = RUN(&house, command_restore, house.desk.folder.path);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "a folder");
+	CHECK(!desk_get(&house.desk, "data/setwise.db.restoring"), "nothing is left in the way");
+	CHECK(!desk_get(&house.desk, "data/setwise.db.before-restore"), "nor set aside");
+
 	/* The same backup where another ring is: its words could not be read. */
 	(void)snprintf(house.data, sizeof house.data, "--data=%s/other", house.desk.folder.path);
 	CHECK_INT(RUN(&house, command_migrate).code, EXIT_GOOD, "an installation of its own");
@@ -132,20 +145,107 @@ TEST(the_journal_of_a_killed_service_is_kept)
 TEST(the_doctor_and_the_service_know_another_ring)
 {
 	struct house house = house_begin();
+	struct house other = house;
 	char ring[160];
 
 	appoint(&house, "joan@x.example");
-	(void)snprintf(ring, sizeof ring, "--key-ring=%s/other-keys", house.desk.folder.path);
-	CHECK_INT(RUN(&house, command_migrate, ring).code, EXIT_GOOD, "makes a ring of its own");
+	(void)snprintf(other.data, sizeof other.data, "--data=%s/other", house.desk.folder.path);
+	CHECK_INT(RUN(&other, command_migrate).code, EXIT_GOOD, "makes a ring of its own");
+	(void)snprintf(ring, sizeof ring, "--key-ring=%s/other/keys", house.desk.folder.path);
 	struct run run = RUN(&house, command_doctor, ring);
 	CHECK_INT(run.code, EXIT_FINDINGS, "to be mended");
 	CHECK_SAYS(run.out, "MEND  The words in the database are of another key ring.");
 	run = RUN(&house, command_serve, ring, "--listen=127.0.0.1:0");
 	CHECK_INT(run.code, EXIT_WENT_WRONG, "it does not start");
 	CHECK_SAYS(run.err, "Put the copy of theirs there, or name it with --key-ring.");
+	run = RUN(&house, command_admin, ring, "kofi@x.example", "Kofi Mensah");
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "nor is anybody sealed under the wrong one");
+	CHECK_SAYS(run.err, "Put the copy of theirs there, or name it with --key-ring.");
+	desk_end(&house.desk);
+}
+
+/* A new ring beside old rows would seal some words under one and some under the other. */
+TEST(a_ring_that_is_lost_is_not_made_anew)
+{
+	static command_run *const commands_all[] = { command_serve, command_admin,
+		                                     command_migrate };
+	struct house house = house_begin();
+
+	appoint(&house, "joan@x.example");
+	desk_drop(&house.desk, "data/keys");
+	for (size_t i = 0; i < LEN(commands_all); i++) {
+		const bool is_admin = commands_all[i] == command_admin;
+		const struct run run =
+			is_admin ? RUN(&house, command_admin, "kofi@x.example", "Kofi Mensah")
+				 : RUN(&house, commands_all[i]);
+		CHECK_INT(run.code, EXIT_WENT_WRONG, "refused");
+		CHECK_SAYS(run.err, "There is no key ring at ");
+		CHECK_SAYS(run.err, "Put the copy back, or name it with --key-ring.");
+		CHECK(!desk_get(&house.desk, "data/keys"), "none was made");
+	}
+	const struct run run = RUN(&house, command_doctor);
+	CHECK_INT(run.code, EXIT_FINDINGS, "to be mended");
+	CHECK_SAYS(run.out, "\n1 to mend, ");
+	desk_end(&house.desk);
+}
+
+TEST(a_database_that_is_not_there_is_not_backed_up)
+{
+	struct house house = house_begin();
+
+	appoint(&house, "joan@x.example");
+	desk_drop(&house.desk, "data/setwise.db");
+	struct run run = RUN(&house, command_backup, house.backup);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "refused");
+	CHECK_SAYS(run.err, "There is no database at ");
+	CHECK(!desk_get(&house.desk, "data/setwise.db"), "looking did not make one");
+	desk_put(&house.desk, "data/setwise.db", "");
+	run = RUN(&house, command_backup, house.backup);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "an empty one");
+	CHECK_SAYS(run.err, "there is nothing to back up");
+	CHECK(!desk_get(&house.desk, "backup.db"), "no copy of nothing");
+	desk_end(&house.desk);
+}
+
+TEST(one_program_serves_a_file)
+{
+	struct house house = house_begin();
+	char path[256];
+
+	appoint(&house, "joan@x.example");
+	(void)snprintf(path, sizeof path, "%s/data/setwise.db", house.desk.folder.path);
+	const int fd = open(path, O_RDONLY);
+	CHECK(fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0, "as one that serves has it");
+	const struct run run = RUN(&house, command_serve, "--listen=127.0.0.1:0");
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "a second is refused");
+	CHECK_SAYS(run.err, "Another setwise serves ");
+	appoint(&house, "kofi@x.example"); /* the other commands go on */
+	CHECK_INT(RUN(&house, command_backup, house.backup).code, EXIT_GOOD, "");
+	CHECK(close(fd) == 0, "");
+	desk_end(&house.desk);
+}
+
+TEST(a_coordinator_has_a_name_and_an_address)
+{
+	static const char *const wrong[][2] = {
+		{ "joan", "Joan Fairley" },       { "joan@x", "Joan Fairley" },
+		{ "joan@x.example", "" },         { "joan@x.example", "  " },
+		{ "joan@x.example", "J\nF" },     { "joan@x.example", "J\033[31m" },
+		{ "joan@x.example", "\xff\xfe" },
+	};
+	struct house house = house_begin();
+
+	for (size_t i = 0; i < LEN(wrong); i++)
+		CHECK_INT(RUN(&house, command_admin, wrong[i][0], wrong[i][1]).code, EXIT_USAGE,
+		          "refused");
+	appoint(&house, "joan@x.example");
+	const struct run run = RUN(&house, command_admin, "JOAN@x.example", "Somebody Else");
+	CHECK_SAYS(run.out, "Joan Fairley is a coordinator now."); /* what they are called here */
 	desk_end(&house.desk);
 }
 
 TESTS(what_was_backed_up_comes_back, what_does_not_open_is_not_restored,
       a_database_in_use_is_not_restored_over, the_journal_of_a_killed_service_is_kept,
-      the_doctor_and_the_service_know_another_ring)
+      the_doctor_and_the_service_know_another_ring, a_ring_that_is_lost_is_not_made_anew,
+      a_database_that_is_not_there_is_not_backed_up, one_program_serves_a_file,
+      a_coordinator_has_a_name_and_an_address)

@@ -100,6 +100,17 @@ TEST(what_cannot_be_is_said_in_a_sentence)
 		{ "--base-url=learning.example.org",
 		  "base-url is written like https://learning.example.org, not "
 		  "\"learning.example.org\"." },
+		{ "--base-url=https://", "base-url is written like https://learning.example.org, "
+		                         "not \"https://\"." },
+		{ "--base-url=https://x.example/sets",
+		  "base-url is written like https://learning.example.org, not "
+		  "\"https://x.example/sets\"." },
+		{ "--database=mysql://u:secret@x/y",
+		  "database is written like sqlite:/path/to/file or "
+		  "postgres://setwise@/setwise?host=/run/postgresql." },
+		{ "--data=", "data names no folder." },
+		{ "--config=/tmp", "The settings file /tmp cannot be read." },
+		{ "--config", "--config needs the name of a file." },
 		{ "--host-body=\xff", "host-body is not UTF-8 text." },
 		{ "--config=/nonexistent/setwise.conf",
 		  "The settings file /nonexistent/setwise.conf cannot be read." },
@@ -107,7 +118,7 @@ TEST(what_cannot_be_is_said_in_a_sentence)
 
 	for (size_t i = 0; i < LEN(cases); i++) {
 		struct run run = READ("--config=/dev/null", cases[i].word);
-		if (str_starts(str_of(cases[i].word), STR("--config"))) {
+		if (str_starts(str_of(cases[i].word), STR("--config="))) {
 			arena_free(run.arena);
 			run = READ(cases[i].word);
 		}
@@ -127,9 +138,23 @@ TEST(a_faulty_file_names_its_line)
 		READ("--config", file_of(arena, &folder, "zone = Europe/Paris\nlissen = x\n"));
 
 	CHECK_INT(run.err, ERR_INPUT, "no such setting");
-	CHECK(str_ends(run.why, STR(": there is no setting \"lissen\". `setwise config` lists "
-	                            "them.")),
-	      "says which");
+	CHECK(str_ends(run.why, STR("setwise.conf:2: there is no setting \"lissen\". `setwise "
+	                            "config` lists them.")),
+	      "says which, and where");
+	arena_free(run.arena);
+	run = READ("--config", file_of(arena, &folder, "\nworkers = few\nlissen = x\n"));
+	CHECK(str_ends(run.why, STR("setwise.conf:2: workers must be a whole number from 0 to "
+	                            "256, not \"few\".")),
+	      "the first of two");
+	arena_free(run.arena);
+	char wide[400] = "zone = Europe/Paris\nhost-body = ";
+	memset(wide + strlen(wide), 'w', sizeof wide - 1 - strlen(wide));
+	wide[sizeof wide - 1] = '\0';
+	run = READ("--config", file_of(arena, &folder, wide));
+	CHECK_INT(run.err, ERR_INPUT, "not cut short");
+	CHECK(str_ends(run.why, STR("setwise.conf:2: the line is too long. Give so long a value in "
+	                            "the environment.")),
+	      "says so");
 	arena_free(run.arena);
 	run = READ("--config", file_of(arena, &folder, "zone = Europe/Paris\nhello\n"));
 	CHECK_INT(run.err, ERR_INPUT, "no setting at all");
@@ -156,6 +181,7 @@ TEST(what_is_printed_can_be_read_again_and_hides_the_password)
 	struct run again = READ("--config", file_of(arena, &folder, str_z(run.arena, text)));
 	CHECK_INT(again.err, OK, "it is a settings file");
 	CHECK_STR(again.settings.zone, "Europe/Rome", "the same");
+	CHECK_INT(again.settings.mail_password.n, 0, "and what stands for a password is none");
 	arena_free(again.arena);
 	buf_release(&out);
 	arena_free(run.arena);
