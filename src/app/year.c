@@ -82,8 +82,8 @@ enum err app_year_make(struct work *work, set_id set, struct day first, int star
 	if (!err) err = today_of(work, &programme, &today);
 	if (err) return err;
 	if (meetings.n > 0) return work_refuse(work, "This set has its dates already.");
-	if (first.n < today.n)
-		return work_refuse(work, "Choose a first day that is still to come.");
+	const char *wrong = cadence_first_text(first, today);
+	if (*wrong) return work_refuse(work, wrong);
 	if (start_min + programme.length_min > DAY_MINUTES)
 		return work_refuse(work, "A meeting must end on the day it starts.");
 	const struct cadence cadence = app_year_cadence(&programme);

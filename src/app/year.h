@@ -14,8 +14,8 @@ struct cadence app_year_cadence(const struct programme_row *programme);
 
 /* Makes the meetings that cadence_propose() gives from `first` on, all at `start_min`.  The first is
  * facilitated if the programme has a credit for it, by the set's facilitator if there is one.
- * ERR_REFUSED with a sentence: the set has meetings, `first` is past, or a meeting would not end on its
- * day. */
+ * ERR_REFUSED with a sentence: the set has meetings, see cadence_first_text(), or a meeting would not end
+ * on its day. */
 MUST_USE enum err app_year_make(struct work *work, set_id set, struct day first, int start_min);
 
 enum { YEAR_PLACE_CHARS = 200, YEAR_LINK_CHARS = 500 };

@@ -50,6 +50,14 @@ static struct cadence_date place(const struct cadence *cadence, struct day befor
 	return date;
 }
 
+const char *cadence_first_text(struct day first, struct day today)
+{
+	if (first.n < today.n) return "Choose a first day that is still to come.";
+	if (first.n > today.n + CADENCE_AHEAD_YEARS * 366)
+		return "Choose a first day within the next three years.";
+	return "";
+}
+
 void cadence_propose(const struct cadence *cadence, struct day first, int count,
                      struct cadence_date *out)
 {

@@ -14,7 +14,8 @@
 enum {
 	CADENCE_DAYS = 42,     /* every six weeks (product.md R16) */
 	CADENCE_TOLERANCE = 7, /* days either way: 35 to 49 */
-	CADENCE_MEETINGS_MAX = 26
+	CADENCE_MEETINGS_MAX = 26,
+	CADENCE_AHEAD_YEARS = 3 /* a first meeting later than that is a slip of the pen */
 };
 
 struct cadence {
@@ -30,6 +31,9 @@ struct cadence_date {
 		closed; /* why it was moved: the holiday's name or "a weekend"; NULL if it was not */
 	bool is_out_of_step; /* no free day lies within the tolerance: a person must choose */
 };
+
+/* May a year of meetings begin on `first`?  "", or a sentence for whoever chose it. */
+const char *cadence_first_text(struct day first, struct day today);
 
 /* Dates for `count` meetings (1..CADENCE_MEETINGS_MAX), the first on or after `first`.  A closed day
  * is moved by a week, later before earlier, so that the weekday stays; failing that, to the nearest

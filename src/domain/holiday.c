@@ -136,7 +136,7 @@ static size_t add_rules(enum nation nation, int year, struct holiday *out)
 
 size_t holiday_year(enum nation nation, int year, struct holiday out[HOLIDAYS_MAX])
 {
-	ASSERT(year >= 1972 && year <= 2199);
+	ASSERT(year >= HOLIDAY_FIRST_YEAR && year <= HOLIDAY_LAST_YEAR);
 	size_t count = add_rules(nation, year, out);
 
 	for (size_t i = 0; i < LEN(exceptions); i++) {
@@ -159,11 +159,13 @@ size_t holiday_year(enum nation nation, int year, struct holiday out[HOLIDAYS_MA
 
 const char *holiday_on(enum nation nation, struct day day)
 {
-	struct holiday year[HOLIDAYS_MAX];
-	const size_t count = holiday_year(nation, day_date(day).year, year);
+	struct holiday list[HOLIDAYS_MAX];
+	const int year = day_date(day).year;
 
+	if (year < HOLIDAY_FIRST_YEAR || year > HOLIDAY_LAST_YEAR) return NULL;
+	const size_t count = holiday_year(nation, year, list);
 	for (size_t i = 0; i < count; i++)
-		if (year[i].day.n == day.n) return year[i].name;
+		if (list[i].day.n == day.n) return list[i].name;
 	return NULL;
 }
 

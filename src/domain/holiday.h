@@ -14,7 +14,11 @@
 
 enum nation { ENGLAND_AND_WALES, SCOTLAND, NORTHERN_IRELAND };
 
-enum { HOLIDAYS_MAX = 16 }; /* in a year */
+enum {
+	HOLIDAYS_MAX = 16,         /* in a year */
+	HOLIDAY_FIRST_YEAR = 1972, /* of the Act */
+	HOLIDAY_LAST_YEAR = 2199   /* as far as day_is_valid() */
+};
 
 struct holiday {
 	struct day day;
@@ -22,9 +26,10 @@ struct holiday {
 	bool is_substitute; /* the day itself fell on a weekend */
 };
 
-/* All of a year (1972..2199), ascending; how many. */
+/* All of a year (HOLIDAY_FIRST_YEAR..HOLIDAY_LAST_YEAR), ascending; how many. */
 size_t holiday_year(enum nation nation, int year, struct holiday out[HOLIDAYS_MAX]);
-/* The name of the holiday on that day; NULL if it is none. */
+/* The name of the holiday on that day; NULL if it is none.  Any day may be asked, since people type years:
+ * outside those years none is known. */
 const char *holiday_on(enum nation nation, struct day day);
 
 /* The day that is `days` working days before or after another: neither weekends nor bank holidays count. */

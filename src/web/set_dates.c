@@ -116,7 +116,8 @@ static enum err fill_form(struct request *rq, const struct programme_row *progra
 
 	const enum err err = office_today(rq, programme->zone, &today);
 	if (err) return err;
-	const bool has = asked.n && day_parse(asked, &first) && first.n >= today.n &&
+	const bool has = asked.n && day_parse(asked, &first) &&
+	                 !*cadence_first_text(first, today) &&
 	                 half_of(request_query(rq, "half"), &half);
 	view->shows_form = true;
 	view->first = form_day(rq, "first", STR("When is the first meeting?"),
@@ -289,8 +290,8 @@ enum err post_set_dates(struct request *rq, struct reply *reply)
 		struct day today;
 		err = store_programme_of_set(rq->work.tx, rq->path.set, &programme);
 		if (!err) err = office_today(rq, programme.zone, &today);
-		if (!err && form.first.n < today.n)
-			err = form_fault(rq, "first", "Choose a first day that is still to come");
+		const char *wrong = err ? "" : cadence_first_text(form.first, today);
+		if (*wrong) err = form_fault(rq, "first", "%s", wrong);
 		if (!err)
 			return reply_see_other(reply, url_with(arena, first, "half",
 			                                       str_of(halves[form.half].value)));

@@ -80,7 +80,26 @@ TEST(a_changed_date_is_answered_in_words)
 	}
 }
 
+TEST(a_year_begins_soon)
+{
+	const struct day today = day_of(2026, 11, 29);
+	const struct {
+		struct day first;
+		const char *words;
+	} cases[] = {
+		{ today, "" },
+		{ day_of(2029, 11, 29), "" },
+		{ day_of(2026, 11, 28), "Choose a first day that is still to come." },
+		{ day_of(2062, 11, 30), "Choose a first day within the next three years." },
+		{ day_of(2199, 12, 31), "Choose a first day within the next three years." },
+	};
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK_STR(str_of(cadence_first_text(cases[i].first, today)), cases[i].words,
+		          "in words");
+}
+
 TESTS(nine_meetings_six_weeks_apart_keep_their_weekday,
       a_bank_holiday_moves_one_meeting_by_a_week_and_no_other,
       a_start_at_a_weekend_moves_the_whole_year_to_its_weekday,
-      every_start_of_ten_years_gives_a_year_that_holds, a_changed_date_is_answered_in_words)
+      every_start_of_ten_years_gives_a_year_that_holds, a_changed_date_is_answered_in_words,
+      a_year_begins_soon)

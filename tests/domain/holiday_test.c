@@ -91,6 +91,16 @@ TEST(no_year_gives_two_holidays_on_one_day)
 		}
 }
 
+/* A year of meetings that begins at the end of the calendar goes beyond it; people type what they type. */
+TEST(a_day_of_any_year_may_be_asked)
+{
+	struct day day = day_of(2199, 12, 25);
+
+	CHECK(holiday_on(ENGLAND_AND_WALES, day) != NULL, "the last Christmas that is known");
+	CHECK(!holiday_on(ENGLAND_AND_WALES, day_add(day, 365)), "of 2200 nothing is known");
+	CHECK(!holiday_on(ENGLAND_AND_WALES, day_of(1971, 12, 25)), "nor of 1971");
+}
+
 /* What the Local Government Association published for 2023 and 2024, and the rule for two years on. */
 TEST(the_pre_election_period_begins_25_working_days_before_the_poll)
 {
@@ -112,5 +122,6 @@ TEST(the_pre_election_period_begins_25_working_days_before_the_poll)
 	          day_of(2027, 1, 6).n, "over Christmas");
 }
 
-TESTS(the_pre_election_period_begins_25_working_days_before_the_poll, the_published_years_are_met,
+TESTS(a_day_of_any_year_may_be_asked,
+      the_pre_election_period_begins_25_working_days_before_the_poll, the_published_years_are_met,
       easter_falls_where_it_fell, no_year_gives_two_holidays_on_one_day)

@@ -514,6 +514,14 @@ TEST(bad_numbers_and_names)
 		                    "do", "use", NULL),
 		          422, "");
 		CHECK_INT(flow_get(flow, JOAN, below(flow, dates, "?first=soon&half=x")), 200, "");
+		CHECK_INT(flow_post(flow, JOAN, dates, "first", "2199-12-30", "half", "morning",
+		                    "do", "look", NULL),
+		          422, "a slip of the pen");
+		CHECK_SHOWS(flow, "Choose a first day within the next three years.");
+		CHECK_INT(
+			flow_get(flow, JOAN, below(flow, dates, "?first=2199-12-30&half=morning")),
+			200, "the usual day is offered instead");
+		CHECK_HIDES(flow, "2199");
 		flow_close(flow);
 	}
 }
