@@ -22,11 +22,10 @@ SELECT v.is_coordinator, v.is_facilitator AS may_facilitate, TRUE AS is_self,
 -- name: standing_set :one
 -- row: standing_row
 -- in: viewer person_id, id set_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_facilitator,
@@ -41,11 +40,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_meeting :one
 -- row: standing_row
 -- in: viewer person_id, id meeting_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_told bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated
@@ -73,11 +71,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_person :one
 -- row: standing_row
 -- in: viewer person_id, id person_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.id = :viewer) AS is_self,
        (EXISTS (SELECT 1 FROM member a
                   JOIN member b ON b.set_id = a.set_id AND b.person_id = t.id AND b.state = 1
@@ -93,11 +90,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_programme :one
 -- row: standing_row
 -- in: viewer person_id, id programme_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        FALSE AS is_self,
        (EXISTS (SELECT 1 FROM member a JOIN learning_set b ON b.id = a.set_id
                  WHERE a.person_id = :viewer AND a.state = 1 AND a.role = 0
@@ -113,11 +109,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_organisation :one
 -- row: standing_row
 -- in: viewer person_id, id organisation_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        COALESCE(v.organisation_id = t.id, FALSE) AS is_self,
        FALSE AS is_member, FALSE AS is_facilitator, FALSE AS is_adviser, FALSE AS is_invited,
        COALESCE(v.sponsor_of_id = t.id, FALSE) AS is_sponsor, TRUE AS is_shared, NULL AS set_
@@ -128,11 +123,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_issue :one
 -- row: standing_row
 -- in: viewer person_id, id issue_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.person_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_facilitator,
@@ -147,11 +141,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_question :one
 -- row: standing_row
 -- in: viewer person_id, id question_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.asker_id = :viewer OR t.presenter_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1 AND e.facilitated
@@ -171,11 +164,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_action :one
 -- row: standing_row
 -- in: viewer person_id, id action_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        (t.person_id = :viewer) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1
@@ -198,11 +190,10 @@ SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
 -- name: standing_rule :one
 -- row: standing_row
 -- in: viewer person_id, id rule_id
--- out: is_coordinator bool, may_facilitate bool, is_self bool, is_member bool
+-- out: is_coordinator bool, is_self bool, is_member bool
 -- out: is_facilitator bool, is_adviser bool, is_invited bool, is_sponsor bool, is_shared bool
 -- out: set set_id?
 SELECT COALESCE(v.is_coordinator, FALSE) AS is_coordinator,
-       COALESCE(v.is_facilitator, FALSE) AS may_facilitate,
        COALESCE(t.person_id = :viewer, FALSE) AS is_self,
        COALESCE(m.state = 1 AND m.role = 0, FALSE) AS is_member,
        COALESCE(m.state = 1 AND m.role = 1, FALSE) AS is_facilitator,

@@ -76,14 +76,13 @@ enum err store_standing_practice(struct tx *tx, person_id viewer, practice_id id
 	return sql_standing_practice(tx, viewer, id, out);
 }
 
-unsigned store_standing_bits(const struct standing_row *row, person_id viewer)
+unsigned store_standing_bits(const struct standing_row *row)
 {
-	unsigned bits = STRANGER;
-	if (viewer.n == 0) return bits;
-	bits |= SIGNED_IN;
+	unsigned bits = STRANGER | SIGNED_IN;
+
 	if (row->is_self) bits |= SELF;
 	if (row->is_member && row->is_shared) bits |= MEMBER;
-	if (row->is_facilitator && row->is_shared) bits |= FACILITATOR;
+	if ((row->is_facilitator && row->is_shared) || row->may_facilitate) bits |= FACILITATOR;
 	if (row->is_adviser && row->is_shared) bits |= SET_ADVISER;
 	if (row->is_told && row->is_shared) bits |= TOLD;
 	if (row->is_invited && row->is_shared) bits |= INVITED;

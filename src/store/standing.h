@@ -10,7 +10,8 @@
 
 struct standing_row {
 	bool is_coordinator; /* of the office */
-	bool may_facilitate; /* is on the register of facilitators; no standing towards any set */
+	bool may_facilitate; /* is on the register of facilitators: asked of the house only, so it opens
+	                      * their own pages and nothing of any set */
 	bool is_self;        /* the thing is the viewer, or is theirs alone */
 	bool is_member;      /* has joined the set the thing belongs to */
 	bool is_facilitator; /* of that set; of a meeting and what belongs to it: and it is not given
@@ -54,8 +55,8 @@ MUST_USE enum err store_standing_log(struct tx *tx, person_id viewer, log_entry_
 MUST_USE enum err store_standing_practice(struct tx *tx, person_id viewer, practice_id id,
                                           struct standing_row *out);
 
-/* The row as enum standing, or-ed, for policy_allows(): membership counts only towards what is shared.
- * SCREEN and PRESENTER are not known here. */
-unsigned store_standing_bits(const struct standing_row *row, person_id viewer);
+/* The row of somebody who is signed in as enum standing, or-ed, for policy_allows(): what is not shared
+ * with the set is its writer's alone.  SCREEN and PRESENTER are not known here. */
+unsigned store_standing_bits(const struct standing_row *row);
 
 #endif

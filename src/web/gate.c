@@ -42,32 +42,6 @@ static enum err load(struct request *rq, struct standing_row *row)
 	BUG("a subject without standings");
 }
 
-/* What is not shared with the set is its writer's alone. */
-static bool is_private(const struct request *rq, const struct standing_row *row)
-{
-	const bool may_be_shared =
-		rq->path.subject == SUBJECT_ISSUE || rq->path.subject == SUBJECT_ACTION;
-	return may_be_shared && !row->is_shared;
-}
-
-static unsigned standings_of(const struct request *rq, const struct standing_row *row)
-{
-	const bool in_set = !is_private(rq, row);
-	/* On the register of facilitators: their own pages, nothing of any set. */
-	const bool registered = rq->path.subject == SUBJECT_HOUSE && row->may_facilitate;
-	unsigned standings = STRANGER | SIGNED_IN;
-
-	if (row->is_self) standings |= SELF;
-	if (row->is_member && in_set) standings |= MEMBER;
-	if ((row->is_facilitator && in_set) || registered) standings |= FACILITATOR;
-	if (row->is_adviser && in_set) standings |= SET_ADVISER;
-	if (row->is_told) standings |= TOLD;
-	if (row->is_coordinator) standings |= COORDINATOR;
-	if (row->is_sponsor) standings |= SPONSOR;
-	if (row->is_invited) standings |= INVITED;
-	return standings;
-}
-
 /* Of whom the question was asked: they alone may keep it. */
 static enum err add_presenter(struct request *rq)
 {
@@ -99,7 +73,7 @@ enum err gate(struct request *rq)
 	rq->standings = STRANGER;
 	if (rq->work.viewer.n != 0) {
 		err = load(rq, &row);
-		if (!err) rq->standings = standings_of(rq, &row);
+		if (!err) rq->standings = store_standing_bits(&row);
 		if (!err) err = add_presenter(rq);
 		rq->set = row.set;
 	}

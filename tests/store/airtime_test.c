@@ -121,7 +121,7 @@ STORY(all_who_came_must_say_yes)
 	TRY(store_told_put(tx, world->second, world->fay, world->ben, true, world->now));
 	TRY(store_standing_meeting(tx, world->fay, world->second, &standing));
 	WANT(standing.is_told && !standing.is_facilitator && standing.is_adviser);
-	WANT(store_standing_bits(&standing, world->fay) & TOLD);
+	WANT(store_standing_bits(&standing) & TOLD);
 	TRY(store_standing_meeting(tx, world->gus, world->second, &standing));
 	WANT(!standing.is_told);
 	TRY(store_standing_meeting(tx, world->fay, world->first, &standing));
