@@ -2,7 +2,8 @@
 /* person - see person.h. */
 #include "app/person.h"
 
-struct str app_person_called(struct str name, struct str called)
+/* What others call them: "Priya" of "Priya Nair", unless they said. */
+static struct str called_by(struct str name, struct str called)
 {
 	struct str rest = name, first = name;
 
@@ -27,7 +28,7 @@ enum err app_person_add(struct work *work, const struct person_new *person, pers
 {
 	struct person_new named = *person;
 
-	named.called = app_person_called(person->name, person->called);
+	named.called = called_by(person->name, person->called);
 	return store_person_add(work->tx, &named, work->now, out);
 }
 
@@ -41,7 +42,7 @@ enum err app_person_change(struct work *work, person_id id, const struct person_
 		return work_refuse(work, "You can’t leave the programme office yourself. Ask "
 		                         "another coordinator to do it.");
 	err = store_person_rename(work->tx, id, person->name,
-	                          app_person_called(person->name, person->called), person->job);
+	                          called_by(person->name, person->called), person->job);
 	if (!err)
 		err = store_person_place(work->tx, id, person->organisation, person->is_coordinator,
 		                         person->is_facilitator, person->sponsor_of);

@@ -16,7 +16,5 @@ MUST_USE enum err app_person_change(struct work *work, person_id id,
 /* Who has this address, other than `but`?  ERR_ABSENT: nobody. */
 MUST_USE enum err app_person_has_email(struct work *work, struct str email, person_id but,
                                        struct person_row *out);
-/* "Priya" of "Priya Nair". */
-struct str app_person_called(struct str name, struct str called);
 
 #endif

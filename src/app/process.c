@@ -38,7 +38,8 @@ enum err process_shipped(struct arena *arena, struct str name, const struct proc
 	return file ? read_file(arena, file, out) : ERR_ABSENT;
 }
 
-enum err process_shipped_text(struct str name, struct str *out)
+/* Its file as it stands.  ERR_ABSENT: none of that name is part of the program. */
+static enum err shipped_text(struct str name, struct str *out)
 {
 	const struct embedded *file = file_of(name);
 	if (!file) return ERR_ABSENT;
@@ -113,7 +114,7 @@ enum err app_process_text(struct work *work, struct str named, struct process_ro
 	if (err) return err;
 	if (version) return store_process_load(work->tx, name, version, out);
 	*out = (struct process_row){ .name = name };
-	if (process_shipped_text(name, &out->text) == OK) return OK;
+	if (shipped_text(name, &out->text) == OK) return OK;
 	return store_process_latest(work->tx, name, out);
 }
 

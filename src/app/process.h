@@ -18,8 +18,6 @@ struct process_list {
 
 /* By name.  ERR_ABSENT: none of that name is part of the program. */
 MUST_USE enum err process_shipped(struct arena *arena, struct str name, const struct process **out);
-/* Its file as it stands.  ERR_ABSENT likewise. */
-MUST_USE enum err process_shipped_text(struct str name, struct str *out);
 /* All, meetings first, then rounds; of each those that most sets use first, then by their names. */
 MUST_USE enum err process_shipped_list(struct arena *arena, struct process_list *out);
 

@@ -25,14 +25,15 @@ double form_exp(double x)
 	return sum;
 }
 
-double form_uniform(struct random *random)
+/* In (0, 1). */
+static double uniform(struct random *random)
 {
 	return ((double)(random_next(random) >> 11) + 0.5) / 9007199254740992.0;
 }
 
 float form_draw(struct random *random)
 {
-	return (float)-form_log(form_uniform(random));
+	return (float)-form_log(uniform(random));
 }
 
 double form_spent(const struct form_time *time, int64_t evaluations, int64_t start_us)

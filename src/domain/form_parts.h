@@ -53,8 +53,6 @@ double form_exp(double x);
 float form_draw(struct random *random);
 /* Share of the time used up, 0..1; `start_us`: its clock at the start. */
 double form_spent(const struct form_time *time, int64_t evaluations, int64_t start_us);
-/* Uniform in (0, 1). */
-double form_uniform(struct random *random);
 
 /* ---- sets under way ----------------------------------------------------------------------------- */
 

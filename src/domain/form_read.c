@@ -31,7 +31,7 @@ struct str form_read_cell(const struct reading *r, enum form_file file, int row,
 /* ---- people ------------------------------------------------------------------------------------ */
 
 /* By halves: r->by_id is sorted. */
-int form_read_person(const struct reading *r, struct str id)
+static int person_of(const struct reading *r, struct str id)
 {
 	int low = 0, high = r->c->problem.people;
 
@@ -197,7 +197,7 @@ enum err form_read_slots(struct reading *r, enum form_file file, int row, int co
 static enum err add_link(struct reading *r, enum form_file file, int row, int column, int a,
                          struct str id, enum form_link_kind kind)
 {
-	const int b = form_read_person(r, id);
+	const int b = person_of(r, id);
 
 	if (b == FORM_NONE || b == a)
 		return form_read_wrong(r, file, row, column,
@@ -272,8 +272,7 @@ static enum err read_people(struct reading *r)
 		const struct str word = form_read_cell(r, FORM_FILE_PEOPLE, row, team);
 		teams[x] = (uint16_t)(word.n ? form_code_of(&codes, word) + 1 : 0);
 		/* A line manager who has not applied is nobody here. */
-		managers[x] =
-			form_read_person(r, form_read_cell(r, FORM_FILE_PEOPLE, row, manager));
+		managers[x] = person_of(r, form_read_cell(r, FORM_FILE_PEOPLE, row, manager));
 		if (managers[x] == x)
 			err = form_read_wrong(r, FORM_FILE_PEOPLE, row, manager,
 			                      "Nobody is their own line manager.");
@@ -312,7 +311,7 @@ static enum err read_pairs(struct reading *r)
 		                       "There should be columns id1, id2 and kind.");
 	for (int row = 1; row < t->rows; row++) {
 		const struct str word = form_read_cell(r, FORM_FILE_PAIRS, row, kind);
-		const int a = form_read_person(r, form_read_cell(r, FORM_FILE_PAIRS, row, one));
+		const int a = person_of(r, form_read_cell(r, FORM_FILE_PAIRS, row, one));
 		size_t k = 0;
 		if (a == FORM_NONE)
 			return form_read_wrong(r, FORM_FILE_PAIRS, row, one,
@@ -352,7 +351,7 @@ static enum err read_previous(struct reading *r)
 	for (int k = 0; k < r->c->problem.sets; k++)
 		r->c->start_slot[k] = r->c->start_place[k] = FORM_NONE;
 	for (int row = 1; row < t->rows; row++) {
-		const int x = form_read_person(r, form_read_cell(r, FORM_FILE_PREVIOUS, row, id));
+		const int x = person_of(r, form_read_cell(r, FORM_FILE_PREVIOUS, row, id));
 		struct str word = form_read_cell(r, FORM_FILE_PREVIOUS, row, set);
 		int k;
 		/* members.csv says so of who had no place. */

@@ -40,7 +40,6 @@ struct str form_read_cell(const struct reading *r, enum form_file file, int row,
 enum err form_read_wrong_value(struct reading *r, const struct form_json *value, const char *why);
 /* Room for the entries of all lists of a table: one more than its semicolons, a cell. */
 int form_read_list_room(const struct reading *r, enum form_file file);
-int form_read_person(const struct reading *r, struct str id);
 MUST_USE enum err form_read_places(struct reading *r);
 MUST_USE enum err form_read_facilitators(struct reading *r);
 /* Half-days of a cell, and which of them are preferred: those with a `!` before or after. */

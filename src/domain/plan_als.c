@@ -13,7 +13,7 @@ struct habits {
 	int leave[2];
 };
 
-uint64_t als_next(struct als *als)
+static uint64_t als_next(struct als *als)
 {
 	uint64_t z = als->state += 0x9E3779B97F4A7C15u;
 
@@ -23,7 +23,7 @@ uint64_t als_next(struct als *als)
 }
 
 /* The high half of a product: what `below` does not divide favours some numbers by 2^-64 each. */
-uint32_t als_below(struct als *als, uint32_t below)
+static uint32_t als_below(struct als *als, uint32_t below)
 {
 	return (uint32_t)((unsigned __int128)als_next(als) * below >> 64);
 }
@@ -166,7 +166,7 @@ void als_draw_set(struct als *als, struct arena *arena, const struct plan_rules 
 	out->ask.travel = out->travel;
 }
 
-int als_regions(int facilitators)
+static int als_regions(int facilitators)
 {
 	const int regions = (facilitators + 9) / 10;
 

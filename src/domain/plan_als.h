@@ -42,8 +42,6 @@ struct als_facilitator {
 };
 
 void als_begin(struct als *als, uint64_t seed, enum als_grade grade);
-uint64_t als_next(struct als *als);
-uint32_t als_below(struct als *als, uint32_t below);
 
 /* The next set of a family of sets that have one facilitator each, drawn into the arena. */
 void als_draw_set(struct als *als, struct arena *arena, const struct plan_rules *rules,
@@ -51,7 +49,6 @@ void als_draw_set(struct als *als, struct arena *arena, const struct plan_rules 
 
 /* A region whose `sets` share `facilitators`; slack in percent above the sets each must take.  All
  * facilitators are drawn first, then call als_draw_shared() for each set. */
-int als_regions(int facilitators);
 void als_draw_facilitators(struct als *als, struct arena *arena, int facilitators, int sets,
                            int slack, struct als_facilitator *out);
 void als_draw_shared(struct als *als, struct arena *arena, const struct plan_rules *rules,

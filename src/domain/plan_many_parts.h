@@ -94,7 +94,6 @@ void many_state_new(struct plan_many *many, struct many_state *state);
 void many_state_copy(const struct plan_many *many, struct many_state *to,
                      const struct many_state *from);
 void many_take_out(struct plan_many *many, int n);
-bool many_fits(const struct plan_many *many, int n, int o, const struct plan_path *path);
 void many_put(struct plan_many *many, int n, int o, const struct plan_path *path);
 void many_insert(struct plan_many *many, int n, int share);
 void many_place_all(struct plan_many *many);

@@ -63,7 +63,7 @@ void many_take_out(struct plan_many *many, int n)
 }
 
 /* A set may meet twice in a week if its rules are so: that is why a solved plan is looked at again. */
-bool many_fits(const struct plan_many *many, int n, int o, const struct plan_path *path)
+static bool fits(const struct plan_many *many, int n, int o, const struct plan_path *path)
 {
 	const struct many_state *now = &many->now;
 	const struct plan_view *view = &many->set[n].view;
@@ -123,7 +123,7 @@ void many_insert(struct plan_many *many, int n, int share)
 			continue;
 		many_travel(many, n, o, prices, share, &many->now);
 		if (!many_solve(many, n, o, 0, least - place, &path, &bound)) continue;
-		if (!many_fits(many, n, o, &path)) continue;
+		if (!fits(many, n, o, &path)) continue;
 		least = path.cost + place;
 		found = path;
 		with = o;
@@ -149,7 +149,7 @@ void many_place_all(struct plan_many *many)
 		const int n = many->order[i];
 		const struct many_set *set = &many->set[n];
 		if (set->impossible) continue;
-		if (set->winner >= 0 && many_fits(many, n, set->winner, &set->path))
+		if (set->winner >= 0 && fits(many, n, set->winner, &set->path))
 			many_put(many, n, set->winner, &set->path);
 		else
 			many->order[waiting++] = n;

@@ -92,8 +92,6 @@ struct plan_path {
 
 /* Slots of `ask` that meet quorum, masks and dates. */
 enum err plan_view_make(struct arena *arena, const struct plan_ask *ask, struct plan_view *view);
-void plan_view_travel(struct plan_view *view,
-                      const int32_t *travel); /* per slot of the ask, or NULL */
 
 /* The exact solve of a view.  `best` may come with a plan already known; its cost is what to beat. */
 enum err plan_view_solve(struct plan_desk *desk, const struct plan_view *view,

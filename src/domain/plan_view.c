@@ -207,9 +207,10 @@ static void link_slots(struct plan_view *view, const struct plan_ask *ask)
 	}
 }
 
-void plan_view_travel(struct plan_view *view, const int32_t *travel)
+static void add_travel(struct plan_view *view, const struct plan_ask *ask)
 {
-	for (int j = 0; j < view->slots; j++) view->travel[j] = travel ? travel[view->slot[j]] : 0;
+	for (int j = 0; j < view->slots; j++)
+		view->travel[j] = ask->travel ? ask->travel[view->slot[j]] : 0;
 }
 
 enum err plan_view_make(struct arena *arena, const struct plan_ask *ask, struct plan_view *view)
@@ -220,7 +221,7 @@ enum err plan_view_make(struct arena *arena, const struct plan_ask *ask, struct 
 	add_people(view, ask);
 	keep_usable(view, ask);
 	link_slots(view, ask);
-	plan_view_travel(view, ask->travel);
+	add_travel(view, ask);
 	return OK;
 }
 

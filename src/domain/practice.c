@@ -136,7 +136,8 @@ void practice_play(struct practice *practice, struct instant until)
 
 /* ---- the facilitator ---- */
 
-bool practice_takes(enum room_kind kind)
+/* An act that a practice meeting knows. */
+static bool is_taken(enum room_kind kind)
 {
 	switch ((int)kind) {
 	case ROOM_START:
@@ -301,7 +302,7 @@ enum room_verdict practice_press(struct practice *practice, const struct practic
 		verdict = speak(p, press);
 	else if (press->kind == ROOM_INSERT && press->a != INSERT_GO_ROUND)
 		verdict = ROOM_NO_INPUT; /* nothing else is practised here */
-	else if (practice_takes(press->kind))
+	else if (is_taken(press->kind))
 		verdict = lead(p, press->kind, press->subject, press->a, 0);
 	if (verdict == ROOM_OK) {
 		p->pressed_at = p->at;

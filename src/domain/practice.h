@@ -106,8 +106,6 @@ MUST_USE enum err practice_begin(struct arena *arena, const struct practice_plan
 void practice_play(struct practice *practice, struct instant until);
 /* The facilitator presses, at press->at, which is not before the last.  ROOM_OK: it is done. */
 enum room_verdict practice_press(struct practice *practice, const struct practice_press *press);
-/* Is this an act that a practice meeting knows? */
-bool practice_takes(enum room_kind kind);
 
 /* Grows whenever there is something new to see or hear. */
 int practice_number(const struct practice *practice);

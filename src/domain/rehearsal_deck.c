@@ -8,7 +8,7 @@
 #include "domain/question_read.h"
 #include "domain/rehearsal_parts.h"
 
-const char *const habit_names[HABIT_COUNT] = {
+static const char *const habit_names[HABIT_COUNT] = {
 	"plain", "adviser", "storyteller", "silent", "dominant", "anxious", "solved",
 };
 

@@ -5,8 +5,6 @@
 
 #include "domain/rehearsal.h"
 
-extern const char *const habit_names[HABIT_COUNT];
-
 /* Seconds, for a person at full pace. */
 enum { SPEAK_S = 4, ANSWER_S = 9 };
 

@@ -20,7 +20,6 @@ struct room_talk talk_none(void);
 /* room_plan.c: the running order written out for room->round_count rounds, with what is known of
  * steps already begun; the present step stays the present one. */
 void plan_build(struct room *room);
-int plan_rounds(const struct room *room);       /* how many there are to be */
 int plan_rounds_begun(const struct room *room); /* the last round that has begun; 0 none */
 /* The round to which a change of presenter now applies; 0 when none is left. */
 int plan_round_due(const struct room *room);

@@ -4,7 +4,8 @@
 
 #include "domain/room_parts.h"
 
-int plan_rounds(const struct room *room)
+/* How many there are to be. */
+static int plan_rounds(const struct room *room)
 {
 	if (room->order_is_set) return room->order_count;
 	/* Once the meeting is under way, who comes and goes does not change how many there are. */

@@ -18,7 +18,7 @@ static bool until_stopped(void *context, int64_t objective, int share)
 	return !stop_is_asked();
 }
 
-struct form_time form_search_time(const struct form_job *job)
+static struct form_time search_time(const struct form_job *job)
 {
 	const struct form_options *o = job->options;
 	const int64_t asked = o->seconds_us ? o->seconds_us : job->c.asked.seconds_us;
@@ -103,7 +103,7 @@ static bool read_locks(struct form_job *job)
 }
 
 /* Rules that may bend are not counted as broken. */
-void form_count_bent(struct form_job *job)
+static void count_bent(struct form_job *job)
 {
 	struct buf words;
 	int by_rule[FORM_RULES];
@@ -119,7 +119,7 @@ void form_count_bent(struct form_job *job)
 enum exit_code form_say_conflict(const struct form_job *job)
 {
 	struct buf words;
-	struct form_time time = form_search_time(job);
+	struct form_time time = search_time(job);
 	bool proven;
 
 	/* As long again as the search had, and 5 seconds at least. */
@@ -159,7 +159,7 @@ static bool until_none_is_broken(void *context, int64_t objective, int share)
 static void search_part(struct form_job *job, const struct form_problem *p, const int *start,
                         const int *slot, int part, bool look)
 {
-	struct form_time time = form_search_time(job);
+	struct form_time time = search_time(job);
 	const int64_t before = job->plan.trials;
 
 	time.evaluations = (time.evaluations + part - 1) / part;
@@ -255,7 +255,7 @@ static void say_trade_off(struct form_job *job)
 static void search_bent(struct form_job *job, struct str why)
 {
 	struct form_problem bent;
-	const struct form_time time = form_search_time(job);
+	const struct form_time time = search_time(job);
 	const bool possible = form_bend(job->arena, &job->c.problem, job->may_bend, &time,
 	                                (uint64_t)job->seed, &bent);
 
@@ -276,7 +276,7 @@ static void search_by_mode(struct form_job *job)
 	else
 		search_part(job, p, job->mode == FORM_FRESH ? NULL : job->c.start,
 		            job->c.start_slot, 1, false);
-	form_count_bent(job);
+	count_bent(job);
 }
 
 static bool set_up(struct form_job *job)
@@ -311,7 +311,7 @@ bool form_find_plan(struct form_job *job, enum exit_code *code)
 	stop_watch();
 	if (job->mode == FORM_KEEP) {
 		if (!take_standing(job)) return false;
-		form_count_bent(job);
+		count_bent(job);
 	} else {
 		const struct str why = why_impossible(job);
 		keep_times(job);
@@ -328,7 +328,7 @@ bool form_find_plan(struct form_job *job, enum exit_code *code)
 	job->took_us = form_clock_wall(NULL) - begun;
 	job->mix = NEW(job->arena, double, (size_t)p->sets);
 	form_measure(job->arena, p, &job->plan, job->mix);
-	form_count_bent(job);
+	count_bent(job);
 	job->roster = form_roster_new(job->arena, p, job->plan.set);
 	return true;
 }

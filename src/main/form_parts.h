@@ -60,8 +60,6 @@ enum { FORM_OUTPUT_MAX = 256 * 1024 * 1024 };
 
 /* form_modes: from the problem to a plan.  False: *code says why, and it has been said. */
 MUST_USE bool form_find_plan(struct form_job *job, enum exit_code *code);
-void form_count_bent(struct form_job *job);
-struct form_time form_search_time(const struct form_job *job);
 /* Which rules are in each other's way; how the run ends. */
 enum exit_code form_say_conflict(const struct form_job *job);
 

@@ -52,7 +52,7 @@ static size_t status_row(int status)
 	return LEN(statuses);
 }
 
-const char *status_reason(int status)
+static const char *reason_of(int status)
 {
 	const size_t row = status_row(status);
 	return row < LEN(statuses) ? statuses[row].reason : "";
@@ -202,7 +202,7 @@ static void answer_deliver(void *with)
 	if (status != 204 && status != 304)
 		snprintf(length, sizeof length, "Content-Length: %zu\r\n", exchange->answer_body);
 	const int n = snprintf(line, sizeof line, "HTTP/1.1 %d %s\r\nDate: %s\r\n%s%s", status,
-	                       status_reason(status), server_date(conn->server), length,
+	                       reason_of(status), server_date(conn->server), length,
 	                       conn->last ? "Connection: close\r\n" : "");
 	size_t rest = exchange->answer.n;
 	if (exchange->request.method == HTTP_HEAD || status == 204 || status == 304)

@@ -32,7 +32,8 @@ static struct str trim_blanks(struct str s)
 	return s;
 }
 
-bool field_lists(struct str value, struct str word)
+/* A word of a field's comma-separated list, letter case aside: is it there? */
+static bool lists(struct str value, struct str word)
 {
 	struct str piece;
 	if (!value.at) return false;
@@ -263,7 +264,7 @@ static int read_framing(struct head *out)
 		} else if (str_eq_ci(field->name, STR("Transfer-Encoding"))) {
 			encodings++;
 		} else if (str_eq_ci(field->name, STR("Connection"))) {
-			out->close |= field_lists(field->value, STR("close"));
+			out->close |= lists(field->value, STR("close"));
 		} else if (str_eq_ci(field->name, STR("Expect"))) {
 			if (!str_eq_ci(field->value, STR("100-continue"))) status = 417;
 			out->expects_continue = out->minor == 1;

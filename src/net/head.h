@@ -40,7 +40,4 @@ int head_parse(struct str bytes, struct head *out);
  * "." and ".." segments, empty segments inside, bytes that are not UTF-8. */
 MUST_USE bool path_decode(struct str path, char *out, size_t *out_n);
 
-/* A word of a field's comma-separated list, letter case aside: is it there? */
-bool field_lists(struct str value, struct str word);
-
 #endif

@@ -136,7 +136,6 @@ void conn_writing(struct conn *conn,
 /* exchange.c */
 struct exchange *exchange_new(struct conn *conn, const struct head *head, struct str bytes);
 void exchange_free(struct exchange *exchange);
-const char *status_reason(int status);
 /* A whole short answer, made without an exchange, after which the connection closes. */
 void refusal_print(struct buf *out, int status, const char *date, bool with_body);
 

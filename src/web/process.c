@@ -3,7 +3,6 @@
 #include "web/process.h"
 
 #include "html/process.h"
-#include "web/process_draw.h"
 
 /* ---- GET /processes ---- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* process_draw - see process_draw.h. */
-#include "web/process_draw.h"
+/* process_draw - a running order as a bar and as lines of a table (process.h). */
+#include "web/process.h"
 
 #include "format/airtime.h"
 
@@ -21,7 +21,7 @@ static void add_part(struct airtime_part *parts, size_t *n, struct str name, int
 		                               .place = AIRTIME_AHEAD };
 }
 
-struct html process_bar(struct arena *arena, const struct preview *preview)
+static struct html draw_bar(struct arena *arena, const struct preview *preview)
 {
 	struct airtime_part parts[AIRTIME_MOST];
 	size_t n = 0;
@@ -67,7 +67,7 @@ static struct str more_of(struct arena *arena, const struct preview_line *line)
 	return STR("");
 }
 
-struct process_line process_line(struct arena *arena, const struct preview *preview, size_t at)
+static struct process_line line_of(struct arena *arena, const struct preview *preview, size_t at)
 {
 	const struct preview_line *line = &preview->lines[at];
 	const bool begins = line->round && (at == 0 || preview->lines[at - 1].round != line->round);
@@ -123,13 +123,13 @@ enum err process_plan(struct request *rq, const struct process *shell, const str
 		                              "stages, or fewer rounds.");
 	if (err) return err;
 	*out = (struct process_plan_view){
-		.bar = process_bar(arena, &preview),
+		.bar = draw_bar(arena, &preview),
 		.heading = str_printf(arena, "For %d %s: %d minutes", people,
 		                      people == 1 ? "person" : "people", preview.used_min),
 	};
 	out->lines.at = NEW(arena, struct process_line, preview.count);
 	for (size_t i = 0; i < preview.count; i++)
-		out->lines.at[out->lines.n++] = process_line(arena, &preview, i);
+		out->lines.at[out->lines.n++] = line_of(arena, &preview, i);
 	if (!preview.fits_people)
 		out->meant_for =
 			process_people_words(arena, shell && shell->most_people ? shell : round);

@@ -60,9 +60,7 @@ struct record_view {
 	} parts;
 };
 
-/* Fills all but page and links (record_mine.c); as a Markdown file (record_file.c). */
-MUST_USE enum err record_fill(struct request *rq, const struct circle *circle,
-                              struct record_view *view);
+/* As a Markdown file (record_file.c). */
 void record_write(struct buf *out, const struct record_view *view);
 
 /* ---- the set's ---- */

@@ -254,7 +254,8 @@ struct str record_years(struct arena *arena, const struct meeting_rows *meetings
 	                  STR_ARG(day_words_year(arena, last)));
 }
 
-enum err record_fill(struct request *rq, const struct circle *circle, struct record_view *view)
+/* All but page and links. */
+static enum err fill(struct request *rq, const struct circle *circle, struct record_view *view)
 {
 	struct year y = { .rq = rq, .circle = circle };
 
@@ -283,7 +284,7 @@ enum err page_record(struct request *rq, struct reply *reply)
 	struct circle circle;
 
 	enum err err = circle_load(rq, rq->path.set, &circle);
-	if (!err) err = record_fill(rq, &circle, &view);
+	if (!err) err = fill(rq, &circle, &view);
 	if (err) return err;
 	view.set = path_set(arena, circle.set.id);
 	view.file = path_set_record_file(arena, circle.set.id);
@@ -301,7 +302,7 @@ enum err page_record_file(struct request *rq, struct reply *reply)
 	struct circle circle;
 
 	enum err err = circle_load(rq, rq->path.set, &circle);
-	if (!err) err = record_fill(rq, &circle, &view);
+	if (!err) err = fill(rq, &circle, &view);
 	if (err) return err;
 	reply_file(rq, reply, STR("text/markdown; charset=utf-8"), STR("my-year.md"));
 	record_write(&reply->body, &view);

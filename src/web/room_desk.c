@@ -247,7 +247,7 @@ static void make_rules(struct room_make *make)
 
 /* ---- lines ---- */
 
-struct str kind_words(enum review_kind kind)
+static struct str kind_words(enum review_kind kind)
 {
 	switch (kind) {
 	case REVIEW_HELPED:

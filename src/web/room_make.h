@@ -83,7 +83,6 @@ MUST_USE enum err make_signals(struct request *rq, const struct room_data *data,
 struct room_action_view action_of(const struct room_make *make, const struct action_row *row);
 /* Chosen before, and carried still or told in this room. */
 bool is_carried_here(const struct room_make *make, const struct action_row *row);
-struct str kind_words(enum review_kind kind); /* "what helped" */
 /* Of this very stage. */
 bool line_is_due(const struct room_make *make, const struct review_row *row);
 
