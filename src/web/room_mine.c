@@ -45,9 +45,11 @@ static void make_write(struct room_make *make)
 	                    : writes & WRITES_LEARNING ? STR("What you take from this")
 	                    : writes & WRITES_FEELINGS ? STR("What it stirs in you")
 	                                               : STR("What you would write");
-	view->write_help = room_floor(make->room) == FLOOR_WRITE
-	                           ? STR("Nobody sees what anybody wrote before all is shown.")
-	                           : STR("Only you can read a line until you show it.");
+	view->write_help = room_floor(make->room) != FLOOR_WRITE
+	                           ? STR("Only you can read a line until you show it.")
+	                   : make->room->lines_revealed
+	                           ? STR("All is shown now. Show yours, and it stands there too.")
+	                           : STR("Nobody sees what anybody wrote before all is shown.");
 }
 
 static enum err my_lines(struct room_make *make)
@@ -73,6 +75,9 @@ static enum err my_lines(struct room_make *make)
 	view->wants_line = view->at_review;
 	view->wants_hopes = view->at_hopes;
 	view->wants_write = view->is_member && !view->at_review && !view->at_hopes;
+	/* Once what each wrote alone is shown, there is something else to do: read it, and say whether we agree. */
+	if (room_floor(make->room) == FLOOR_WRITE && make->room->lines_revealed && view->my_lines.n)
+		view->wants_write = false;
 	return OK;
 }
 

@@ -55,6 +55,9 @@ static struct str rule_of_round(const struct room_make *make)
 		return is_theirs ? STR("You reply. Nobody discusses it.")
 		                 : str_printf(make->arena, "%.*s replies. Nobody discusses it.",
 		                              STR_ARG(name));
+	case FLOOR_WRITE:
+		if (!make->room->lines_revealed) break;
+		return STR("What was written is shown.");
 	case FLOOR_TURN:
 		if (!presenter_listens(make)) break;
 		return is_theirs ? STR("One turn each for the others. You listen.")

@@ -49,6 +49,9 @@ async function write(all, words) {
 	await hides(all.screen, `${words}, says Ben`, 'nor does the big screen show it');
 	await press(all.Helen, 'Show the lines together');
 	await sees(all.Amara, `${words}, says Ben`, 'shown together');
+	await sees(all.screen, `${words}, says Ben`, 'on the big screen too');
+	const small = await all.screen.evaluate(() => [...document.querySelectorAll('.said p')].filter((p) => parseFloat(getComputedStyle(p).fontSize) < 28).length);
+	check(small === 0, `whoever sits at the back reads what was written: ${small} lines are smaller than 28 px`);
 }
 
 async function act(page, words) {

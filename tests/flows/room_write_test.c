@@ -106,7 +106,13 @@ TEST(agreed_or_back_again_and_round_a_loop_nothing_is_left_over)
 		choose(&hall, "0");
 		hall_until(&hall, "The problem in one sentence");
 		says(&hall, "Helen", "Show what was written");
+		says(&hall, "Ben", "Nobody sees what anybody wrote before all is shown.");
 		all_write(&hall, "Nobody owns it");
+		/* Who has written reads what all wrote; who has not, still may. */
+		says(&hall, "Ben", "What was written is shown.");
+		says(&hall, "Ben", "class=\"mark off\" id=\"on-write\"");
+		says(&hall, "Amara", "class=\"mark\" id=\"on-write\"");
+		says(&hall, "Amara", "All is shown now. Show yours, and it stands there too.");
 		hall_do(&hall, "Ben", "agreed", "said", "yes", NULL);
 		hall_do(&hall, "Priya", "agreed", "said", "unsure", NULL);
 		says(&hall, "Amara", "Yes: Ben. Not sure: Priya.");
