@@ -141,6 +141,7 @@ static void share_out(const struct room *room, int total, struct room_spread *ou
 
 	for (int i = room->step + 1; i < room->step_count; i++) {
 		const int minutes = room_step_minutes(room, i);
+		if (room->steps[i].is_left_out) continue;
 		now += minutes;
 		least += least_of(room, i, minutes);
 		most += most_of(room, i, minutes);
@@ -154,12 +155,12 @@ static void share_out(const struct room *room, int total, struct room_spread *ou
 	int64_t before = 0;
 	for (int i = room->step + 1; i < room->step_count; i++) {
 		const int minutes = room_step_minutes(room, i);
+		out->minutes[i] = minutes;
+		if (room->steps[i].is_left_out) continue; /* takes no share */
 		const int own = change < 0 ? minutes - least_of(room, i, minutes)
 		                           : most_of(room, i, minutes) - minutes;
 		const int64_t after = before + own;
-		out->minutes[i] = minutes;
-		if (give && !room->steps[i].is_left_out)
-			out->minutes[i] += (int)(after * change / give - before * change / give);
+		if (give) out->minutes[i] += (int)(after * change / give - before * change / give);
 		before = after;
 	}
 }

@@ -55,6 +55,37 @@ static struct str place_later(const struct bending *at, int step)
 	return STR("");
 }
 
+/* "before Sum up, 10:40": by its time too, since a stage may be there twice. */
+static struct str place_words(const struct bending *at, int to, const struct instant *starts)
+{
+	const struct room *room = at->room;
+
+	if (to == room->step_count) return STR("to the very end");
+	return str_printf(at->arena, "before %.*s, %.*s", STR_ARG(room->steps[to].stage->title),
+	                  STR_ARG(clock_words(&at->make, starts[to])));
+}
+
+/* All places it may go to at once, if there are more than one step earlier and one later. */
+static void make_places(const struct bending *at, int step, const struct instant *starts,
+                        struct room_bend_step_view *view)
+{
+	const struct room *room = at->room;
+	const size_t most = (size_t)(room->step_count - room->step);
+	size_t n = 0;
+
+	view->places.at = NEW(at->arena, struct option_view, most);
+	for (int to = room->step + 1; to <= room->step_count; to++) {
+		const int id = to < room->step_count ? room->steps[to].id : 0;
+		if (id && room->steps[to].is_left_out) continue;
+		if (!may(at, ROOM_MOVE, room->steps[step].id, id, 0)) continue;
+		view->places.at[n++] = (struct option_view){
+			.value = str_printf(at->arena, "%d", id),
+			.label = place_words(at, to, starts),
+		};
+	}
+	if (n > 2) view->places.n = n;
+}
+
 static struct str round_words(const struct bending *at, int round)
 {
 	const int seat = room_presenter_of(at->room, round);
@@ -76,7 +107,8 @@ static const char *minutes_field(struct arena *arena, int step)
 	return str_z(arena, str_printf(arena, "minutes-%d", step));
 }
 
-static struct room_bend_step_view step_view(const struct bending *at, int i, struct instant from)
+static struct room_bend_step_view step_view(const struct bending *at, int i,
+                                            const struct instant *starts)
 {
 	const struct room_step *step = &at->room->steps[i];
 	const int before = i > 0 ? at->room->steps[i - 1].round : 0;
@@ -95,12 +127,13 @@ static struct room_bend_step_view step_view(const struct bending *at, int i, str
 
 	view.time = step->is_left_out ? STR("left out")
 	                              : str_printf(at->arena, "%.*s, %.*s",
-	                                           STR_ARG(clock_words(&at->make, from)),
+	                                           STR_ARG(clock_words(&at->make, starts[i])),
 	                                           STR_ARG(minutes_words(at, minutes)));
 	if (step->round && step->round != before) view.round = round_words(at, step->round);
 	if (view.may_move) {
 		view.earlier = place_earlier(at, i);
 		view.later = place_later(at, i);
+		make_places(at, i, starts, &view);
 	}
 	return view;
 }
@@ -113,12 +146,16 @@ static void make_steps(struct bending *at)
 	struct instant from = room->step < 0 ? meeting->starts_at : at->data->clock.stage_ends_at;
 
 	if (room->step < 0 && at->rq->work.now.ms > from.ms) from = at->rq->work.now;
-	view->steps.at = NEW(at->arena, struct room_bend_step_view, (size_t)room->step_count + 1);
+	struct instant *starts = NEW(at->arena, struct instant, (size_t)room->step_count + 1);
 	for (int i = room->step + 1; i < room->step_count; i++) {
-		if (room->steps[i].began_at.ms) continue;
-		view->steps.at[view->steps.n++] = step_view(at, i, from);
-		from = instant_add(from, MINUTES(room_step_minutes(room, i)));
+		starts[i] = from;
+		if (!room->steps[i].began_at.ms)
+			from = instant_add(from, MINUTES(room_step_minutes(room, i)));
 	}
+	view->steps.at = NEW(at->arena, struct room_bend_step_view, (size_t)room->step_count + 1);
+	for (int i = room->step + 1; i < room->step_count; i++)
+		if (!room->steps[i].began_at.ms)
+			view->steps.at[view->steps.n++] = step_view(at, i, starts);
 	const struct instant due = instant_add(meeting->starts_at, MINUTES(meeting->length_min));
 	/* To the nearest minute, as it is said. */
 	const int64_t ms = instant_since(from, due) + MINUTES(1) / 2;

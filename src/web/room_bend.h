@@ -9,10 +9,11 @@
 /* A step that is still to come. */
 struct room_bend_step_view {
 	struct str id, name, time;
-	struct str round;          /* on the first of a round: "Round 2: Kofi’s issue" */
-	struct field_view minutes; /* planned now, or as typed */
-	struct str bounds;         /* "5 to 10" as its author says, or empty */
-	struct str earlier, later; /* before which step it goes; empty: it can't */
+	struct str round;                   /* on the first of a round: "Round 2: Kofi’s issue" */
+	struct field_view minutes;          /* planned now, or as typed */
+	struct str bounds;                  /* "5 to 10" as its author says, or empty */
+	struct str earlier, later;          /* before which step it goes; empty: it can't */
+	LIST_OF(struct option_view) places; /* all of them, if there are more than those two */
 	bool is_out, may_skip, may_move, in_round;
 };
 

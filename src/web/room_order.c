@@ -118,13 +118,19 @@ static struct room_step_view finish(const struct room_make *make, struct instant
 	};
 }
 
-/* "About 4 minutes behind plan, with 10 minutes to spare at the end." */
+/* "About 4 minutes behind plan, with 10 minutes to spare at the end."  A meeting that began late is in step with its
+ * order and late all the same. */
 static void make_behind(struct room_make *make, int64_t spare_min)
 {
 	struct room_view *view = make->view;
 	struct str words = room_behind_words(make->arena, &make->data->clock);
 
-	if (str_ends(words, STR("behind")))
+	const int64_t late_min =
+		instant_since(make->room->started_at, make->now->meeting.starts_at) / MINUTES(1);
+	if (str_eq(words, STR("On time")) && late_min >= 2 && spare_min <= -2)
+		words = str_printf(make->arena, "Began %.*s late",
+		                   STR_ARG(room_length_words(make->arena, late_min)));
+	else if (str_ends(words, STR("behind")))
 		words = str_printf(make->arena, "%.*s plan", STR_ARG(words));
 	else if (str_ends(words, STR("ahead")))
 		words = str_printf(make->arena, "%.*s of plan", STR_ARG(words));
@@ -136,7 +142,7 @@ static void make_behind(struct room_make *make, int64_t spare_min)
 		                   STR_ARG(words),
 		                   STR_ARG(room_length_words(make->arena, spare_min)));
 	else if (spare_min <= -2)
-		words = str_printf(make->arena, "%.*s. As planned, it ends %.*s late.",
+		words = str_printf(make->arena, "%.*s. As it stands, it ends %.*s late.",
 		                   STR_ARG(words),
 		                   STR_ARG(room_length_words(make->arena, -spare_min)));
 	else

@@ -175,6 +175,29 @@ TEST(what_is_left_is_spread_over_the_time_there_is)
 	scene_free(scene);
 }
 
+/* What is left out neither gives nor takes: else minutes would go to it and be nobody's. */
+TEST(what_is_left_out_takes_no_share_of_what_is_spread)
+{
+	struct scene *scene = meeting_of_four(1);
+	struct room *room = &scene->room;
+	const int64_t review = step_of(room, STAGE_REVIEW, 0);
+
+	scene_go_to(scene, STAGE_PRESENT);
+	ALLOWED(scene, HELEN, ROOM_SKIP, review, 1);
+	ALLOWED(scene, HELEN, ROOM_SKIP, step_of(room, STAGE_QUESTIONS, 2), 1);
+	for (int more = -8; more <= 12; more += 4) {
+		int planned = 0, sum = 0;
+		for (int i = room->step + 1; i < room->step_count; i++)
+			planned += room_step_minutes(room, i);
+		const struct room_spread spread = room_spread(room, planned + 5 + more, scene->now);
+		for (int i = room->step + 1; i < room->step_count; i++) sum += spread.minutes[i];
+		CHECK(!spread.short_min && !spread.spare_min, "it fits");
+		CHECK_INT(sum, planned + more, "to the minute");
+		CHECK_INT(spread.minutes[room_step_by_id(room, review)], 0, "none for what is out");
+	}
+	scene_free(scene);
+}
+
 TEST(new_rounds_find_their_place_in_a_bent_order)
 {
 	struct scene *scene = meeting_of_four(1);
@@ -270,7 +293,9 @@ TEST(airtime_is_what_one_presented_and_nothing_else)
 
 TESTS(a_stage_is_left_out_and_taken_in_again, a_stage_is_done_again_and_something_is_brought_in,
       no_more_is_brought_in_than_there_is_place_for, the_order_changes_within_what_is_to_come,
-      what_is_left_is_spread_over_the_time_there_is, new_rounds_find_their_place_in_a_bent_order,
+      what_is_left_is_spread_over_the_time_there_is,
+      what_is_left_out_takes_no_share_of_what_is_spread,
+      new_rounds_find_their_place_in_a_bent_order,
       roles_are_changed_by_a_tap_where_nobody_facilitates,
       with_a_facilitator_members_take_roles_for_themselves_only,
       a_co_holder_takes_over_without_waiting, airtime_is_what_one_presented_and_nothing_else)

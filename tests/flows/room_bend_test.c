@@ -81,6 +81,33 @@ TEST(a_stage_is_left_out_taken_in_made_longer_and_moved)
 	}
 }
 
+/* Several places at once, by one press and without script: each place with its time. */
+TEST(a_stage_goes_several_places_at_once)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = at_check_in(engine);
+		const char *pause = step_of(&hall, "Break");
+		const char *end = step_of(&hall, "How did we work?");
+		const char *place = str_z(hall.flow->arena,
+		                          str_printf(hall.flow->arena, "id=\"place-%s\"", pause));
+
+		CHECK(flow_shows(hall.flow, place), "there is a list of places");
+		CHECK_SHOWS(hall.flow, ">before Airtime, ");
+		CHECK_SHOWS(hall.flow, ">to the very end</option>");
+		CHECK(comes_before(&hall, "<b>Break</b>", "<b>How did we work?</b>"), "as planned");
+		hall_do(&hall, "Helen", "move", "step", pause, "before", step_of(&hall, "Airtime"),
+		        NULL);
+		running(&hall, "Helen", "");
+		CHECK(comes_before(&hall, "<b>Break</b>", "<b>Airtime</b>"), "before the bids now");
+		hall_do(&hall, "Helen", "move", "step", pause, "before", end, NULL);
+		running(&hall, "Helen", "");
+		CHECK(comes_before(&hall, "<b>Round review</b>", "<b>Break</b>"),
+		      "after all rounds");
+		hall_close(&hall);
+	}
+}
+
 TEST(something_is_brought_in_and_a_stage_is_done_again)
 {
 	FOR_ENGINES(engine)
@@ -145,6 +172,32 @@ TEST(what_is_left_is_seen_before_it_is_spread)
 	}
 }
 
+/* In step with its order and late all the same: said so, and what is left can be spread to end as promised. */
+TEST(a_meeting_that_began_late_says_so_and_ends_in_time)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_by(engine, 6, "uk-halfday", "uk-classic");
+
+		flow_wait(hall.flow,
+		          MINUTES(55)); /* it is 9:55, and the meeting was to start at 9:30 */
+		hall_gather(&hall);
+		hall_look(&hall, "Helen");
+		CHECK_SHOWS(hall.flow,
+		            "Began 25 minutes late. As it stands, it ends 15 minutes late.");
+		CHECK_SHOWS(hall.flow, "by 1 o’clock");
+		running(&hall, "Helen", "?until=13:00");
+		CHECK_SHOWS(hall.flow, "To end at 1 o’clock");
+		CHECK_HIDES(hall.flow, "Even at their shortest");
+		hall_do(&hall, "Helen", "spread", "until", "13:00", NULL);
+		running(&hall, "Helen", "");
+		CHECK_SHOWS(hall.flow, "it ends at 1 o’clock, as planned.");
+		hall_look(&hall, "Helen");
+		CHECK_SHOWS(hall.flow, ">On time.<");
+		hall_close(&hall);
+	}
+}
+
 TEST(what_makes_no_sense_is_said_and_what_was_typed_stays)
 {
 	FOR_ENGINES(engine)
@@ -187,7 +240,7 @@ TEST(nobody_else_bends_it)
 	}
 }
 
-TESTS(a_stage_is_left_out_taken_in_made_longer_and_moved,
+TESTS(a_stage_is_left_out_taken_in_made_longer_and_moved, a_stage_goes_several_places_at_once,
       something_is_brought_in_and_a_stage_is_done_again, ground_rules_are_made_at_a_later_meeting,
-      what_is_left_is_seen_before_it_is_spread,
+      what_is_left_is_seen_before_it_is_spread, a_meeting_that_began_late_says_so_and_ends_in_time,
       what_makes_no_sense_is_said_and_what_was_typed_stays, nobody_else_bends_it)
