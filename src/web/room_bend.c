@@ -56,13 +56,18 @@ static struct str place_later(const struct bending *at, int step)
 }
 
 /* "before Sum up, 10:40": by its time too, since a stage may be there twice. */
-static struct str place_words(const struct bending *at, int to, const struct instant *starts)
+static struct str place_words(const struct bending *at, int step, int to,
+                              const struct instant *starts)
 {
 	const struct room *room = at->room;
 
 	if (to == room->step_count) return STR("to the very end");
-	return str_printf(at->arena, "before %.*s, %.*s", STR_ARG(room->steps[to].stage->title),
-	                  STR_ARG(clock_words(&at->make, starts[to])));
+	const struct room_step *before = &room->steps[to];
+	const struct str when = clock_words(&at->make, starts[to]);
+	if (before->round && before->round != room->steps[step].round)
+		return str_printf(at->arena, "before round %d, %.*s", before->round, STR_ARG(when));
+	return str_printf(at->arena, "before %.*s, %.*s", STR_ARG(before->stage->title),
+	                  STR_ARG(when));
 }
 
 /* All places it may go to at once, if there are more than one step earlier and one later. */
@@ -80,7 +85,7 @@ static void make_places(const struct bending *at, int step, const struct instant
 		if (!may(at, ROOM_MOVE, room->steps[step].id, id, 0)) continue;
 		view->places.at[n++] = (struct option_view){
 			.value = str_printf(at->arena, "%d", id),
-			.label = place_words(at, to, starts),
+			.label = place_words(at, step, to, starts),
 		};
 	}
 	if (n > 2) view->places.n = n;

@@ -94,6 +94,7 @@ TEST(a_stage_goes_several_places_at_once)
 
 		CHECK(flow_shows(hall.flow, place), "there is a list of places");
 		CHECK_SHOWS(hall.flow, ">before Airtime, ");
+		CHECK_SHOWS(hall.flow, ">before round 3, ");
 		CHECK_SHOWS(hall.flow, ">to the very end</option>");
 		CHECK(comes_before(&hall, "<b>Break</b>", "<b>How did we work?</b>"), "as planned");
 		hall_do(&hall, "Helen", "move", "step", pause, "before", step_of(&hall, "Airtime"),
