@@ -80,7 +80,8 @@ enum plan_rung {
 	PLAN_RUNG_GAPS = 2,    /* a week more either way between meetings */
 	PLAN_RUNG_GUEST = 4,   /* one meeting with another facilitator */
 	PLAN_RUNG_EVENING = 8, /* other half-days too */
-	PLAN_RUNG_FEWER = 16   /* one meeting less */
+	PLAN_RUNG_FEWER = 16,  /* one meeting less: the last, if nothing is settled of it */
+	PLAN_RUNGS = 5
 };
 
 struct plan_rescue {
@@ -95,8 +96,8 @@ struct plan_rescue {
 
 enum { PLAN_GUEST_PRICE = 30 };
 
-/* For an ask that has no plan: the first rung, or the first few together, that give one.  `wider` is
- * the same ask with more half-days, or NULL.  ERR_ABSENT if none does: out->causes is set anyway. */
+/* For an ask that has no plan: the first rung that gives one, else the first two together, and so on.
+ * `wider` is the same ask with more half-days, or NULL.  ERR_ABSENT if none does: out->causes is set anyway. */
 MUST_USE enum err plan_ladder(struct plan_desk *desk, struct arena *arena,
                               const struct plan_ask *ask, const struct plan_ask *wider,
                               struct plan_rescue *out);

@@ -63,29 +63,28 @@ static enum err try_rungs(struct plan_desk *desk, const struct plan_ask *ask,
 	return stopped ? ERR_LIMIT : best->rungs ? OK : ERR_ABSENT;
 }
 
+/* A meeting less: the last, unless it is settled whether that one is facilitated. */
+static bool may_be_fewer(const struct plan_ask *ask)
+{
+	const int last = ask->rules->meetings - 1;
+
+	return last > 0 && !((ask->facilitated | ask->self_facilitated) >> last & 1);
+}
+
 enum err plan_ladder(struct plan_desk *desk, struct arena *arena, const struct plan_ask *ask,
                      const struct plan_ask *wider, struct plan_rescue *out)
 {
-	static const int rungs[] = {
-		PLAN_RUNG_QUORUM,
-		PLAN_RUNG_GAPS,
-		PLAN_RUNG_GUEST,
-		PLAN_RUNG_EVENING,
-		PLAN_RUNG_FEWER,
-		PLAN_RUNG_QUORUM | PLAN_RUNG_GAPS,
-		PLAN_RUNG_QUORUM | PLAN_RUNG_GAPS | PLAN_RUNG_GUEST,
-		PLAN_RUNG_QUORUM | PLAN_RUNG_GAPS | PLAN_RUNG_GUEST | PLAN_RUNG_EVENING,
-		PLAN_RUNG_QUORUM | PLAN_RUNG_GAPS | PLAN_RUNG_GUEST | PLAN_RUNG_FEWER,
-	};
-
-	*out = (struct plan_rescue){ .quorum = -1, .guest = -1 };
 	enum err err = ERR_ABSENT;
 
-	for (size_t i = 0; i < LEN(rungs) && err == ERR_ABSENT; i++) {
-		if (rungs[i] & PLAN_RUNG_EVENING && !wider) continue;
-		if (rungs[i] & PLAN_RUNG_FEWER && ask->rules->meetings < 2) continue;
-		err = try_rungs(desk, ask, wider, rungs[i], out);
-	}
+	*out = (struct plan_rescue){ .quorum = -1, .guest = -1 };
+	/* One rung, then two together, then three: no rule is relaxed that need not be. */
+	for (int many = 1; many <= PLAN_RUNGS && err == ERR_ABSENT; many++)
+		for (int rungs = 1; rungs < 1 << PLAN_RUNGS && err == ERR_ABSENT; rungs++) {
+			if (__builtin_popcount((unsigned)rungs) != many) continue;
+			if (rungs & PLAN_RUNG_EVENING && !wider) continue;
+			if (rungs & PLAN_RUNG_FEWER && !may_be_fewer(ask)) continue;
+			err = try_rungs(desk, ask, wider, rungs, out);
+		}
 	if (err != ERR_INPUT) out->causes = plan_causes(desk, arena, ask, NULL, out->cause);
 	return err;
 }

@@ -23,7 +23,24 @@ static int32_t least_with(const struct plan_ask *ask, struct arena *arena, int s
 	return least;
 }
 
-/* Of two kinds: is it named just where lifting it gives a plan with the slot? */
+/* The same question without one of its people. */
+static struct plan_ask ask_without(const struct plan_ask *ask, struct arena *arena, int person)
+{
+	const uint32_t low = (1u << person) - 1;
+	uint8_t *answer = NEW(arena, uint8_t, (size_t)(ask->people * ask->slots));
+	struct plan_ask out = *ask;
+
+	for (int p = 0, at = 0; p < ask->people; p++)
+		for (int s = 0; p != person && s < ask->slots; s++)
+			answer[at++] = ask->answer[p * ask->slots + s];
+	for (int m = 0; m < ask->rules->meetings; m++)
+		out.required[m] = (ask->required[m] & low) | (ask->required[m] >> 1 & ~low);
+	out.answer = answer, out.chance = NULL;
+	out.people--;
+	return out;
+}
+
+/* Of three kinds: is it named just where lifting it gives a plan with the slot? */
 static void check_causes(struct plan_bench *d, const struct plan_ask *ask, int slot, int *named)
 {
 	struct plan_cause cause[PLAN_CAUSES_MAX];
@@ -46,6 +63,12 @@ static void check_causes(struct plan_bench *d, const struct plan_ask *ask, int s
 	lifted = *ask;
 	lifted.no_quorum = UINT32_MAX;
 	CHECK_INT(quorum, least_with(&lifted, d->arena, slot) < PLAN_NEVER, "but for the quorum");
+	for (int p = 0; p < ask->people; p++) {
+		if (ask->people < 2) break;
+		const struct plan_ask without = ask_without(ask, d->arena, p);
+		CHECK_INT(person[p], least_with(&without, d->arena, slot) < PLAN_NEVER,
+		          "without that person");
+	}
 	for (int p = ask->people; p < PLAN_PEOPLE_MAX; p++) CHECK(!person[p], "of this set");
 }
 
@@ -121,6 +144,64 @@ TEST(where_nothing_fits_the_ladder_finds_a_step_and_names_it)
 		}
 	}
 	CHECK(none > 8 && helped == none && alone > 0, "some were stuck, all were helped");
+	plan_bench_free(&d);
+}
+
+/* Is there a plan, by trying all, with these rungs and no others? */
+static bool helps(const struct plan_ask *ask, int rungs)
+{
+	struct plan_rules rules = *ask->rules;
+	struct plan_ask relaxed = *ask;
+
+	relaxed.rules = &rules, relaxed.guest_price = PLAN_GUEST_PRICE;
+	if (rungs & PLAN_RUNG_EVENING) return false;
+	if (rungs & PLAN_RUNG_GAPS) {
+		rules.gap_min = rules.gap_min > 7 ? rules.gap_min - 7 : 1;
+		rules.gap_max += 7;
+	}
+	if (rungs & PLAN_RUNG_FEWER) {
+		if (--rules.meetings < 1) return false;
+		if ((ask->facilitated | ask->self_facilitated) >> rules.meetings & 1) return false;
+	}
+	if (rules.credits > rules.meetings) rules.credits = rules.meetings;
+	for (int q = 0; q < rules.meetings; q++)
+		for (int g = 0; g < rules.meetings; g++) {
+			relaxed.half_quorum =
+				ask->half_quorum | (rungs & PLAN_RUNG_QUORUM ? 1u << q : 0);
+			relaxed.guest = ask->guest | (rungs & PLAN_RUNG_GUEST ? 1u << g : 0);
+			if (plan_case_least(&relaxed) < PLAN_NEVER) return true;
+		}
+	return false;
+}
+
+TEST(no_rule_is_relaxed_that_need_not_be)
+{
+	struct plan_bench d = plan_bench_new();
+	int single = 0, several = 0, none = 0;
+
+	FOR_SEEDS (random, 250) {
+		struct plan_case small;
+		struct plan plan;
+		struct plan_rescue rescue;
+		arena_reset(d.arena);
+		plan_case_draw(d.arena, &random, 7, &small);
+		if (plan_solve(d.desk, &small.ask, &plan) != ERR_ABSENT) continue;
+		const enum err err = plan_ladder(d.desk, d.arena, &small.ask, NULL, &rescue);
+		CHECK_INT(err, rescue.rungs ? OK : ERR_ABSENT, "helped or not");
+		const int used = __builtin_popcount((unsigned)rescue.rungs);
+		if (err) none++;
+		if (used == 1) single++;
+		if (used > 1) several++;
+		for (int rungs = 0; rungs < 1 << PLAN_RUNGS; rungs++) {
+			const int n = __builtin_popcount((unsigned)rungs);
+			if (rungs == rescue.rungs)
+				CHECK_INT(helps(&small.ask, rungs), used > 0, "it does help");
+			else if (err || n < used || (n == used && rungs < rescue.rungs))
+				CHECK(!helps(&small.ask, rungs), "nothing less does");
+		}
+	}
+	CHECK(single > 20 && several > 10 && none > 10,
+	      str_z(d.arena, str_printf(d.arena, "%d, %d, %d", single, several, none)));
 	plan_bench_free(&d);
 }
 
@@ -479,7 +560,7 @@ TEST(the_one_whose_answer_matters_most_is_asked_first)
 	plan_bench_free(&d);
 }
 
-TESTS(why_not_says_what_trying_every_plan_says,
+TESTS(why_not_says_what_trying_every_plan_says, no_rule_is_relaxed_that_need_not_be,
       where_nothing_fits_the_ladder_finds_a_step_and_names_it, the_person_in_the_way_is_named,
       evenings_help_where_days_do_not, a_lost_date_moves_as_few_others_as_can_be,
       no_plan_moves_fewer_than_the_fewest, the_cheapest_flags_are_chosen_with_the_dates_as_they_are,
