@@ -119,6 +119,8 @@ MUST_USE enum err plan_solve(struct plan_desk *desk, const struct plan_ask *ask,
 /* What a plan costs, part by part; written from the rules alone.  PLAN_NEVER if it breaks one. */
 int32_t plan_price(const struct plan_ask *ask, const int *slot, uint32_t facilitated,
                    struct plan_parts *parts);
+/* No plan costs more than this, whatever its dates. */
+int64_t plan_most(const struct plan_ask *ask);
 /* People (bits) who said no to a slot; how many must not have. */
 uint32_t plan_missing(const struct plan_ask *ask, int slot);
 /* What somebody costs who has not answered and comes with `chance` percent. */

@@ -18,30 +18,6 @@ static const struct {
 	{ PLAN_AIM_FAIREST, 100, 4 },
 };
 
-/* No plan costs more than this by the rules, whatever its dates. */
-static int64_t most(const struct plan_ask *ask)
-{
-	const struct plan_rules *rules = ask->rules;
-	int64_t gap = 0, slot = 0, sum = 0;
-
-	for (int x = rules->gap_min; x <= rules->gap_max; x++) {
-		const int off = x - rules->gap_ideal;
-		if (off * off / rules->gap_divisor > gap) gap = off * off / rules->gap_divisor;
-	}
-	if (rules->twice < PLAN_NEVER) gap += (int64_t)rules->twice * ask->people;
-	for (int s = 0; s < ask->slots; s++) {
-		int64_t here = ask->extra ? ask->extra[s] : 0;
-		if (ask->travel && ask->travel[s] < PLAN_NEVER) here += ask->travel[s];
-		if (here > slot) slot = here;
-	}
-	for (int a = 0; a < PLAN_ANSWERS; a++)
-		sum = rules->weight[a] > sum ? rules->weight[a] : sum;
-	slot += sum * ask->people;
-	sum = ask->people * (int64_t)rules->fair[rules->meetings];
-	for (int m = 0; m < rules->meetings; m++) sum += gap + slot + ask->vote[m];
-	return sum;
-}
-
 static bool is_published(const struct plan *old, int slot, uint32_t lost)
 {
 	for (int m = 0; m < old->meetings; m++)
@@ -119,7 +95,7 @@ enum err plan_change(struct plan_desk *desk, struct arena *arena, const struct p
 	int32_t *extra = NEW(arena, int32_t, (size_t)ask->slots);
 	uint32_t *masks = plan_masks(arena, ask);
 	int fewest = 0;
-	const bool is_sure = most(ask) < aims[0].rho;
+	const bool is_sure = plan_most(ask) < aims[0].rho;
 
 	*count = 0;
 	freeze(ask, old, lost, open, masks, &mended);

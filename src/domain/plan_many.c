@@ -34,7 +34,7 @@ static bool fits(const struct plan_many_ask *ask, int threads)
 {
 	if (ask->sets < 1 || ask->sets > PLAN_MANY_SETS_MAX || ask->facilitators < 1) return false;
 	if (threads < 1 || threads > PLAN_MANY_THREADS_MAX || ask->effort < 1) return false;
-	if (ask->unassigned < 0 || ask->unassigned > PLAN_COST_MAX / 64) return false;
+	if (ask->unassigned < 0 || ask->unassigned > PLAN_UNASSIGNED_MAX) return false;
 	for (int n = 0; n < ask->sets; n++) {
 		const struct plan_many_set *set = &ask->set[n];
 		if (set->ask.rules != ask->set[0].ask.rules ||
@@ -209,7 +209,11 @@ static void tell(const struct plan_many *many, int n, struct plan_many_place *ou
 		many->ask->set[n].offer[o].price * __builtin_popcount(plan->facilitated);
 	plan->cost += price;
 	plan->parts.travel += price;
-	plan->bound = (many->set[n].alone[o] + MANY_SCALE - 1) / MANY_SCALE;
+	/* With whoever offered, nobody else about. */
+	int32_t alone = PLAN_NEVER;
+	for (int i = 0; i < many->ask->set[n].offers; i++)
+		alone = plan_least(alone, many->set[n].alone[i]);
+	plan->bound = (alone + MANY_SCALE - 1) / MANY_SCALE;
 	ASSERT(plan->cost * MANY_SCALE == many->best.cost[n]);
 }
 

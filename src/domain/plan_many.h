@@ -15,7 +15,12 @@
 
 #include "domain/plan.h"
 
-enum { PLAN_OFFERS_MAX = 16, PLAN_MANY_SETS_MAX = 20000, PLAN_MANY_THREADS_MAX = 64 };
+enum {
+	PLAN_OFFERS_MAX = 16,
+	PLAN_MANY_SETS_MAX = 20000,
+	PLAN_MANY_THREADS_MAX = 64,
+	PLAN_UNASSIGNED_MAX = PLAN_COST_MAX / 16
+};
 
 struct plan_facilitator {
 	const int32_t *travel; /* per slot, 0.. for each meeting there; PLAN_NEVER: not free */
@@ -41,9 +46,10 @@ struct plan_many_ask {
 	int sets, facilitators;
 	const struct plan_many_set *set;
 	const struct plan_facilitator *facilitator;
-	int32_t unassigned; /* what a set costs that gets no facilitator, and so no plan: 2000 */
-	uint64_t seed;      /* of the search */
-	int effort;         /* 1.. : rounds of prices and of search; 100 is usual */
+	int32_t unassigned; /* what a set costs that gets no facilitator, and so no plan: 2000 is usual; plans
+	                     * that cost more are not made */
+	uint64_t seed; /* of the search */
+	int effort;    /* 1.. : rounds of prices and of search; 100 is usual */
 };
 
 /* A set's place; facilitator -1: none was found. */

@@ -122,9 +122,13 @@ static void step(struct plan_many *many)
 	const double above = (double)(many->best.total - dual->bound);
 	const double gap = above > 0 ? above : 0;
 	const double length = norm > 0 ? dual->reach * gap / norm : 0;
+	/* Above this every set would rather have no facilitator. */
+	const double most = (double)many->ask->unassigned * MANY_SCALE;
 	for (int i = 0; i < many->prices; i++) {
 		const double price = dual->centre[i] + length * dual->direction[i];
-		dual->tried.slot[i] = price > 0 ? (int32_t)(price + 0.5) : 0;
+		dual->tried.slot[i] = price <= 0      ? 0
+		                      : price >= most ? (int32_t)most
+		                                      : (int32_t)(price + 0.5);
 	}
 }
 

@@ -93,3 +93,26 @@ int32_t plan_price(const struct plan_ask *ask, const int *slot, uint32_t facilit
 	return parts->attendance + parts->rhythm + parts->twice + parts->travel + parts->vote +
 	       parts->fairness + parts->extra;
 }
+
+int64_t plan_most(const struct plan_ask *ask)
+{
+	const struct plan_rules *rules = ask->rules;
+	int64_t gap = 0, slot = 0, sum = 0;
+
+	for (int x = rules->gap_min; x <= rules->gap_max; x++) {
+		const int off = x - rules->gap_ideal;
+		if (off * off / rules->gap_divisor > gap) gap = off * off / rules->gap_divisor;
+	}
+	if (rules->twice < PLAN_NEVER) gap += (int64_t)rules->twice * ask->people;
+	for (int s = 0; s < ask->slots; s++) {
+		int64_t here = ask->extra ? ask->extra[s] : 0;
+		if (ask->travel && ask->travel[s] < PLAN_NEVER) here += ask->travel[s];
+		if (here > slot) slot = here;
+	}
+	for (int a = 0; a < PLAN_ANSWERS; a++)
+		sum = rules->weight[a] > sum ? rules->weight[a] : sum;
+	slot += sum * ask->people;
+	sum = ask->people * (int64_t)rules->fair[rules->meetings];
+	for (int m = 0; m < rules->meetings; m++) sum += gap + slot + ask->vote[m];
+	return sum;
+}

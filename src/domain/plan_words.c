@@ -166,8 +166,9 @@ struct str plan_why_words(struct arena *arena, const struct plan_ask *ask, const
 		say(&lines, "\n");
 		break;
 	case PLAN_WHY_OUTSIDE:
-		say(&lines, "%.*s is not between the first and the last day of this year.\n",
-		    STR_ARG(slot));
+		say(&lines, "%.*s is not between %.*s and %.*s, when the set may meet.\n",
+		    STR_ARG(slot), STR_ARG(day_words_year(arena, ask->start_first)),
+		    STR_ARG(day_words_year(arena, ask->end_last)));
 		break;
 	case PLAN_WHY_CLOSED:
 		say(&lines, "%.*s is closed to this set.\n", STR_ARG(slot));

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* plan - `setwise plan`: its command line, and which of its parts does it. */
+#include <unistd.h>
+
 #include "main/crew.h"
 #include "main/plan_parts.h"
 #include "main/stop.h"
@@ -13,12 +15,13 @@ bool plan_is_stopped(void *context)
 struct plan_many_standing plan_run_many(struct plan_many *many, const struct plan_options *options)
 {
 	const int64_t start = time_monotonic_us();
+	const bool is_watched = !options->is_quiet && isatty(STDERR_FILENO);
 	int64_t said = start;
 
 	while (!stop_is_asked() && plan_many_step(many) == PLAN_MANY_MORE) {
 		const struct plan_many_standing now = plan_many_standing(many);
 		const int64_t at = time_monotonic_us();
-		if (!options->is_quiet && at - said > 1000000) {
+		if (is_watched && at - said > 1000000) {
 			said = at;
 			fprintf(stderr, "round %d of %d: %lld points, at least %lld, %d without\n",
 			        now.round, now.rounds, (long long)now.cost, (long long)now.bound,

@@ -67,18 +67,30 @@ static void tell_no_slot(const struct plan_job *job, const struct moment *when)
 		       "programme.csv.\n");
 }
 
-/* Layers that alone close it. */
+/* Would a meeting be possible on that half-day if the tables said otherwise? */
+static bool is_open_if(const struct plan_job *job, int set, int slot,
+                       const struct plan_folder_if *what_if)
+{
+	struct arena *arena = arena_new((size_t)1 << 32);
+	const struct plan_folder *folder = plan_job_if(job, arena, what_if);
+	const uint32_t all = (uint32_t)((1ull << job->folder.rules.meetings) - 1);
+	const bool open = folder && (folder->about[set].may[slot] & all);
+
+	arena_free(arena);
+	return open;
+}
+
+/* Layers that alone close it, or pins.csv. */
 static void tell_closing(const struct plan_job *job, int set, int slot)
 {
 	for (int l = 0; l < job->folder.layers; l++) {
-		struct arena *arena = arena_new((size_t)1 << 32);
 		const struct plan_folder_if without = { .without = job->folder.layer[l] };
-		const struct plan_folder *folder = plan_job_if(job, arena, &without);
-		if (folder && folder->about[set].closed[slot])
+		if (is_open_if(job, set, slot, &without))
 			printf("It is closed by the layer \"%.*s\".\n",
 			       STR_ARG(job->folder.layer[l]));
-		arena_free(arena);
 	}
+	if (is_open_if(job, set, slot, &(struct plan_folder_if){ .no_pins = true }))
+		printf("pins.csv forbids it, or pins all meetings elsewhere.\n");
 }
 
 static void tell_causes(struct plan_job *job, int set, const struct plan_ask *ask, int slot)

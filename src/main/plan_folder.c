@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* plan_folder - see plan_folder.h: programme, sets, people, facilitators, offers and pins. */
+/* plan_folder - see plan_folder.h: sets, people, facilitators and offers. */
 #include "main/plan_folder_parts.h"
 
 #include <string.h>
@@ -36,122 +36,35 @@ bool folder_fail(struct folder_read *read, enum plan_file file, const char *why)
 	return false;
 }
 
-/* ---- programme.csv: setting, value ---- */
-
 static const char *const yes_no[] = { "no", "yes", NULL };
-static const char *const nations[] = { "england", "wales", "scotland", "northern ireland", NULL };
-
-struct setting {
-	const char *name;
-	int *number;
-	int least, most;
-};
-
-static bool read_number_setting(struct plan_table *table, const struct setting *settings,
-                                size_t count, struct str name, bool *known)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (!str_eq(name, str_of(settings[i].name))) continue;
-		*known = true;
-		return plan_table_number(table, 1, settings[i].least, settings[i].most,
-		                         settings[i].number);
-	}
-	return true;
-}
-
-static bool read_word_setting(struct plan_table *table, struct plan_folder *out, struct str name,
-                              bool *known)
-{
-	static const enum nation of[] = { ENGLAND_AND_WALES, ENGLAND_AND_WALES, SCOTLAND,
-		                          NORTHERN_IRELAND };
-	int choice;
-
-	*known = true;
-	if (str_eq(name, STR("first_day"))) return plan_table_day(table, 1, &out->first);
-	if (str_eq(name, STR("last_day"))) return plan_table_day(table, 1, &out->last);
-	if (str_eq(name, STR("election"))) return plan_table_day(table, 1, &out->election);
-	if (str_eq(name, STR("nation"))) {
-		if (!plan_table_choice(table, 1, nations, &choice)) return false;
-		out->nation = of[choice];
-		return true;
-	}
-	if (str_eq(name, STR("same_weekday"))) {
-		if (!plan_table_choice(table, 1, yes_no, &choice)) return false;
-		out->rules.same_weekday = choice;
-		return true;
-	}
-	if (str_eq(name, STR("evenings"))) {
-		if (!plan_table_choice(table, 1, yes_no, &choice)) return false;
-		out->evenings = choice;
-		return true;
-	}
-	*known = false;
-	return true;
-}
-
-static bool read_programme(struct folder_read *read)
-{
-	static const char *const columns[] = { "setting", "value", NULL };
-	struct plan_rules *rules = &read->out->rules;
-	struct plan_table table;
-	int twice = -1;
-	const struct setting numbers[] = {
-		{ "meetings", &rules->meetings, 1, PLAN_MEETINGS_MAX },
-		{ "facilitated", &rules->credits, 0, PLAN_MEETINGS_MAX },
-		{ "gap_min", &rules->gap_min, 1, PLAN_GAP_MAX },
-		{ "gap_max", &rules->gap_max, 1, PLAN_GAP_MAX },
-		{ "gap_ideal", &rules->gap_ideal, 1, PLAN_GAP_MAX },
-		{ "quorum_part", &rules->quorum_part, 0, 100 },
-		{ "quorum_whole", &rules->quorum_whole, 1, 100 },
-		{ "if_need_be", &rules->weight[PLAN_IF_NEED_BE], 0, 1000 },
-		{ "not_answered", &rules->weight[PLAN_UNKNOWN], 0, 1000 },
-		{ "absent", &rules->weight[PLAN_NO], 0, 1000 },
-		{ "twice_running", &twice, 0, 10000 },
-		{ "miss_max", &rules->miss_max, 0, PLAN_MEETINGS_MAX },
-		{ "notice", &read->out->notice, 0, 200 },
-	};
-
-	if (!folder_begin(read, &table, PLAN_FILE_PROGRAMME, columns)) return false;
-	while (plan_table_next(&table)) {
-		struct str name;
-		bool known = false;
-		if (!plan_table_text(&table, 0, &name)) return false;
-		if (!read_number_setting(&table, numbers, LEN(numbers), name, &known)) return false;
-		if (!known && !read_word_setting(&table, read->out, name, &known)) return false;
-		if (!known)
-			return plan_table_fail(&table, 0, "There is no setting \"%.*s\".",
-			                       STR_ARG(name));
-	}
-	if (table.failed) return false;
-	if (twice >= 0) rules->twice = twice;
-	read->out->evenings |= read->what_if.evenings;
-	if (read->out->first.n == DAY_NONE || read->out->last.n == DAY_NONE)
-		return folder_fail(read, PLAN_FILE_PROGRAMME,
-		                   "The settings first_day and last_day are needed.");
-	const char *fault = plan_rules_fault(rules);
-	return !fault || folder_fail(read, PLAN_FILE_PROGRAMME, fault);
-}
-
-/* Weekdays but bank holidays; mornings and afternoons, evenings too if wanted. */
-static bool make_slots(struct folder_read *read)
-{
-	struct plan_folder *out = read->out;
-	const int halves = out->evenings ? 3 : 2, days = out->last.n - out->first.n + 1;
-
-	if (days < 1 || days * halves > PLAN_SLOTS_MAX)
-		return folder_fail(read, PLAN_FILE_PROGRAMME,
-		                   "The last day comes after the first, within about three years.");
-	out->slot = NEW(read->arena, struct plan_slot, (size_t)(days * halves));
-	for (struct day day = out->first; day.n <= out->last.n; day = day_add(day, 1)) {
-		if (day_weekday(day) >= SATURDAY || holiday_on(out->nation, day)) continue;
-		for (int half = 0; half < halves; half++)
-			out->slot[out->slots++] = (struct plan_slot){ day, (enum plan_half)half };
-	}
-	return out->slots > 0 ||
-	       folder_fail(read, PLAN_FILE_PROGRAMME, "No weekday lies between these days.");
-}
 
 /* ---- sets.csv: set, start_from, start_to, end ---- */
+
+/* When the first meeting may be, and the last. */
+static bool read_window(struct folder_read *read, struct plan_table *table, struct plan_ask *ask)
+{
+	enum { WEEKS = 3, WEEK = 7 };
+
+	ask->start_first = read->out->first;
+	ask->end_last = read->out->last;
+	if (plan_table_cell(table, 1).text.n && !plan_table_day(table, 1, &ask->start_first))
+		return false;
+	ask->start_last = day_add(ask->start_first, WEEKS * WEEK - 1);
+	if (plan_table_cell(table, 2).text.n && !plan_table_day(table, 2, &ask->start_last))
+		return false;
+	if (plan_table_cell(table, 3).text.n && !plan_table_day(table, 3, &ask->end_last))
+		return false;
+	if (ask->start_last.n < ask->start_first.n)
+		return plan_table_fail(table, 2, "start_to comes before start_from.");
+	if (ask->end_last.n < ask->start_first.n)
+		return plan_table_fail(table, plan_table_cell(table, 1).text.n ? 1 : 3,
+		                       "The set would end on %.*s, before it begins.",
+		                       STR_ARG(day_words_year(read->arena, ask->end_last)));
+	if (ask->start_last.n < read->out->first.n)
+		return plan_table_fail(table, plan_table_cell(table, 2).text.n ? 2 : 1,
+		                       "The set would begin before first_day of programme.csv.");
+	return true;
+}
 
 static bool read_sets(struct folder_read *read)
 {
@@ -172,17 +85,8 @@ static bool read_sets(struct folder_read *read)
 		if (!names_add(&read->sets, read->arena, about->name, out->sets))
 			return plan_table_fail(&table, 0, "The set \"%.*s\" is there twice.",
 			                       STR_ARG(about->name));
-		ask->start_first = out->first;
-		ask->end_last = out->last;
-		if (plan_table_cell(&table, 1).text.n &&
-		    !plan_table_day(&table, 1, &ask->start_first))
-			return false;
-		ask->start_last = day_add(ask->start_first, 20);
-		if (plan_table_cell(&table, 2).text.n &&
-		    !plan_table_day(&table, 2, &ask->start_last))
-			return false;
-		if (plan_table_cell(&table, 3).text.n && !plan_table_day(&table, 3, &ask->end_last))
-			return false;
+		about->line = plan_table_cell(&table, 0).line;
+		if (!read_window(read, &table, ask)) return false;
 		out->sets++;
 	}
 	if (table.failed) return false;
@@ -202,10 +106,31 @@ static bool read_required(struct folder_read *read, struct plan_table *table, ui
 		int64_t m;
 		if (word.n == 0) continue;
 		if (!str_i64(word, 1, read->out->rules.meetings, &m))
-			return plan_table_fail(table, 2,
-			                       "\"%.*s\" is not the number of a meeting, 1 to %d.",
-			                       STR_ARG(word), read->out->rules.meetings);
+			return plan_table_fail(
+				table, 2,
+				"Write numbers of meetings with spaces between them, "
+				"each 1 to %d.",
+				read->out->rules.meetings);
 		required[m - 1] |= 1u << person;
+	}
+	return true;
+}
+
+/* Has each set somebody? */
+static bool check_sets(struct folder_read *read)
+{
+	for (int n = 0; n < read->out->sets; n++) {
+		const struct plan_folder_set *about = &read->out->about[n];
+		if (about->people) continue;
+		*read->fault = (struct plan_fault){
+			PLAN_FILE_SETS, about->line, 1,
+			str_printf(
+				read->arena,
+				"Nobody in people.csv is in the set \"%.*s\". Add them there, or "
+				"take this line out.",
+				STR_ARG(about->name))
+		};
+		return false;
 	}
 	return true;
 }
@@ -233,17 +158,17 @@ static bool read_people(struct folder_read *read)
 			return plan_table_fail(&table, 0, "A set has at most %d people.",
 			                       PLAN_PEOPLE_MAX);
 		if (!names_add(&read->names, read->arena, name, read->people))
-			return plan_table_fail(&table, 0, "\"%.*s\" is there twice.",
-			                       STR_ARG(name));
+			return plan_table_fail(
+				&table, 0,
+				"\"%.*s\" is there twice. Each person is in one set, "
+				"under a name of their own.",
+				STR_ARG(name));
 		if (!read_required(read, &table, read->out->set[at].ask.required, about->people))
 			return false;
 		read->person[read->people++] = (struct folder_person){ at, about->people };
 		about->person[about->people++] = name;
 	}
-	for (int n = 0; !table.failed && n < read->out->sets; n++)
-		if (read->out->about[n].people == 0)
-			return folder_fail(read, PLAN_FILE_PEOPLE, "A set of sets.csv has nobody.");
-	return !table.failed;
+	return !table.failed && check_sets(read);
 }
 
 /* ---- facilitators.csv: facilitator, sets, week, one_a_day ---- */
@@ -270,7 +195,9 @@ static bool read_facilitators(struct folder_read *read)
 		*who = (struct plan_facilitator){ .week_max = WEEK, .set_max = SETS };
 		if (!plan_table_text(&table, 0, name)) return false;
 		if (!names_add(&read->names, read->arena, *name, -1 - out->facilitators))
-			return plan_table_fail(&table, 0, "\"%.*s\" is there twice.",
+			return plan_table_fail(&table, 0,
+			                       "\"%.*s\" is there already, here or in people.csv. "
+			                       "Each needs a name of their own.",
 			                       STR_ARG(*name));
 		if (plan_table_cell(&table, 1).text.n &&
 		    !plan_table_number(&table, 1, 0, 1000, &who->set_max))
@@ -330,6 +257,11 @@ static bool read_offers(struct folder_read *read)
 		    !plan_table_number(&table, 2, 0, 1000, &price))
 			return false;
 		struct plan_many_set *offered = &out->set[at];
+		for (int o = 0; o < offered->offers; o++)
+			if (offered->offer[o].facilitator == -1 - who)
+				return plan_table_fail(&table, 1,
+				                       "\"%.*s\" has offered for this set already.",
+				                       STR_ARG(name));
 		if (offered->offers == PLAN_OFFERS_MAX)
 			return plan_table_fail(&table, 0, "A set has at most %d offers.",
 			                       PLAN_OFFERS_MAX);
@@ -357,9 +289,9 @@ enum err plan_folder_parse(struct arena *arena, const struct str text[PLAN_FILES
 			(void)folder_fail(&read, (enum plan_file)f, "This file is missing.");
 			return ERR_INPUT;
 		}
-	const bool good = read_programme(&read) && make_slots(&read) && read_sets(&read) &&
-	                  read_people(&read) && read_facilitators(&read) && read_offers(&read) &&
-	                  folder_read_days(&read) && folder_read_votes(&read) &&
-	                  folder_read_published(&read);
+	const bool good = folder_read_programme(&read) && folder_make_slots(&read) &&
+	                  read_sets(&read) && read_people(&read) && read_facilitators(&read) &&
+	                  read_offers(&read) && folder_read_days(&read) &&
+	                  folder_read_votes(&read) && folder_read_published(&read);
 	return good ? OK : ERR_INPUT;
 }

@@ -32,9 +32,10 @@ enum {
 
 struct plan_folder_set {
 	struct str name;
+	int line; /* of sets.csv */
 	int people;
 	struct str person[PLAN_PEOPLE_MAX];
-	uint32_t *closed;      /* meetings (bits) that may be, by slot */
+	uint32_t *may;         /* meetings (bits) that may be, by slot */
 	int8_t *score;         /* as in plan_votes(); NULL without votes.csv */
 	struct plan published; /* dates and flags only; meetings is 0 if there is none */
 	int published_by;      /* facilitator; -1 */
@@ -46,7 +47,8 @@ struct plan_folder {
 	struct day first, last;
 	struct day election; /* DAY_NONE: none that matters */
 	bool evenings;
-	int notice; /* working days in which published dates stay */
+	bool is_unknown_priced; /* not_answered is said: no estimates */
+	int notice;             /* working days in which published dates stay */
 	int slots;
 	struct plan_slot *slot;
 	int sets, facilitators;
@@ -62,6 +64,7 @@ struct plan_folder {
 struct plan_folder_if {
 	bool evenings;      /* people may meet in the evening too */
 	struct str without; /* and this layer were not there */
+	bool no_pins;       /* and pins.csv were not there */
 };
 
 struct plan_fault {

@@ -168,7 +168,7 @@ static bool read_scope(struct folder_read *read, struct plan_table *table, struc
 	const struct str scope = plan_table_cell(table, 1).text;
 
 	out->set = -1;
-	out->all = scope.n == 0 || str_eq(scope, STR("all"));
+	out->all = scope.n == 0 || str_eq_ci(scope, STR("all"));
 	if (out->all) return true;
 	if (str_starts(scope, STR("set:"))) {
 		if (names_find(&read->sets, str_trim(str_from(scope, 4)), &out->set)) return true;
@@ -177,7 +177,7 @@ static bool read_scope(struct folder_read *read, struct plan_table *table, struc
 		if (out->has_who) return true;
 	}
 	return plan_table_fail(table, 1, "\"%.*s\" is nobody. Write all, set:NAME or person:NAME.",
-	                       STR_ARG(scope));
+	                       STR_ARG(plan_table_shown(table, 1)));
 }
 
 static void lay_on(uint8_t *row, const struct layer *layer, const struct plan_folder *folder)
@@ -199,7 +199,7 @@ static void lay(struct folder_read *read, struct answers *answers, const struct 
 	for (int n = 0; layer->hard && n < folder->sets; n++) {
 		if (!layer->all && layer->set != n) continue;
 		for (int s = 0; s < folder->slots; s++)
-			if (covers(&layer->span, &folder->slot[s])) folder->about[n].closed[s] = 0;
+			if (covers(&layer->span, &folder->slot[s])) folder->about[n].may[s] = 0;
 	}
 	for (int p = 0; !layer->hard && p < read->people; p++)
 		if (layer->all || layer->set == read->person[p].set)
@@ -260,22 +260,56 @@ static void lay_election(struct folder_read *read, struct answers *answers)
 
 /* ---- pins.csv: set, meeting, date, half, kind ---- */
 
+/* Why nobody meets on a day, or not in its evening. */
+static bool fail_slot(const struct folder_read *read, struct plan_table *table, int n,
+                      struct day day)
+{
+	const struct plan_folder *out = read->out;
+	const struct str words = day_words_year(read->arena, day);
+
+	if (day.n < out->first.n || day.n > out->last.n)
+		return plan_table_fail(table, n,
+		                       "%.*s is not between first_day and last_day of "
+		                       "programme.csv.",
+		                       STR_ARG(words));
+	if (day_weekday(day) >= SATURDAY)
+		return plan_table_fail(table, n, "%.*s is at the weekend: nobody meets then.",
+		                       STR_ARG(words));
+	if (holiday_on(out->nation, day))
+		return plan_table_fail(table, n, "%.*s is a bank holiday (%s): nobody meets then.",
+		                       STR_ARG(words), holiday_on(out->nation, day));
+	return plan_table_fail(table, n + 1,
+	                       "Evenings are not used. To use them, write evenings,yes into "
+	                       "programme.csv.");
+}
+
 bool folder_read_slot(struct folder_read *read, struct plan_table *table, int n, int *slot)
 {
 	const struct plan_folder *out = read->out;
 	struct day day;
 	int half;
 
-	if (!plan_table_day(table, n, &day) || !plan_table_choice(table, n + 1, halves, &half))
+	if (!plan_table_day(table, n, &day) || !plan_table_choice(table, n + 1, halves + 1, &half))
 		return false;
 	for (int s = 0; s < out->slots; s++)
-		if (out->slot[s].day.n == day.n && (int)out->slot[s].half == half - 1) {
+		if (out->slot[s].day.n == day.n && (int)out->slot[s].half == half) {
 			*slot = s;
 			return true;
 		}
-	return plan_table_fail(table, n,
-	                       "Nobody meets then: a weekend, a bank holiday, or not "
-	                       "within the year.");
+	return fail_slot(read, table, n, day);
+}
+
+/* A pinned meeting may be nowhere else; a forbidden half-day has none, or not that one meeting. */
+static void put_pin(const struct plan_folder *out, uint32_t *may, bool is_pin, int meeting,
+                    int slot)
+{
+	const uint32_t it = meeting ? 1u << (meeting - 1) : UINT32_MAX;
+
+	if (!is_pin)
+		may[slot] &= ~it;
+	else
+		for (int s = 0; s < out->slots; s++)
+			if (s != slot) may[s] &= ~it;
 }
 
 static bool read_pins(struct folder_read *read)
@@ -285,11 +319,11 @@ static bool read_pins(struct folder_read *read)
 	struct plan_folder *out = read->out;
 	struct plan_table table;
 
-	if (!read->text[PLAN_FILE_PINS].at) return true;
+	if (!read->text[PLAN_FILE_PINS].at || read->what_if.no_pins) return true;
 	if (!folder_begin(read, &table, PLAN_FILE_PINS, columns)) return false;
 	while (plan_table_next(&table)) {
 		struct str set;
-		int n, kind, meeting, slot;
+		int n, kind, meeting = 0, slot;
 		if (!plan_table_text(&table, 0, &set) ||
 		    !plan_table_choice(&table, 4, kinds, &kind))
 			return false;
@@ -297,14 +331,11 @@ static bool read_pins(struct folder_read *read)
 			return plan_table_fail(&table, 0, "There is no set \"%.*s\" in sets.csv.",
 			                       STR_ARG(set));
 		if (!folder_read_slot(read, &table, 2, &slot)) return false;
-		uint32_t *closed = out->about[n].closed;
-		if (kind == 1) {
-			closed[slot] = 0;
-			continue;
-		}
-		if (!plan_table_number(&table, 1, 1, out->rules.meetings, &meeting)) return false;
-		for (int s = 0; s < out->slots; s++)
-			if (s != slot) closed[s] &= ~(1u << (meeting - 1));
+		const bool is_pin = kind == 0;
+		if ((is_pin || plan_table_cell(&table, 1).text.n) &&
+		    !plan_table_number(&table, 1, 1, out->rules.meetings, &meeting))
+			return false;
+		put_pin(out, out->about[n].may, is_pin, meeting, slot);
 	}
 	return !table.failed;
 }
@@ -320,7 +351,8 @@ static void finish_set(struct folder_read *read, int n)
 	ask->slots = out->slots;
 	ask->slot = out->slot;
 	ask->people = out->about[n].people;
-	ask->meetings = out->about[n].closed;
+	ask->meetings = out->about[n].may;
+	if (out->is_unknown_priced) return;
 	uint8_t *chance = NEW(read->arena, uint8_t, (size_t)(ask->people * ask->slots));
 	plan_estimate(ask, chance);
 	ask->chance = chance;
@@ -349,8 +381,8 @@ bool folder_read_days(struct folder_read *read)
 
 	make_answers(read, &answers);
 	for (int n = 0; n < out->sets; n++) {
-		out->about[n].closed = NEW(read->arena, uint32_t, (size_t)out->slots);
-		for (int s = 0; s < out->slots; s++) out->about[n].closed[s] = UINT32_MAX;
+		out->about[n].may = NEW(read->arena, uint32_t, (size_t)out->slots);
+		for (int s = 0; s < out->slots; s++) out->about[n].may[s] = UINT32_MAX;
 	}
 	if (!read_availability(read, &answers, true)) return false;
 	lay_election(read, &answers);

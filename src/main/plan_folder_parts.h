@@ -38,6 +38,9 @@ static inline bool folder_begin(struct folder_read *read, struct plan_table *tab
 	return plan_table_begin(table, read->arena, read->fault, file, read->text[file], columns);
 }
 
+/* What the programme settles; its half-days. */
+bool folder_read_programme(struct folder_read *read);
+bool folder_make_slots(struct folder_read *read);
 /* Availability, layers and pins: what may be on which half-day. */
 bool folder_read_days(struct folder_read *read);
 /* The half-day of a row's columns n (date) and n + 1 (half). */

@@ -77,6 +77,21 @@ int plan_job_set(const struct plan_job *job, struct str name)
 	return -1;
 }
 
+const int32_t *plan_job_price(const struct plan_folder *folder, struct arena *arena, int set, int f)
+{
+	const struct plan_many_set *asked = &folder->set[set];
+	int32_t *travel = NEW(arena, int32_t, (size_t)folder->slots);
+	int32_t price = 0;
+
+	for (int o = 0; o < asked->offers; o++)
+		if (asked->offer[o].facilitator == f) price = asked->offer[o].price;
+	for (int s = 0; s < folder->slots; s++) {
+		const int32_t own = folder->facilitator[f].travel[s];
+		travel[s] = own < PLAN_NEVER ? own + price : PLAN_NEVER;
+	}
+	return travel;
+}
+
 /* Closes what one facilitated meeting of another set takes of a facilitator. */
 static void take(const struct plan_folder *folder, const struct plan_facilitator *who, int slot,
                  int32_t *travel, int *in_week)
@@ -103,7 +118,7 @@ const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, 
 	const size_t slots = (size_t)folder->slots;
 	int32_t *travel = NEW(arena, int32_t, slots);
 	int *in_week = NEW(arena, int, slots);
-	memcpy(travel, who->travel, slots * sizeof(*travel));
+	memcpy(travel, plan_job_price(folder, arena, set, f), slots * sizeof(*travel));
 	memset(in_week, 0, slots * sizeof(*in_week));
 	for (int n = 0; n < folder->sets; n++) {
 		const struct plan_outcome *other = &job->outcome[n];

@@ -50,7 +50,10 @@ void plan_job_reset(struct plan_job *job);
 struct plan_folder *plan_job_if(const struct plan_job *job, struct arena *arena,
                                 const struct plan_folder_if *what_if);
 int plan_job_set(const struct plan_job *job, struct str name); /* -1: there is none */
-/* What a facilitator (-1: the set's own) asks for each half-day; PLAN_NEVER too where sets other than this one
+/* What a facilitator asks for each half-day of a set, with the price of their offer. */
+const int32_t *plan_job_price(const struct plan_folder *folder, struct arena *arena, int set,
+                              int facilitator);
+/* What a facilitator (-1: the set's own) asks likewise; PLAN_NEVER too where sets other than this one
  * have them. */
 const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set,
                                int facilitator);

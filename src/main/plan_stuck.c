@@ -50,8 +50,8 @@ static bool widen(struct plan_job *job, int n, int offer, struct plan_ask *out)
 	if (!job->wider) return false;
 	*out = job->wider->set[n].ask;
 	if (job->wider->facilitators)
-		out->travel =
-			job->wider->facilitator[job->wider->set[n].offer[offer].facilitator].travel;
+		out->travel = plan_job_price(job->wider, job->memory, n,
+		                             job->wider->set[n].offer[offer].facilitator);
 	return true;
 }
 
@@ -77,8 +77,8 @@ static int climb(struct plan_job *job, int n, struct plan_rescue *best)
 		struct plan_ask ask = folder->set[n].ask, wider;
 		struct plan_rescue rescue;
 		if (folder->facilitators)
-			ask.travel =
-				folder->facilitator[folder->set[n].offer[o].facilitator].travel;
+			ask.travel = plan_job_price(folder, job->memory, n,
+			                            folder->set[n].offer[o].facilitator);
 		const bool more = widen(job, n, o, &wider);
 		const enum err err =
 			plan_ladder(job->desk, job->memory, &ask, more ? &wider : NULL, &rescue);

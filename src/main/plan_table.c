@@ -25,7 +25,7 @@ static const char *bare(const char *column)
 	return *column == '?' ? column + 1 : column;
 }
 
-static struct str list(struct arena *arena, const char *const *words)
+struct str plan_table_list(struct arena *arena, const char *const *words)
 {
 	struct str out = STR("");
 
@@ -34,6 +34,15 @@ static struct str list(struct arena *arena, const char *const *words)
 			out = str_printf(arena, "%.*s%s%s", STR_ARG(out), out.n ? ", " : "",
 			                 bare(words[i]));
 	return out;
+}
+
+/* A cell as it is told back: no more of it than anybody wants to read. */
+static struct str shown(struct arena *arena, struct str text)
+{
+	enum { POINTS = 40 };
+	const struct str first = str_first(text, POINTS);
+
+	return first.n < text.n ? str_printf(arena, "%.*s...", STR_ARG(first)) : text;
 }
 
 static bool read_head(struct plan_table *table)
@@ -50,8 +59,8 @@ static bool read_head(struct plan_table *table)
 				table, cell->line, cell->column,
 				str_printf(table->arena,
 			                   "There is no column \"%.*s\" here. They are: %.*s.",
-			                   STR_ARG(cell->text),
-			                   STR_ARG(list(table->arena, table->column))));
+			                   STR_ARG(shown(table->arena, cell->text)),
+			                   STR_ARG(plan_table_list(table->arena, table->column))));
 		if (table->at[found] >= 0)
 			return fail_at(table, cell->line, cell->column,
 			               STR("This column is there twice."));
@@ -88,6 +97,11 @@ bool plan_table_next(struct plan_table *table)
 	return false;
 }
 
+struct str plan_table_shown(const struct plan_table *table, int n)
+{
+	return shown(table->arena, plan_table_cell(table, n).text);
+}
+
 struct csv_cell plan_table_cell(const struct plan_table *table, int n)
 {
 	const int at = table->at[n];
@@ -103,19 +117,50 @@ bool plan_table_number(struct plan_table *table, int n, int least, int most, int
 
 	if (!str_i64(text, least, most, &number))
 		return plan_table_fail(table, n, "\"%.*s\" is not a whole number from %d to %d.",
-		                       STR_ARG(text), least, most);
+		                       STR_ARG(shown(table->arena, text)), least, most);
 	*out = (int)number;
+	return true;
+}
+
+enum { YEAR_MIN = 2000, YEAR_MAX = 2150 };
+
+/* "5/11/2026", "05.11.2026", "5-11-2026": the day first, as it is written in Britain. */
+static bool read_british(struct str text, struct day *out)
+{
+	int64_t part[3];
+	char separator = 0;
+
+	for (size_t i = 0; i < text.n && !separator; i++)
+		if (text.at[i] == '/' || text.at[i] == '.' || text.at[i] == '-')
+			separator = text.at[i];
+	for (int i = 0; i < 3; i++) {
+		static const int least[] = { 1, 1, YEAR_MIN }, most[] = { 31, 12, YEAR_MAX };
+		struct str word;
+		if (!str_cut(&text, separator, &word)) return false;
+		if (!str_i64(word, least[i], most[i], &part[i])) return false;
+	}
+	if (text.n || !day_is_valid((int)part[2], (int)part[1], (int)part[0])) return false;
+	*out = day_of((int)part[2], (int)part[1], (int)part[0]);
 	return true;
 }
 
 bool plan_table_day(struct plan_table *table, int n, struct day *out)
 {
 	const struct str text = plan_table_cell(table, n).text;
+	struct day meant;
 
-	if (!day_parse(text, out) || day_date(*out).year < 2000 || day_date(*out).year > 2150)
-		return plan_table_fail(table, n, "\"%.*s\" is not a date. Write it as 2026-11-05.",
-		                       STR_ARG(text));
-	return true;
+	if (day_parse(text, out) && day_date(*out).year >= YEAR_MIN &&
+	    day_date(*out).year <= YEAR_MAX)
+		return true;
+	if (read_british(text, &meant))
+		return plan_table_fail(table, n,
+		                       "Write dates with the year first: %.*s if this is %.*s.",
+		                       STR_ARG(day_iso(table->arena, meant)),
+		                       STR_ARG(day_words_year(table->arena, meant)));
+	return plan_table_fail(table, n,
+	                       "\"%.*s\" is no day between 2000 and 2150. Write a date such as "
+	                       "2026-11-05.",
+	                       STR_ARG(shown(table->arena, text)));
 }
 
 bool plan_table_choice(struct plan_table *table, int n, const char *const *words, int *out)
@@ -128,7 +173,8 @@ bool plan_table_choice(struct plan_table *table, int n, const char *const *words
 			return true;
 		}
 	return plan_table_fail(table, n, "\"%.*s\" does not fit here. Write one of: %.*s.",
-	                       STR_ARG(text), STR_ARG(list(table->arena, words)));
+	                       STR_ARG(shown(table->arena, text)),
+	                       STR_ARG(plan_table_list(table->arena, words)));
 }
 
 bool plan_table_text(struct plan_table *table, int n, struct str *out)

@@ -32,6 +32,10 @@ bool plan_table_number(struct plan_table *table, int n, int least, int most, int
 bool plan_table_day(struct plan_table *table, int n, struct day *out);
 bool plan_table_choice(struct plan_table *table, int n, const char *const *words, int *out);
 bool plan_table_text(struct plan_table *table, int n, struct str *out); /* not empty */
+/* The cell as a sentence tells it back, cut short if it is long. */
+struct str plan_table_shown(const struct plan_table *table, int n);
+/* "yes, no" of words that end with NULL; empty ones are left out. */
+struct str plan_table_list(struct arena *arena, const char *const *words);
 /* "file:line:column: ..." at that cell; false. */
 bool plan_table_fail(struct plan_table *table, int n, const char *format, ...) PRINTF(3, 4);
 

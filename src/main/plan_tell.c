@@ -7,8 +7,6 @@
 #include "main/crew.h"
 #include "main/plan_parts.h"
 
-enum { UNASSIGNED = 2000 };
-
 /* ---- planning ---- */
 
 static void plan_each_alone(struct plan_job *job)
@@ -34,13 +32,43 @@ static bool is_possible(struct plan_job *job, int n)
 	return false;
 }
 
+static void tell_standing(const struct plan_many_standing *end, int sets, int without)
+{
+	printf("%d sets planned together: %lld points, and no plan for them all costs less than "
+	       "%lld.\n",
+	       sets, (long long)end->cost, (long long)end->bound);
+	if (end->unassigned)
+		printf("%d of them without a facilitator count%s %d points each.\n",
+		       end->unassigned, end->unassigned == 1 ? "s" : "", without);
+	printf("\n");
+}
+
+/* More than any plan costs, so that no set goes without because its plan is dear. */
+static int32_t unassigned(const struct plan_job *job)
+{
+	enum { USUAL = 2000 };
+	const struct plan_rules *rules = &job->folder.rules;
+	int64_t most = USUAL;
+
+	for (int n = 0; n < job->folder.sets; n++) {
+		const struct plan_many_set *set = &job->folder.set[n];
+		int64_t price = 0;
+		for (int o = 0; o < set->offers; o++)
+			if (set->offer[o].price > price) price = set->offer[o].price;
+		price += rules->weight[PLAN_IF_NEED_BE];
+		const int64_t here = plan_most(&set->ask) + price * rules->credits + 1;
+		if (here > most) most = here;
+	}
+	return (int32_t)(most < PLAN_UNASSIGNED_MAX ? most : PLAN_UNASSIGNED_MAX);
+}
+
 static bool plan_together(struct plan_job *job)
 {
 	const struct plan_many_ask ask = { .sets = job->folder.sets,
 		                           .facilitators = job->folder.facilitators,
 		                           .set = job->folder.set,
 		                           .facilitator = job->folder.facilitator,
-		                           .unassigned = UNASSIGNED,
+		                           .unassigned = unassigned(job),
 		                           .seed = (uint64_t)job->options->seed,
 		                           .effort = (int)job->options->effort };
 	struct arena *desk[CREW_MAX] = { 0 };
@@ -57,12 +85,7 @@ static bool plan_together(struct plan_job *job)
 	if (many) {
 		const struct plan_many_standing end = plan_run_many(many, job->options);
 		plan_many_result(many, place);
-		if (ask.sets > 1)
-			printf("%d sets planned together: %lld points, and no plan for them all "
-			       "costs "
-			       "less than %lld.\n\n",
-			       ask.sets - end.impossible, (long long)end.cost,
-			       (long long)end.bound);
+		if (ask.sets > 1) tell_standing(&end, ask.sets - end.impossible, ask.unassigned);
 	}
 	crew_free(crew);
 	for (int t = 0; t < job->options->threads; t++) arena_free(desk[t]);
@@ -71,7 +94,8 @@ static bool plan_together(struct plan_job *job)
 		outcome->facilitator = place[n].facilitator;
 		outcome->plan = place[n].plan;
 		if (outcome->facilitator >= 0)
-			outcome->ask.travel = ask.facilitator[outcome->facilitator].travel;
+			outcome->ask.travel =
+				plan_job_price(&job->folder, job->arena, n, outcome->facilitator);
 		else
 			outcome->is_impossible = !is_possible(job, n);
 	}
@@ -155,7 +179,7 @@ static enum exit_code plan_anew(struct plan_job *job)
 	if (job->folder.facilitators == 0)
 		plan_each_alone(job);
 	else if (!plan_together(job))
-		return command_fail(EXIT_USAGE, "The prices of programme.csv are too large.");
+		return command_fail(EXIT_USAGE, "The points in programme.csv are too large.");
 	return EXIT_GOOD;
 }
 
@@ -169,7 +193,8 @@ static void take_published(struct plan_job *job)
 		*plan = about->published;
 		outcome->facilitator = about->published_by;
 		if (outcome->facilitator >= 0)
-			outcome->ask.travel = job->folder.facilitator[outcome->facilitator].travel;
+			outcome->ask.travel =
+				plan_job_price(&job->folder, job->arena, n, outcome->facilitator);
 		if (plan->meetings)
 			plan->cost = plan_price(&outcome->ask, plan->slot, plan->facilitated,
 			                        &plan->parts);

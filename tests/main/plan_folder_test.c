@@ -84,9 +84,10 @@ TEST(layers_lie_between_the_usual_week_and_what_is_said_of_a_day)
 				  "Committee,person:Ada,,,friday,,hard\n";
 	files[PLAN_FILE_FACILITATORS] = "facilitator,week\nRose,2\n";
 	files[PLAN_FILE_PINS] = "set,meeting,date,half,kind\nNorth,2,2026-11-04,morning,pin\n"
-				"North,,2026-12-01,evening,forbid\n";
+				"North,,2026-12-01,evening,forbid\n"
+				"North,3,2026-12-02,morning,forbid\n";
 	CHECK_OK(parse(arena, files, &folder, &fault));
-	const uint32_t *may = folder.about[0].closed;
+	const uint32_t *may = folder.about[0].may;
 	CHECK_INT(answer_at(&folder, 0, 10, 27, PLAN_MORNING), PLAN_IF_NEED_BE, "half term");
 	CHECK_INT(answer_at(&folder, 0, 10, 28, PLAN_MORNING), PLAN_YES, "but this day was named");
 	CHECK_INT(answer_at(&folder, 0, 11, 6, PLAN_MORNING), PLAN_NO, "her committee is on");
@@ -94,6 +95,8 @@ TEST(layers_lie_between_the_usual_week_and_what_is_said_of_a_day)
 	CHECK_INT(may[slot_at(&folder, 11, 4, PLAN_MORNING)] >> 1 & 1, 1, "the second is here");
 	CHECK_INT(may[slot_at(&folder, 11, 5, PLAN_MORNING)] >> 1 & 1, 0, "and nowhere else");
 	CHECK_INT(may[slot_at(&folder, 12, 1, PLAN_EVENING)], 0, "forbidden");
+	const uint32_t third = may[slot_at(&folder, 12, 2, PLAN_MORNING)];
+	CHECK_INT(third >> 1 & 7, 4, "forbidden to the third; the second is pinned elsewhere");
 	CHECK_INT(answer_at(&folder, 0, 4, 15, PLAN_MORNING), PLAN_IF_NEED_BE, "pre-election");
 	CHECK_INT(answer_at(&folder, 0, 3, 25, PLAN_MORNING), PLAN_YES, "before it");
 	CHECK_INT(slot_at(&folder, 11, 30, PLAN_MORNING), -1, "St Andrew's Day");
@@ -122,7 +125,7 @@ TEST(a_year_is_read_as_it_might_be)
 		CHECK_INT(folder.layers, 1, "one hard layer, once");
 		CHECK_STR(folder.layer[0], "Full council", "by its name");
 		CHECK_INT(slot_at(&folder, 10, 6, PLAN_EVENING) >= 0, i == 1, "evenings if so");
-		const uint32_t may = folder.about[0].closed[slot_at(&folder, 11, 3, PLAN_MORNING)];
+		const uint32_t may = folder.about[0].may[slot_at(&folder, 11, 3, PLAN_MORNING)];
 		CHECK_INT(may != 0, i == 2, "open without the layer");
 	}
 	arena_free(arena);
@@ -170,22 +173,52 @@ TEST(a_fault_is_named_by_line_and_column)
 		{ PLAN_FILE_PROGRAMME, "setting,value\nmeetings,12x\n",
 		  "programme.csv:2:10: \"12x\" is not a whole number from 1 to 26." },
 		{ PLAN_FILE_PROGRAMME, "setting,value\nmeeting,12\n",
-		  "programme.csv:2:1: There is no setting \"meeting\"." },
+		  "programme.csv:2:1: There is no such setting. They are: first_day, last_day, "
+		  "election, nation, same_weekday, evenings, fairness, twice_running, meetings, "
+		  "facilitated, gap_min, gap_max, gap_ideal, quorum_part, quorum_whole, "
+		  "if_need_be, not_answered, absent, miss_max, notice." },
 		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,7.9.2026\n",
-		  "programme.csv:2:11: \"7.9.2026\" is not a date. Write it as 2026-11-05." },
+		  "programme.csv:2:11: Write dates with the year first: 2026-09-07 if this is "
+		  "Monday 7 September 2026." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,2027-02-29\n",
+		  "programme.csv:2:11: \"2027-02-29\" is no day between 2000 and 2150. Write a "
+		  "date such as 2026-11-05." },
+		{ PLAN_FILE_PROGRAMME,
+		  "setting,value\nfirst_day,2026-09-07\nfirst_day,2026-09-08\n",
+		  "programme.csv:3:1: first_day stands in line 2 already." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nlast_day,2026-09-01\nfirst_day,2026-09-07\n",
+		  "programme.csv:2:10: The last day comes before the first." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\ntwice_running,seldom\n",
+		  "programme.csv:2:15: Write what missing two running costs, 0 to 10000 points, or "
+		  "never if nobody may." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nfairness,0 5 4\n",
+		  "programme.csv:2:10: Write what missing none, one, two meetings and so on costs, "
+		  "each no less than the one before, such as 0 0 8 24 48." },
 		{ PLAN_FILE_PROGRAMME, "setting,value\n",
 		  "programme.csv:0:0: The settings first_day and last_day are needed." },
 		{ PLAN_FILE_PROGRAMME,
 		  "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-01\nfacilitated,10\n",
-		  "programme.csv:0:0: As many meetings are facilitated as there are, or fewer." },
+		  "programme.csv:4:13: facilitated is 10 and meetings is 9: it can be 9 at most. "
+		  "Change one of them." },
 		{ PLAN_FILE_SETS, "set\nNorth\nNorth\n",
 		  "sets.csv:3:1: The set \"North\" is there twice." },
 		{ PLAN_FILE_SETS, "set\nNorth\nEast\n",
-		  "people.csv:0:0: A set of sets.csv has nobody." },
+		  "sets.csv:3:1: Nobody in people.csv is in the set \"East\". Add them there, or "
+		  "take this line out." },
+		{ PLAN_FILE_SETS, "set,start_from,start_to\nNorth,2026-10-02,2026-10-01\n",
+		  "sets.csv:2:18: start_to comes before start_from." },
+		{ PLAN_FILE_SETS, "set,start_from\nNorth,2027-10-02\n",
+		  "sets.csv:2:7: The set would end on Thursday 30 September 2027, before it "
+		  "begins." },
+		{ PLAN_FILE_PEOPLE, "person,set\nAda,North\nAda,North\n",
+		  "people.csv:3:1: \"Ada\" is there twice. Each person is in one set, under a name "
+		  "of "
+		  "their own." },
 		{ PLAN_FILE_PEOPLE, "person,set\nAda,South\n",
 		  "people.csv:2:5: There is no set \"South\" in sets.csv." },
 		{ PLAN_FILE_PEOPLE, "person,set,required\nAda,North,0\n",
-		  "people.csv:2:11: \"0\" is not the number of a meeting, 1 to 9." },
+		  "people.csv:2:11: Write numbers of meetings with spaces between them, each 1 to "
+		  "9." },
 		{ PLAN_FILE_PEOPLE, "name,set\nAda,North\n",
 		  "people.csv:1:1: There is no column \"name\" here. They are: person, set, "
 		  "required." },
@@ -208,8 +241,19 @@ TEST(a_fault_is_named_by_line_and_column)
 		{ PLAN_FILE_LAYERS, "layer,scope,kind\nX,set:Nort,hard\n",
 		  "layers.csv:2:3: \"set:Nort\" is nobody. Write all, set:NAME or person:NAME." },
 		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2026-12-25,morning,forbid\n",
-		  "pins.csv:2:7: Nobody meets then: a weekend, a bank holiday, or not within the "
-		  "year." },
+		  "pins.csv:2:7: Friday 25 December 2026 is a bank holiday (Christmas Day): nobody "
+		  "meets then." },
+		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2026-12-05,morning,forbid\n",
+		  "pins.csv:2:7: Saturday 5 December 2026 is at the weekend: nobody meets then." },
+		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2025-12-05,morning,forbid\n",
+		  "pins.csv:2:7: Friday 5 December 2025 is not between first_day and last_day of "
+		  "programme.csv." },
+		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2026-12-04,evening,forbid\n",
+		  "pins.csv:2:18: Evenings are not used. To use them, write evenings,yes into "
+		  "programme.csv." },
+		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2026-12-04,,forbid\n",
+		  "pins.csv:2:18: \"\" does not fit here. Write one of: morning, afternoon, "
+		  "evening." },
 		{ PLAN_FILE_PINS, "set,meeting,date,half,kind\nNorth,10,2026-11-04,morning,pin\n",
 		  "pins.csv:2:7: \"10\" is not a whole number from 1 to 9." },
 		{ PLAN_FILE_VOTES, "person,meeting,score\nAda,2,5\n",
@@ -248,6 +292,31 @@ TEST(a_fault_is_named_by_line_and_column)
 	arena_free(arena);
 }
 
+TEST(what_the_programme_settles_is_kept)
+{
+	struct arena *arena = arena_new(1 << 28);
+	const char *files[PLAN_FILES];
+	struct plan_folder folder;
+	struct plan_fault fault;
+
+	memcpy(files, good, sizeof(files));
+	CHECK_OK(parse(arena, files, &folder, &fault));
+	CHECK(folder.set[0].ask.chance != NULL, "who has not answered is estimated");
+	CHECK_INT(folder.rules.fair[2], plan_standard.fair[2], "as is usual");
+	files[PLAN_FILE_PROGRAMME] = "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-30\n"
+				     "fairness,0 1 5\nnot_answered,7\ntwice_running,Never\n"
+				     "election,\n";
+	CHECK_OK(parse(arena, files, &folder, &fault));
+	CHECK_INT(folder.rules.fair[1], 1, "one meeting missed");
+	CHECK_INT(folder.rules.fair[2], 5, "two");
+	CHECK_INT(folder.rules.fair[4], 13, "and four more for each after them");
+	CHECK_INT(folder.rules.twice, PLAN_NEVER, "nobody may miss two running");
+	CHECK_INT(folder.rules.weight[PLAN_UNKNOWN], 7, "seven points, whoever it is");
+	CHECK(folder.set[0].ask.chance == NULL, "and no estimate");
+	CHECK_INT(folder.election.n, DAY_NONE, "what is left empty is not said");
+	arena_free(arena);
+}
+
 TEST(any_change_of_a_byte_is_read_or_refused)
 {
 	static const char letters[] = "AaBo ,,;\n\r\"-019\xff";
@@ -278,6 +347,7 @@ TEST(any_change_of_a_byte_is_read_or_refused)
 	arena_free(arena);
 }
 
-TESTS(a_year_is_read_as_it_might_be, votes_and_the_plan_before_are_read,
-      a_year_is_read_as_it_is_written, layers_lie_between_the_usual_week_and_what_is_said_of_a_day,
+TESTS(what_the_programme_settles_is_kept, a_year_is_read_as_it_might_be,
+      votes_and_the_plan_before_are_read, a_year_is_read_as_it_is_written,
+      layers_lie_between_the_usual_week_and_what_is_said_of_a_day,
       a_fault_is_named_by_line_and_column, any_change_of_a_byte_is_read_or_refused)

@@ -168,6 +168,18 @@ TEST(why_not_then_has_an_answer_for_every_half_day)
 		CHECK_STR(str_of(run.out), cases[i][1], cases[i][0]);
 	}
 	CHECK_STR(str_of(desk_get(&desk, "plan.csv")), shared_plan, "asking changes nothing");
+	const struct run early = ask(&desk, "--why=North/2026-09-08/morning", NULL);
+	CHECK_STR(str_of(early.out),
+	          "Tuesday 8 September 2026, morning is not between Monday 14 September 2026 and "
+	          "Thursday 30 September 2027, when the set may meet.\n",
+	          "the year has begun, the set has not");
+	desk_put(&desk, "pins.csv", "set,date,half,kind\nNorth,2026-11-11,morning,forbid\n");
+	const struct run pinned = ask(&desk, "--why=North/2026-11-11/morning", NULL);
+	CHECK_STR(str_of(pinned.out),
+	          "Wednesday 11 November 2026, morning is closed to this set.\n"
+	          "pins.csv forbids it, or pins all meetings elsewhere.\n",
+	          "and by what");
+	desk_drop(&desk, "pins.csv");
 	CHECK_INT(ask(&desk, "--why=North/2026-11-05", NULL).code, EXIT_USAGE, "no half");
 	desk_put(&desk, "pins.csv", "set,date,half,kind\nNorth,2026-11-10,morning,forbid\n");
 	const struct run stale = ask(&desk, "--why=North/2026-11-11/morning", NULL);
@@ -177,6 +189,36 @@ TEST(why_not_then_has_an_answer_for_every_half_day)
 	             "Meeting 2 moves from Tuesday 10 November 2026, morning to Wednesday "
 	             "11 November 2026, morning.") == stale.out,
 	      stale.out);
+	desk_end(&desk);
+}
+
+TEST(what_an_offer_costs_is_the_same_with_a_plan_and_without)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	put_folder(&desk);
+	desk_put(&desk, "facilitators.csv", "facilitator\nFay\n");
+	desk_put(&desk, "offers.csv", "set,facilitator,price\nNorth,Fay,700\n");
+	desk_put(&desk, "availability.csv",
+	         "who,from,to,weekday,half,answer\nAda,,,,,if need be\nBo,,,,,yes\nFay,,,,,yes\n");
+	const struct run first = plan(&desk, "--why=North/2026-09-14/morning");
+	CHECK_STR(str_of(first.out),
+	          "Monday 14 September 2026, morning is meeting 1 of the plan.\n", first.err);
+	const struct run before = plan(&desk, "--why=North/2026-10-29/morning");
+	CHECK(strstr(before.out, "With Thursday 29 October 2026, morning as meeting 2 the ") ==
+	              before.out,
+	      before.out);
+	CHECK_INT(plan(&desk, NULL).code, EXIT_GOOD, "its plan is dear, and it has one");
+	const struct run after = plan(&desk, "--why=North/2026-10-29/morning");
+	CHECK_STR(str_of(after.out), before.out, "the same answer");
+	/* Each date costs Ada a thousand points and more; the set is planned all the same. */
+	desk_put(&desk, "programme.csv",
+	         "setting,value\nfirst_day,2026-09-07\nlast_day,2027-09-30\nmeetings,3\n"
+	         "facilitated,2\nif_need_be,800\nabsent,800\n");
+	const struct run dear = plan(&desk, NULL);
+	CHECK_INT(dear.code, EXIT_GOOD, dear.out);
+	CHECK(strstr(dear.out, "North, with Fay\n") == dear.out, dear.out);
 	desk_end(&desk);
 }
 
@@ -329,7 +371,8 @@ TEST(the_family_als_1_is_planned_on_request_and_can_be_stopped)
 	CHECK(strstr(stopped.out, "feasible") != NULL, stopped.out);
 }
 
-TESTS(why_not_then_has_an_answer_for_every_half_day,
+TESTS(what_an_offer_costs_is_the_same_with_a_plan_and_without,
+      why_not_then_has_an_answer_for_every_half_day,
       a_lost_date_has_at_most_three_ways_and_takes_nobody_twice,
       an_ill_facilitator_is_replaced_first, the_set_chooses_which_are_facilitated,
       who_has_not_answered_is_named_with_what_hangs_on_it,
