@@ -215,6 +215,44 @@ size_t str_points(struct str s)
 	return points;
 }
 
+/* Of a character that character() found to be whole. */
+static uint32_t code_point(struct str s, size_t i, size_t n)
+{
+	const unsigned char *b = (const unsigned char *)s.at + i;
+	static const unsigned char mask[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+	uint32_t code = b[0] & mask[n];
+
+	for (size_t k = 1; k < n; k++) code = code << 6 | (b[k] & 0x3F);
+	return code;
+}
+
+/* White space, and what Unicode calls default ignorable, of what people paste. */
+static bool is_unseen(uint32_t code)
+{
+	static const struct {
+		uint32_t from, to;
+	} unseen[] = {
+		{ 0x00, 0x20 },     { 0x7F, 0xA0 },     { 0xAD, 0xAD },     { 0x34F, 0x34F },
+		{ 0x61C, 0x61C },   { 0x115F, 0x1160 }, { 0x1680, 0x1680 }, { 0x180B, 0x180E },
+		{ 0x2000, 0x200F }, { 0x2028, 0x202F }, { 0x205F, 0x206F }, { 0x2800, 0x2800 },
+		{ 0x3000, 0x3000 }, { 0x3164, 0x3164 }, { 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF },
+		{ 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB },
+	};
+
+	for (size_t i = 0; i < LEN(unseen); i++)
+		if (code >= unseen[i].from && code <= unseen[i].to) return true;
+	return false;
+}
+
+bool str_is_blank(struct str s)
+{
+	for (size_t i = 0, n; i < s.n; i += n) {
+		n = character(s, i);
+		if (n == 0 || !is_unseen(code_point(s, i, n))) return false;
+	}
+	return true;
+}
+
 struct str str_first(struct str s, size_t points)
 {
 	size_t seen = 0;

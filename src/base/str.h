@@ -57,6 +57,8 @@ MUST_USE bool str_i64(struct str s, int64_t min, int64_t max, int64_t *out);
 /* UTF-8: is it well formed (no surrogates, no overlong forms, no NUL)? how many code points? */
 bool str_is_utf8(struct str s);
 size_t str_points(struct str s);
+/* Well-formed text with nothing in it that anybody would see: blanks of any width, joiners, marks of direction. */
+bool str_is_blank(struct str s);
 /* The first at most `points` code points. */
 struct str str_first(struct str s, size_t points);
 

@@ -44,6 +44,8 @@ static bool has_break(struct str s)
 
 static void read_text(struct request *rq, const struct field *field, struct str sent, void *to)
 {
+	if (str_is_blank(sent))
+		sent = STR(""); /* a name of blanks that take no room, pasted, is none */
 	const int64_t points = (int64_t)str_points(sent);
 
 	if (sent.n == 0 && field->least > 0) {

@@ -38,22 +38,21 @@ bool request_may(const struct request *rq, enum right right)
 
 /* ---- pairs ---- */
 
-/* In place: CR LF and CR become newline.  False if there is a control character that is no text. */
-static bool make_plain(char *at, size_t *n)
+/* In place: CR LF, CR and the breaks of line and page that come with text from Word and PDF become newline; other
+ * control characters, which come likewise and which nobody sees, are left out.  To refuse them would refuse all
+ * that was written around them. */
+static size_t make_plain(char *at, size_t n)
 {
 	size_t to = 0;
 
-	for (size_t i = 0; i < *n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		char c = at[i];
-		if (c == '\r') {
-			if (i + 1 < *n && at[i + 1] == '\n') continue;
-			c = '\n';
-		}
-		if (((unsigned char)c < 0x20 && c != '\n' && c != '\t') || c == 0x7f) return false;
+		if (c == '\r' && i + 1 < n && at[i + 1] == '\n') continue;
+		if (c == '\r' || c == '\v' || c == '\f') c = '\n';
+		if (((unsigned char)c < 0x20 && c != '\n' && c != '\t') || c == 0x7f) continue;
 		at[to++] = c;
 	}
-	*n = to;
-	return true;
+	return to;
 }
 
 static bool take(struct arena *arena, struct str coded, struct str *out)
@@ -63,8 +62,8 @@ static bool take(struct arena *arena, struct str coded, struct str *out)
 	if (!url_decode(arena, coded, true, &plain) || !str_is_utf8(plain)) return false;
 	char *own = NEW(arena, char, plain.n);
 	if (plain.n) memcpy(own, plain.at, plain.n);
-	*out = (struct str){ own, plain.n };
-	return make_plain(own, &out->n);
+	*out = (struct str){ own, make_plain(own, plain.n) };
+	return true;
 }
 
 enum err pairs_read(struct arena *arena, struct str text, struct pairs *out)

@@ -13,7 +13,7 @@ struct site;
 
 enum { PAIRS_MAX = 400, FAULTS_MAX = 40 };
 
-/* name=value, decoded: UTF-8, no control characters but newline and tab; CR LF became newline. */
+/* name=value, decoded: UTF-8, no control characters but newline and tab (make_plain). */
 struct pair {
 	struct str name, value;
 };
@@ -72,7 +72,7 @@ struct str request_peer(const struct request *rq);
 /* May the viewer, with the standings towards this subject? For showing the buttons that would work. */
 bool request_may(const struct request *rq, enum right right);
 
-/* Reads "a=b&c=d".  ERR_INPUT: not UTF-8, a broken percent-encoding, a control character; ERR_LIMIT: too
+/* Reads "a=b&c=d".  ERR_INPUT: not UTF-8, NUL, a broken percent-encoding; ERR_LIMIT: too
  * many pairs. */
 MUST_USE enum err pairs_read(struct arena *arena, struct str text, struct pairs *out);
 /* The value of a cookie in a Cookie field; at == NULL if there is none. */

@@ -70,6 +70,33 @@ TEST(only_well_formed_text_is_text)
 	CHECK_STR(str_first(STR("Pr\xC5\xB7s"), 3), "Pr\xC5\xB7", "never cut inside one");
 }
 
+TEST(what_nobody_sees_is_blank)
+{
+	static const struct {
+		const char *why;
+		struct str text;
+		bool is_blank;
+	} cases[] = {
+		{ "nothing", STR_INIT(""), true },
+		{ "spaces", STR_INIT(" \t\n"), true },
+		{ "a hard space and one without width", STR_INIT("\xC2\xA0\xE2\x80\x8B"), true },
+		{ "a mark of direction", STR_INIT("\xE2\x80\xAE"), true },
+		{ "a byte order mark", STR_INIT("\xEF\xBB\xBF"), true },
+		{ "a letter among them",
+		  STR_INIT("\xE2\x80\x8B"
+		           "a"),
+		  false },
+		{ "a full stop", STR_INIT("."), false },
+		{ "joined people", STR_INIT("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80"),
+		  false },
+		{ "Hebrew", STR_INIT("\xD7\xA9"), false },
+		{ "no text", STR_INIT("\xff"), false },
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++)
+		CHECK(str_is_blank(cases[i].text) == cases[i].is_blank, cases[i].why);
+}
+
 TEST(pieces_are_cut_at_separators)
 {
 	struct str rest = STR("a,,b"), piece;
@@ -132,6 +159,7 @@ TEST(an_arena_gives_zeroed_memory_again_and_again)
 	arena_free(NULL);
 }
 
-TESTS(a_part_of_a_text_is_ended_in_its_copy, numbers_are_read_whole_or_not_at_all,
-      only_well_formed_text_is_text, pieces_are_cut_at_separators, ids_have_one_spelling,
+TESTS(a_part_of_a_text_is_ended_in_its_copy, what_nobody_sees_is_blank,
+      numbers_are_read_whole_or_not_at_all, only_well_formed_text_is_text,
+      pieces_are_cut_at_separators, ids_have_one_spelling,
       a_buffer_stops_at_its_maximum_and_says_so, an_arena_gives_zeroed_memory_again_and_again)

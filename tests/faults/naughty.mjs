@@ -85,8 +85,9 @@ async function crawl(client, from) {
 
 // ---- one string in one field ----
 
-// As the site reads lines: CR LF is a line end, and what surrounds the text is not part of it.
-const asRead = (text) => text.replace(/\r\n?/g, '\n').trim();
+// As the site reads lines: CR LF and breaks of a page are line ends, other control characters are left out, and what
+// surrounds the text is not part of it.
+const asRead = (text) => text.replace(/\r\n?|[\v\f]/g, '\n').replace(/[\x01-\x08\x0e-\x1f\x7f]/g, '').trim();
 
 // A number's box goes with what it was for: the minutes of a stage that is over by now.
 const isGone = (body, form, field) => form.numbers.has(field) && !body.includes(`name="${field}"`);
@@ -96,7 +97,7 @@ const isGone = (body, form, field) => form.numbers.has(field) && !body.includes(
 function isBack(body, text) {
 	const page = unescape(body).replace(/\r/g, '');
 	const bare = (words) => words.replace(/[\s,;]+/g, '');
-	return page.includes(asRead(text)) || bare(page).includes(bare(text));
+	return page.includes(asRead(text)) || bare(page).includes(bare(asRead(text)));
 }
 
 async function tryOne({ client, form, field, text, who }) {

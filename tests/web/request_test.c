@@ -27,7 +27,9 @@ TEST(pairs_are_read_strictly)
 		{ "half a percent", STR_INIT("a=%"), ERR_INPUT, 0, NULL, NULL },
 		{ "no hexadecimal", STR_INIT("a=%zz"), ERR_INPUT, 0, NULL, NULL },
 		{ "NUL", STR_INIT("a=%00"), ERR_INPUT, 0, NULL, NULL },
-		{ "ESC", STR_INIT("a=%1b"), ERR_INPUT, 0, NULL, NULL },
+		{ "a line's end as Word has it", STR_INIT("a=x%0By"), OK, 1, "a", "x\ny" },
+		{ "a page's end as PDF has it", STR_INIT("a=x%0Cy"), OK, 1, "a", "x\ny" },
+		{ "ESC and DEL", STR_INIT("a=x%1b%7Fy"), OK, 1, "a", "xy" },
 		{ "Latin-1", STR_INIT("a=%e9"), ERR_INPUT, 0, NULL, NULL },
 		{ "Latin-1 in a name", STR_INIT("%e9=a"), ERR_INPUT, 0, NULL, NULL },
 	};
