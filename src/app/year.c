@@ -268,6 +268,31 @@ enum err app_year_call_off(struct work *work, meeting_id id)
 	return err ? err : tell_set(work, &known.meeting, (person_id){ 0 });
 }
 
+/* Who facilitated it, if they still do; else nobody is named. */
+static enum err spend_again(struct work *work, const struct meeting_row *meeting)
+{
+	struct member_row member;
+	person_id who = { 0 };
+	enum err err = OK;
+
+	if (meeting->facilitator.n) {
+		err = store_member_load(work->tx, meeting->set, meeting->facilitator, &member);
+		if (!err && member.role == ROLE_FACILITATOR && member.state == MEMBER_JOINED)
+			who = meeting->facilitator;
+		if (err == ERR_ABSENT) err = OK;
+	}
+	return err ? err : store_meeting_facilitate(work->tx, meeting->id, true, who);
+}
+
+bool app_year_keeps_credit(const struct meeting_row *meeting, const struct set_overview_row *set)
+{
+	const struct credits credits = { .entitlement = set->entitlement,
+		                         .used = set->facilitated_ended,
+		                         .booked = set->facilitated_planned };
+
+	return meeting->facilitated && credits_to_place(&credits) > 0;
+}
+
 enum err app_year_restore(struct work *work, meeting_id id)
 {
 	struct known known;
@@ -280,6 +305,9 @@ enum err app_year_restore(struct work *work, meeting_id id)
 		return work_refuse(work, "Its day is over, so it can’t be put back.");
 	err = refuse_order(work, &known.meeting, known.meeting.held_on);
 	if (!err) err = store_meeting_restore(work->tx, id);
-	if (!err) err = follow_usual(work, &known.meeting, false);
+	if (!err && app_year_keeps_credit(&known.meeting, &known.set))
+		err = spend_again(work, &known.meeting);
+	else if (!err)
+		err = follow_usual(work, &known.meeting, false);
 	return err ? err : tell_set(work, &known.meeting, (person_id){ 0 });
 }

@@ -6,6 +6,7 @@
 #include "app/work.h"
 #include "domain/cadence.h"
 #include "store/meeting.h"
+#include "store/set.h"
 #include "store/programme.h"
 
 /* The rhythm of a programme: its days, a week either way as far as that fits, bank holidays of England and
@@ -45,7 +46,10 @@ MUST_USE enum err app_year_facilitate(struct work *work, meeting_id meeting,
 
 /* The meeting does not take place: its credit is free again.  Everybody in the set is told by email. */
 MUST_USE enum err app_year_call_off(struct work *work, meeting_id meeting);
-/* A meeting that was called off takes place after all, self-facilitated until a credit is spent on it. */
+/* Does a meeting that was called off come back with its facilitator: has its credit gone nowhere else? */
+bool app_year_keeps_credit(const struct meeting_row *meeting, const struct set_overview_row *set);
+/* A meeting that was called off takes place after all, as it was; self-facilitated if its credit has been
+ * spent on another meanwhile. */
 MUST_USE enum err app_year_restore(struct work *work, meeting_id meeting);
 
 #endif

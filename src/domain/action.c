@@ -10,7 +10,7 @@ static const struct {
 	[ACTION_DONE]    = { "done",    "Done",    "What happened, and what did you learn?" },
 	[ACTION_PARTLY]  = { "partly",  "Partly",  "How far did you get, and what did you learn?" },
 	[ACTION_CHANGED] = { "changed", "Changed", "What do you want to do now, and what changed your mind?" },
-	[ACTION_LET_GO]  = { "let-go",  "Let go",  "That's fine. What did you learn from letting it go?" },
+	[ACTION_LET_GO]  = { "let-go",  "Let go",  "That’s fine. What did you learn from letting it go?" },
 };
 /* clang-format on */
 

@@ -38,7 +38,7 @@ struct str attendance_totals_words(struct arena *arena, const struct attendance_
 	if (all == 0) return STR("Nobody is in this set yet.");
 	if (!ended) {
 		if (totals->apologies == 0) return str_printf(arena, "%d coming.", coming);
-		return str_printf(arena, "%d coming, %d can't.", coming, totals->apologies);
+		return str_printf(arena, "%d coming, %d can’t.", coming, totals->apologies);
 	}
 	if (totals->came == all) return str_printf(arena, "All %d came.", all);
 	if (totals->apologies == 0) return str_printf(arena, "%d of %d came.", totals->came, all);

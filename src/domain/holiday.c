@@ -27,10 +27,10 @@ static const struct {
 	enum where where;
 	int month, a;
 } rules[] = {
-	{ "New Year's Day",         EW | NI, FIXED,         1,  1 },
+	{ "New Year’s Day",         EW | NI, FIXED,         1,  1 },
 	{ "2nd January",            SC,      FIXED,         1,  2 },
-	{ "New Year's Day",         SC,      FIXED,         1,  1 },
-	{ "St Patrick's Day",       NI,      FIXED,         3, 17 },
+	{ "New Year’s Day",         SC,      FIXED,         1,  1 },
+	{ "St Patrick’s Day",       NI,      FIXED,         3, 17 },
 	{ "Good Friday",            ALL,     EASTER_PLUS,   0, -2 },
 	{ "Easter Monday",          EW | NI, EASTER_PLUS,   0,  1 },
 	{ "Early May bank holiday", ALL,     FIRST_MONDAY,  5,  0 },
@@ -38,7 +38,7 @@ static const struct {
 	{ "Battle of the Boyne",    NI,      FIXED,         7, 12 },
 	{ "Summer bank holiday",    SC,      FIRST_MONDAY,  8,  0 },
 	{ "Summer bank holiday",    EW | NI, LAST_MONDAY,   8,  0 },
-	{ "St Andrew's Day",        SC,      FIXED,        11, 30 },
+	{ "St Andrew’s Day",        SC,      FIXED,        11, 30 },
 	{ "Christmas Day",          ALL,     FIXED,        12, 25 },
 	{ "Boxing Day",             ALL,     FIXED,        12, 26 },
 };

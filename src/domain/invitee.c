@@ -95,6 +95,29 @@ static bool split_row(struct str piece, struct str *name, struct str *email)
 	return true;
 }
 
+/* "PhD", "MBE": letters after a name, not a first name. */
+static bool is_honour(struct str s)
+{
+	int capitals = 0;
+
+	for (size_t i = 0; i < s.n; i++) capitals += s.at[i] >= 'A' && s.at[i] <= 'Z';
+	return s.n <= 5 && capitals > 1 && !str_has(s, STR(" "));
+}
+
+/* "Hartley, Ben", as directories write it, is Ben Hartley: he is to be greeted by his first name. */
+static struct str first_name_first(struct arena *arena, struct str name)
+{
+	struct str first = name, last;
+
+	if (!str_cut(&first, ',', &last)) return name;
+	first = str_trim(first);
+	last = str_trim(last);
+	if (first.n == 0 || last.n == 0 || str_has(first, STR(",")) || str_has(name, STR("(")) ||
+	    is_honour(first))
+		return name;
+	return str_printf(arena, "%.*s %.*s", STR_ARG(first), STR_ARG(last));
+}
+
 static bool is_known(const struct invitees *so_far, struct str email)
 {
 	for (size_t i = 0; i < so_far->n; i++)
@@ -114,7 +137,8 @@ static void settle(struct arena *arena, const struct invitees *so_far, struct st
 		who->fault = INVITEE_LONG_NAME;
 	} else {
 		who->email = str_lower(arena, email);
-		who->name = name.n ? name : name_of_address(arena, who->email);
+		who->name =
+			name.n ? first_name_first(arena, name) : name_of_address(arena, who->email);
 		if (is_known(so_far, who->email)) who->fault = INVITEE_TWICE;
 	}
 }

@@ -38,7 +38,7 @@ const char *meeting_button_words(enum meeting_button button)
 	case MEETING_PRESENT:
 		return "Get ready to present";
 	case MEETING_READ:
-		return "Read what's coming";
+		return "Read what’s coming";
 	case MEETING_PREPARE:
 		return "Get ready";
 	case MEETING_GO:

@@ -39,7 +39,7 @@ const char *programme_verdict_text(enum programme_verdict verdict)
 	case PROGRAMME_MEETINGS:
 		return "A year has 1 to 26 meetings.";
 	case PROGRAMME_ENTITLEMENT:
-		return "The meetings with a facilitator can't be more than all meetings.";
+		return "The meetings with a facilitator can’t be more than all meetings.";
 	case PROGRAMME_CADENCE:
 		return "From one meeting to the next it is 7 to 182 days.";
 	case PROGRAMME_LENGTH:
@@ -47,7 +47,7 @@ const char *programme_verdict_text(enum programme_verdict verdict)
 	case PROGRAMME_NOTICE:
 		return "Notice is 0 to 180 days.";
 	case PROGRAMME_SIZE:
-		return "A set has 3 to 20 people, and the smallest can't be above the largest.";
+		return "A set has 3 to 20 people, and the smallest can’t be above the largest.";
 	}
 	return "";
 }

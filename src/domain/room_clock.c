@@ -66,7 +66,7 @@ struct str room_clock_words(struct arena *arena, const struct room_clock *clock)
 	if (clock->is_paused) return STR("Paused");
 	if (!clock->is_running) return STR("");
 	if (over > 0) return str_printf(arena, "%lld minute%s over", (long long)over, plural(over));
-	if (clock->left_ms == 0) return STR("That's the time. Finish when you are ready.");
+	if (clock->left_ms == 0) return STR("That’s the time. Finish when you are ready.");
 	if (clock->left_ms < MINUTES(1)) return STR("Less than a minute left");
 	const int64_t left = rounded_up(clock->left_ms);
 	return str_printf(arena, "About %lld minute%s left", (long long)left, plural(left));

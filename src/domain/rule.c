@@ -30,7 +30,7 @@ const char *rule_verdict_text(enum rule_verdict verdict)
 		return "There is nothing to settle yet. Propose a rule first.";
 	case RULE_NO_FIRST_VERSION:
 		return "Your set has no ground rules yet. Make them first, or say why this meeting "
-		       "can't wait.";
+		       "can’t wait.";
 	}
 	return "";
 }

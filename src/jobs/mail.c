@@ -17,6 +17,7 @@
 #include "jobs/mail_view.h"
 #include "store/mail.h"
 #include "store/meeting.h"
+#include "store/member.h"
 #include "store/person.h"
 #include "store/set.h"
 
@@ -92,21 +93,38 @@ static struct instant now_of(const struct mail_options *options)
 	return options->clock ? options->clock(options->clock_with) : time_now();
 }
 
+/* Of a set: when it meets next, and who facilitates it. */
+static enum err load_set(struct work *work, set_id id, struct letter *letter)
+{
+	struct meeting_rows meetings;
+	struct member_rows members;
+	struct set_row set = { 0 };
+
+	enum err err = store_set_load(work->tx, id, &set);
+	if (!err) err = store_meeting_dates(work->tx, id, &meetings);
+	if (!err) err = store_member_list(work->tx, id, &members);
+	if (err) return err;
+	letter->set_name = set.name;
+	for (size_t i = meetings.n; i-- > 0;)
+		if (meetings.at[i].state == MEETING_PLANNED) letter->meeting = meetings.at[i];
+	for (size_t i = members.n; i-- > 0;)
+		if (members.at[i].role == ROLE_FACILITATOR)
+			letter->facilitator = members.at[i].name;
+	return OK;
+}
+
 /* The set's name, and of a meeting when it is and who facilitates. */
 static enum err load_subject(struct work *work, struct letter *letter)
 {
 	const int64_t subject = letter->row.subject;
 	struct person_row facilitator = { 0 };
-	struct set_row set = { 0 };
 	enum err err = OK;
 
 	switch (letter->kind->about) {
 	case NOTHING:
 		return OK;
 	case SET:
-		err = store_set_load(work->tx, (set_id){ subject }, &set);
-		letter->set_name = set.name;
-		return err;
+		return load_set(work, (set_id){ subject }, letter);
 	case MEETING:
 		err = store_meeting_load(work->tx, (meeting_id){ subject }, &letter->meeting);
 		letter->set_name = letter->meeting.set_name;
@@ -194,6 +212,7 @@ static struct mail_view view_of(const struct pass *pass, const struct letter *le
 		.when = when_of(pass->arena, &letter->meeting),
 		.facilitator = letter->facilitator,
 		.number = letter->meeting.number,
+		.is_first = letter->meeting.number == 1,
 		.is_off = letter->meeting.state == MEETING_CANCELLED,
 		.is_facilitated = letter->meeting.facilitated,
 		.host_body = house->host_body,

@@ -16,6 +16,7 @@ struct mail_view {
 	struct str when;        /* "Thursday 3 December, 9:30am to 1pm" */
 	struct str facilitator; /* the name; may be empty */
 	int number;             /* 1.. in the year */
+	bool is_first;          /* of the year */
 	bool is_off;            /* called off */
 	bool is_facilitated;
 	struct str host_body, contact_name, contact_phone; /* any may be empty */

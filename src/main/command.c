@@ -115,8 +115,8 @@ enum exit_code command_words(const struct arguments *arguments, int least, int m
 			                    STR_ARG(word));
 	}
 	if (words < least)
-		return command_fail(EXIT_USAGE, "A word is missing. `setwise COMMAND --help` says "
-		                                "what to write.");
+		return command_fail(EXIT_USAGE, "A word is missing. Write: setwise %s %s",
+		                    arguments->command, arguments->usage);
 	if (words > most)
 		return command_fail(EXIT_USAGE, "\"%.*s\" is one word too many. Try --help.",
 		                    STR_ARG(command_word(arguments, most)));

@@ -44,6 +44,9 @@ enum { SETTINGS_ARGUMENTS_MAX = 16 };
 struct arguments {
 	struct str at[SETTINGS_ARGUMENTS_MAX];
 	int n;
+	const char *
+		command; /* whose they are, and the words that it takes: for what is said of them */
+	const char *usage;
 };
 
 /* Reads defaults, file (--config PATH or --config=PATH, SETWISE_CONFIG, or /etc/setwise.conf if it is there),

@@ -66,6 +66,8 @@ static enum exit_code run(struct arena *arena, int argc, char *const *argv)
 	}
 	if (settings_read(arena, argc, argv, 2, &settings, &arguments, &why))
 		return command_fail(EXIT_USAGE, "%.*s", STR_ARG(why));
+	arguments.command = command->name;
+	arguments.usage = command->usage;
 	if (!set_log_level(settings.log_level))
 		return command_fail(EXIT_USAGE,
 		                    "log-level is debug, info, warn or error, not \"%.*s\".",

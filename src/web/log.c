@@ -102,6 +102,7 @@ static enum err show(struct request *rq, struct reply *reply, struct str wanted)
 	view.text = form_textarea(rq, "text", prompt, STR(""), 0);
 	view.text.is_voice = true;
 	view.text.rows = 4;
+	view.may_look = rows.n > 0;
 	view.q = form_input(rq, "q", STR("Look for a word"), wanted);
 	view.entries.at = NEW(arena, struct log_line_view, rows.n);
 	for (size_t i = 0; !err && i < rows.n; i++)

@@ -23,6 +23,7 @@ struct log_view {
 	struct field_view text, q;
 	struct log_lines entries;
 	struct str found; /* "2 entries with “budget”"; empty: all are shown */
+	bool may_look;    /* there is something to look through */
 };
 
 struct log_entry_view {

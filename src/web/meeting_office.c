@@ -172,6 +172,14 @@ static struct str state_words(enum meeting_state state)
 	return STR("");
 }
 
+static struct str back_words(const struct shown *shown)
+{
+	if (!shown->meeting.facilitated) return STR("");
+	if (app_year_keeps_credit(&shown->meeting, &shown->set))
+		return STR("It has a facilitator again, and spends the same credit.");
+	return STR("Its credit has been placed on another meeting, so they run it themselves.");
+}
+
 /* GET /meetings/:meeting/settings */
 enum err page_meeting_settings(struct request *rq, struct reply *reply)
 {
@@ -198,6 +206,7 @@ enum err page_meeting_settings(struct request *rq, struct reply *reply)
 		/* What was typed stays in its form, though the meeting was called off meanwhile. */
 		.is_planned = m->state == MEETING_PLANNED || rq->faults.n > 0,
 		.is_off = m->state == MEETING_CANCELLED,
+		.back_words = back_words(&shown),
 	};
 	if (m->state == MEETING_PLANNED) err = fill_notes(rq, &shown, &view);
 	fill_when(rq, m, &view);
@@ -224,8 +233,9 @@ enum err post_meeting_settings(struct request *rq, struct reply *reply)
 	if (err) return err;
 
 	reply_say(rq, reply,
-	          change.tell ? STR("The meeting is saved. The set is told by email.")
-	                      : STR("The meeting is saved."));
+	          change.tell
+	                  ? STR("The meeting is saved. Those who have joined are told by email.")
+	                  : STR("The meeting is saved."));
 	return reply_see_other(reply, path_meeting_settings(rq->work.arena, rq->path.meeting));
 }
 
@@ -305,8 +315,10 @@ enum err post_meeting_off(struct request *rq, struct reply *reply)
 	if (err == ERR_REFUSED) return form_again(rq, reply, page_meeting_settings);
 	if (err) return err;
 
-	reply_say(rq, reply,
-	          back ? STR("The meeting takes place after all. The set is told by email.")
-	               : STR("The meeting is called off. The set is told by email."));
+	reply_say(
+		rq, reply,
+		back ? STR("The meeting takes place after all. Those who have joined are told by "
+	                   "email.")
+		     : STR("The meeting is called off. Those who have joined are told by email."));
 	return reply_see_other(reply, path_meeting_settings(rq->work.arena, meeting));
 }

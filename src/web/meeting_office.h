@@ -15,6 +15,7 @@ struct meeting_office_view {
 	struct url to, facilitator_to, off_to, set_to, dates_to, people_to;
 	struct str set_name, heading, state; /* state: empty while it is planned */
 	bool is_planned, is_off, is_near;    /* near: within the notice */
+	struct str back_words;               /* what comes back with it; empty: nothing to say */
 	struct {
 		struct meeting_office_note *at;
 		size_t n;

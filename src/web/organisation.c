@@ -12,7 +12,7 @@ struct organisation_form {
 };
 
 static const struct field fields[] = {
-	FIELD_TEXT(struct organisation_form, name, "the organisation's name", 1, 100),
+	FIELD_TEXT(struct organisation_form, name, "the organisation’s name", 1, 100),
 };
 
 static struct field_view name_field(struct request *rq, struct str stored)

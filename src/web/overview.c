@@ -133,7 +133,7 @@ static enum err fill_steps(struct request *rq, struct overview_view *view)
 		  .words = STR("People of one set usually work for different ones."),
 		  .button = STR("Add organisations"),
 		  .is_done = organisations.n > 0 },
-		{ .to = path_people_new(),
+		{ .to = path_people_new_facilitator(),
 		  .title = STR("A facilitator"),
 		  .words = STR("They see the sets that they facilitate. You never see what is "
 		               "said there."),

@@ -80,11 +80,14 @@ struct url path_overview(void);
 struct url path_planner_print(void);
 struct url path_people(void);
 struct url path_people_new(void);
+struct url path_people_new_facilitator(void); /* the box is ticked */
 struct url path_person(struct arena *arena, person_id person);
 struct url path_person_gone(struct arena *arena, person_id person);
 struct url path_facilitators(void);
 struct url path_programmes(void);
 struct url path_programmes_new(void);
+struct url path_programmes_new_from(struct arena *arena,
+                                    programme_id programme); /* with its numbers */
 struct url path_programme(struct arena *arena, programme_id programme);
 struct url path_organisations(void);
 struct url path_organisation(struct arena *arena, organisation_id organisation);

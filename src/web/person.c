@@ -213,7 +213,9 @@ enum err page_people(struct request *rq, struct reply *reply)
 /* GET /people/new */
 enum err page_person_new(struct request *rq, struct reply *reply)
 {
-	const struct person_row nobody = { 0 };
+	const struct person_row nobody = {
+		.is_facilitator = str_eq(request_query(rq, "facilitator"), STR("yes")),
+	};
 	struct person_new_view view = {
 		.page = page_begin(rq, STR("Add a person")),
 		.form = form_begin(rq),

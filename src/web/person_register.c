@@ -67,7 +67,7 @@ enum err page_facilitators(struct request *rq, struct reply *reply)
 	if (err) return err;
 	struct facilitators_view view = {
 		.page = page_begin(rq, STR("Facilitators")),
-		.new_to = path_people_new(),
+		.new_to = path_people_new_facilitator(),
 	};
 	err = person_register(rq, &meetings, &view.facilitators);
 	if (!err) html_person_facilitators(&reply->body, &view);

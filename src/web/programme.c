@@ -3,6 +3,7 @@
 #include "web/programme.h"
 
 #include "app/programme.h"
+#include "base/id.h"
 #include "base/zone.h"
 #include "domain/programme.h"
 #include "html/programme.h"
@@ -10,7 +11,7 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-	FIELD_TEXT(struct programme_row, name,         "the programme's name", 1, 100),
+	FIELD_TEXT(struct programme_row, name,         "the programme’s name", 1, 100),
 	FIELD_INT (struct programme_row, meetings,     "how many meetings there are", 1, 26),
 	FIELD_INT (struct programme_row, entitlement,  "how many meetings have a facilitator", 0, 26),
 	FIELD_INT (struct programme_row, cadence_days, "the days from one meeting to the next", 7, 182),
@@ -126,10 +127,23 @@ static enum err read_programme(struct request *rq, struct programme_row *out)
 
 /* ---- one more ---- */
 
-/* GET /programmes/new - with the usual numbers. */
+/* The numbers that next year's programme begins with: those of the one it follows, else the usual ones. */
+static enum err first_numbers(struct request *rq, struct programme_row *out)
+{
+	int64_t from = 0;
+
+	*out = store_programme_defaults();
+	if (rq->work.house->zone.n) out->zone = rq->work.house->zone;
+	if (!id_parse(request_query(rq, "from"), &from)) return OK;
+	const enum err err = store_programme_load(rq->work.tx, (programme_id){ from }, out);
+	out->name = STR("");
+	return err;
+}
+
+/* GET /programmes/new?from= */
 enum err page_programme_new(struct request *rq, struct reply *reply)
 {
-	struct programme_row row = store_programme_defaults();
+	struct programme_row row;
 	struct programme_view view = {
 		.page = page_begin(rq, STR("Make a programme")),
 		.form = form_begin(rq),
@@ -138,7 +152,8 @@ enum err page_programme_new(struct request *rq, struct reply *reply)
 		.button = STR("Make the programme"),
 	};
 
-	if (rq->work.house->zone.n) row.zone = rq->work.house->zone;
+	const enum err err = first_numbers(rq, &row);
+	if (err) return err;
 	fill_fields(rq, &row, &view);
 	html_programme_edit(&reply->body, &view);
 	return OK;
@@ -173,6 +188,7 @@ enum err page_programme(struct request *rq, struct reply *reply)
 		.page = page_begin(rq, row.name),
 		.form = form_begin(rq),
 		.to = path_programme(rq->work.arena, row.id),
+		.copy = path_programmes_new_from(rq->work.arena, row.id),
 		.heading = row.name,
 		.note = row.sets ? STR("Sets run by these numbers. Meetings that have dates keep "
 		                       "them; what is planned from now on follows the new numbers.")

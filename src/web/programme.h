@@ -22,7 +22,7 @@ struct programmes_view {
 struct programme_view {
 	struct page_view page;
 	struct form_view form;
-	struct url to;
+	struct url to, copy;              /* copy: a new one with these numbers; may be none */
 	struct str heading, note, button; /* note may be empty */
 	struct field_view name, meetings, entitlement, cadence_days, length_min, notice_days,
 		size_min, size_max, zone;

@@ -244,8 +244,10 @@ enum err post_set_members(struct request *rq, struct reply *reply)
 	err = ask_all(&asking, people);
 	if (err == ERR_INPUT) {
 		if (asking.now)
-			err = form_fault(rq, "people", "%.*s The lines below need another look",
-			                 STR_ARG(asked_words(rq->work.arena, &asking)));
+			rq->said = str_printf(rq->work.arena,
+			                      "%.*s The lines that need another look are below, "
+			                      "numbered as you sent them.",
+			                      STR_ARG(asked_words(rq->work.arena, &asking)));
 		reply->keep = true;
 		return form_again(rq, reply, page_set_members);
 	}

@@ -16,13 +16,13 @@ struct set_form {
 
 /* clang-format off */
 static const struct field new_fields[] = {
-	FIELD_TEXT      (struct set_form, name,        "the set's name", 1, 60),
+	FIELD_TEXT      (struct set_form, name,        "the set’s name", 1, 60),
 	FIELD_ID        (struct set_form, programme,   "a programme"),
 	FIELD_ID_OR_NONE(struct set_form, facilitator, "a facilitator from the list"),
 };
 
 static const struct field name_fields[] = {
-	FIELD_TEXT(struct set_form, name, "the set's name", 1, 60),
+	FIELD_TEXT(struct set_form, name, "the set’s name", 1, 60),
 };
 
 static const struct field facilitator_fields[] = {

@@ -28,7 +28,13 @@ TEST(names_and_addresses_as_people_paste_them)
 		{ "priya.nair@wyreham.example", "Priya Nair", "priya.nair@wyreham.example" },
 		{ "Priya Nair <Priya.Nair@Wyreham.example>", "Priya Nair",
 		  "priya.nair@wyreham.example" },
-		{ "\"Nair, Priya\" <p@wyreham.example>", "Nair, Priya", "p@wyreham.example" },
+		{ "\"Nair, Priya\" <p@wyreham.example>", "Priya Nair", "p@wyreham.example" },
+		{ "\"Nair, Priya (Wyreham)\" <p@x.example>", "Nair, Priya (Wyreham)",
+		  "p@x.example" },
+		{ "\"Priya Nair, MBE\" <p@x.example>", "Priya Nair, MBE", "p@x.example" },
+		{ "\"van der Berg, Anna Maria\" <a@x.example>", "Anna Maria van der Berg",
+		  "a@x.example" },
+		{ "\"Nair, Priya, Dr\" <p@x.example>", "Nair, Priya, Dr", "p@x.example" },
 		{ "  Priya\t<p@wyreham.example> , ", "Priya", "p@wyreham.example" },
 		{ "<p@wyreham.example>", "P", "p@wyreham.example" },
 		{ "ann-marie_o.brien+work@x.example", "Ann-Marie O Brien",
@@ -39,7 +45,7 @@ TEST(names_and_addresses_as_people_paste_them)
 		{ "Tom Ash, tom@x.example", "Tom Ash", "tom@x.example" },
 		{ "Tom Ash\tTOM@x.example", "Tom Ash", "tom@x.example" },
 		{ "tom@x.example, Tom Ash", "Tom Ash", "tom@x.example" },
-		{ "\"Ash, Tom\" tom@x.example", "Ash, Tom", "tom@x.example" },
+		{ "\"Ash, Tom\" tom@x.example", "Tom Ash", "tom@x.example" },
 		{ "Tom Ash (tom@x.example)", "Tom Ash", "tom@x.example" },
 		{ "Thomas Ash (Tom) tom@x.example", "Thomas Ash (Tom)", "tom@x.example" },
 	};
@@ -69,7 +75,7 @@ TEST(lines_semicolons_and_empty_ones)
 	invitees_read(arena, STR("\"Ash, Tom\" <t@x.example>, Ben <b@x.example>,c@x.example"),
 	              &people);
 	CHECK_INT(people.n, 3, "three by commas");
-	CHECK_STR(people.at[0].name, "Ash, Tom", "but not by the one inside a name");
+	CHECK_STR(people.at[0].name, "Tom Ash", "but not by the one inside a name");
 	CHECK_STR(people.at[2].email, "c@x.example", "the last");
 	invitees_read(arena, STR(""), &people);
 	CHECK_INT(people.n, 0, "nobody");
@@ -115,7 +121,7 @@ TEST(rows_of_a_spreadsheet)
 		  "Calder Council", "" },
 		{ "Tom Ash,tom@x.example,Calder Council", "Tom Ash", "tom@x.example",
 		  "Calder Council", "" },
-		{ "\"Ash, Tom\",tom@x.example,\"Calder, the council\"", "Ash, Tom", "tom@x.example",
+		{ "\"Ash, Tom\",tom@x.example,\"Calder, the council\"", "Tom Ash", "tom@x.example",
 		  "Calder, the council", "" },
 		{ "Tom Ash;TOM@x.example;Calder Council", "Tom Ash", "tom@x.example",
 		  "Calder Council", "" },

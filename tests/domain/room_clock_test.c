@@ -19,9 +19,9 @@ TEST(words_for_every_moment)
 		{ MINUTES(14), MINUTES(15), "About 1 minute left", "1:00" },
 		{ MINUTES(14) + 1, MINUTES(15), "Less than a minute left", "1:00" },
 		{ MINUTES(15) - 1, MINUTES(15), "Less than a minute left", "0:01" },
-		{ MINUTES(15), MINUTES(15), "That's the time. Finish when you are ready.", "0:00" },
+		{ MINUTES(15), MINUTES(15), "That’s the time. Finish when you are ready.", "0:00" },
 		{ MINUTES(15) + SECONDS(59), MINUTES(15),
-		  "That's the time. Finish when you are ready.", "+0:59" },
+		  "That’s the time. Finish when you are ready.", "+0:59" },
 		{ MINUTES(16), MINUTES(15), "1 minute over", "+1:00" },
 		{ MINUTES(17) + SECONDS(5), MINUTES(15), "2 minutes over", "+2:05" },
 	};

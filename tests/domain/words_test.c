@@ -27,7 +27,7 @@ TEST(the_main_button_changes_with_time)
 		{ "has bid", MEETING_PLANNED, 2, true, true, false, -HOURS(48),
 		  "Get ready to present" },
 		{ "others present", MEETING_PLANNED, 2, false, true, false, -HOURS(48),
-		  "Read what's coming" },
+		  "Read what’s coming" },
 		{ "a moment too early", MEETING_PLANNED, 2, true, true, false, -MINUTES(30) - 1,
 		  "Get ready to present" },
 		{ "from half an hour before", MEETING_PLANNED, 1, false, false, false, -MINUTES(30),
@@ -109,7 +109,7 @@ TEST(attendance_is_counted_and_said)
 	} cases[] = {
 		{ { 0 }, 0, false, "Nobody is in this set yet." },
 		{ { ATTENDANCE_EXPECTED, ATTENDANCE_EXPECTED }, 2, false, "2 coming." },
-		{ { ATTENDANCE_EXPECTED, ATTENDANCE_APOLOGIES }, 2, false, "1 coming, 1 can't." },
+		{ { ATTENDANCE_EXPECTED, ATTENDANCE_APOLOGIES }, 2, false, "1 coming, 1 can’t." },
 		{ { ATTENDANCE_CAME, ATTENDANCE_CAME }, 2, true, "All 2 came." },
 		{ { ATTENDANCE_CAME, ATTENDANCE_MISSED }, 2, true, "1 of 2 came." },
 		{ { ATTENDANCE_CAME, ATTENDANCE_MISSED, ATTENDANCE_APOLOGIES },

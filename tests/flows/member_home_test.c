@@ -109,7 +109,7 @@ TEST(the_main_button_changes_with_time)
 		      "nothing is written yet");
 		CHECK_OK(database_write(flow->database, run_issue, &story));
 		CHECK_INT(flow_get(flow, AMARA, "/home"), 200, "");
-		CHECK(has_main(&story, at(&story, "/prepare#coming"), "Read what's coming"),
+		CHECK(has_main(&story, at(&story, "/prepare#coming"), "Read what’s coming"),
 		      "an issue is written");
 		CHECK_INT(primaries(flow), 1, "one main button");
 		CHECK_OK(database_write(flow->database, run_bid, &story));

@@ -30,7 +30,7 @@ TEST(an_employer_is_added_and_renamed)
 		CHECK_SHOWS(flow, "Moor Trust is on the list already.");
 		CHECK_SHOWS(flow, "value=\"moor TRUST\"");
 		CHECK_INT(flow_post(flow, JOAN, "/organisations", "name", " ", NULL), 422, "");
-		CHECK_SHOWS(flow, "Enter the organisation's name");
+		CHECK_SHOWS(flow, "Enter the organisation’s name");
 
 		const char *here = flow_path(flow, "/organisations/%s", flow->organisation.n);
 		CHECK_INT(flow_post(flow, JOAN, here, "name", "Moor Trust", NULL), 422, "taken");

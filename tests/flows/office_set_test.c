@@ -457,7 +457,7 @@ TEST(bad_numbers_and_names)
 		                    "notice_days", "-1", "size_min", "2", "size_max", "99", "zone",
 		                    "Europe/Londonn", NULL),
 		          422, "everything");
-		CHECK_SHOWS(flow, "Enter the programme's name");
+		CHECK_SHOWS(flow, "Enter the programme’s name");
 		CHECK_SHOWS(flow,
 		            "How many meetings there are must be a whole number from 1 to 26");
 		CHECK_SHOWS(flow, "value=\"six\"");
@@ -468,7 +468,7 @@ TEST(bad_numbers_and_names)
 		                    "notice_days", "28", "size_min", "8", "size_max", "6", "zone",
 		                    "Europe/London", NULL),
 		          422, "more than all");
-		CHECK_SHOWS(flow, "can't be more than all meetings");
+		CHECK_SHOWS(flow, "can’t be more than all meetings");
 		const char *here = flow_path(flow, "/programmes/%s", flow->programme.n);
 		CHECK_INT(flow_post(flow, JOAN, here, "name", "X", "meetings", "9", "entitlement",
 		                    "6", "cadence_days", "42", "length_min", "210", "notice_days",

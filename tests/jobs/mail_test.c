@@ -8,6 +8,10 @@
 #include "app/sign_in.h"
 #include "jobs/mail.h"
 #include "store/mail.h"
+#include "store/meeting.h"
+#include "store/member.h"
+#include "store/programme.h"
+#include "store/set.h"
 #include "support/check.h"
 #include "support/database.h"
 
@@ -157,6 +161,58 @@ TEST(a_link_is_written_to_the_folder_once)
 	}
 }
 
+static enum err invite_ann(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	const struct person_new helen = { .name = STR("Helen Marsh"),
+		                          .called = STR("Helen"),
+		                          .email = STR("helen@example.org") };
+	struct programme_row numbers = store_programme_defaults();
+	struct meeting_plan plan = { .number = 1,
+		                     .held_on = day_of(2026, 12, 17),
+		                     .start_min = 570,
+		                     .length_min = 210,
+		                     .facilitated = true,
+		                     .shell = STR("first-taster"),
+		                     .round = STR("uk-classic") };
+	programme_id programme;
+	meeting_id meeting;
+	member_id member;
+	person_id id;
+
+	numbers.name = STR("Across places");
+	enum err err = store_person_add(tx, &helen, desk->now, &id);
+	if (!err) err = store_programme_add(tx, &numbers, desk->now, &programme);
+	if (!err) err = store_set_add(tx, programme, STR("Riverside"), desk->now, &plan.set);
+	if (!err) err = store_member_appoint(tx, plan.set, id, desk->now, &member);
+	for (; !err && plan.number < 3; plan.number++, plan.held_on = day_add(plan.held_on, 42))
+		err = store_meeting_add(tx, &plan, &meeting);
+	if (err) return err;
+	return store_mail_add(tx, desk->ann, STR("invitation"), plan.set.n, STR("token"), desk->now,
+	                      &desk->mail);
+}
+
+TEST(an_invitation_says_who_asks_when_it_begins_and_who_facilitates)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		int count = 0;
+		mode_t mode = 0;
+
+		CHECK_OK(database_write(desk->database, invite_ann, desk));
+		CHECK_INT(pass_of(desk).sent, 1, "one is sent");
+		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
+		CHECK(str_has(text, STR("Region of Learning invites you\r\nto Riverside")), "who");
+		CHECK(str_has(text, STR("It meets for the first time on\r\n\r\n"
+		                        "Thursday 17 December 2026, 9:30am to 1pm\r\n")),
+		      "the first of its dates");
+		CHECK(str_has(text, STR("Helen Marsh facilitates it.")), "and who facilitates");
+		CHECK(str_has(text, STR("https://sets.example.org/invite/token")), "the way in");
+		database_free(desk->database);
+	}
+}
+
 TEST(what_cannot_be_written_waits_longer_and_longer)
 {
 	FOR_ENGINES(engine)
@@ -251,6 +307,8 @@ TEST(a_sender_that_is_no_address_is_refused)
 	database_free(desk->database);
 }
 
-TESTS(a_link_is_written_to_the_folder_once, what_cannot_be_written_waits_longer_and_longer,
-      what_is_of_no_use_is_given_up, a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it,
-      pauses_grow_up_to_an_hour, a_sender_that_is_no_address_is_refused)
+TESTS(a_link_is_written_to_the_folder_once,
+      an_invitation_says_who_asks_when_it_begins_and_who_facilitates,
+      what_cannot_be_written_waits_longer_and_longer, what_is_of_no_use_is_given_up,
+      a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it, pauses_grow_up_to_an_hour,
+      a_sender_that_is_no_address_is_refused)

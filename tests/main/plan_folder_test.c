@@ -99,7 +99,7 @@ TEST(layers_lie_between_the_usual_week_and_what_is_said_of_a_day)
 	CHECK_INT(third >> 1 & 7, 4, "forbidden to the third; the second is pinned elsewhere");
 	CHECK_INT(answer_at(&folder, 0, 4, 15, PLAN_MORNING), PLAN_IF_NEED_BE, "pre-election");
 	CHECK_INT(answer_at(&folder, 0, 3, 25, PLAN_MORNING), PLAN_YES, "before it");
-	CHECK_INT(slot_at(&folder, 11, 30, PLAN_MORNING), -1, "St Andrew's Day");
+	CHECK_INT(slot_at(&folder, 11, 30, PLAN_MORNING), -1, "St Andrew’s Day");
 	CHECK_INT(folder.facilitator[0].travel[0], PLAN_NEVER, "Rose has not said when");
 	CHECK_INT(folder.set[0].offers, 1, "she could take it");
 	arena_free(arena);
