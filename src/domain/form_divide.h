@@ -18,16 +18,19 @@
 enum {
 	FORM_DIVIDE_N_MAX = 4096,
 	FORM_DIVIDE_GROUPS_MAX = 2048,
-	/* Largest group times largest difference: leaves room for sums of four such in 32 bits. */
-	FORM_DIVIDE_SUM_MAX = 1 << 26
+	/* Largest group times largest difference: five such and a little fit into 32 bits. */
+	FORM_DIVIDE_SUM_MAX = 1 << 28
 };
 
 struct form_matrix {
 	int n, groups;
 	int stride;              /* numbers from one row of `d` to the next: n rounded up to 16 */
-	int scale;               /* what a whole 1 of the input is here: 1, 10, ... 1000000 */
 	int32_t *d;              /* n rows, symmetric, 0 on the diagonal and in the padding */
 	const int *least, *most; /* bounds of each group */
+	/* Of a file: its differences to the last digit, n rows of which those right of the diagonal count, in
+	 * parts of `unit`, and what a whole 1 is in `d`, which is rounded where all digits do not fit. */
+	const int64_t *exact;
+	int64_t unit, scale;
 };
 
 /* A matrix of zeros in the arena. */
@@ -68,6 +71,9 @@ enum { FORM_PAIR = 1 << 16 };
 bool form_sizes(struct arena *arena, const struct form_matrix *matrix, int sign,
                 const int32_t *noise, int *sizes);
 
+/* The sum of the exact differences inside groups, in parts of `unit`: of a matrix from a file. */
+int64_t form_matrix_value(const struct form_matrix *matrix, const int *group);
+
 /* The text of an MDGPLIB file (docs/form.md).  ERR_INPUT: *line, *column (from 1) and *why. */
 struct form_fault {
 	int line, column;
@@ -84,10 +90,8 @@ struct form_pair {
 MUST_USE enum err form_pairs_parse(struct arena *arena, struct str text, int n,
                                    struct form_pair **out, int *count, struct form_fault *fault);
 /* Adds to (or takes from) the difference of each pair so much that no division gains by breaking it
- * while one that keeps it is near.  What was added, for form_pairs_value. */
-int32_t form_pairs_bend(struct form_matrix *matrix, const struct form_pair *pairs, int count);
-/* The objective without what was added, and how many pairs are broken. */
-int64_t form_pairs_value(const struct form_pair *pairs, int count, int32_t bend,
-                         const struct form_division *division, int *broken);
+ * while one that keeps it is near. */
+void form_pairs_bend(struct form_matrix *matrix, const struct form_pair *pairs, int count);
+int form_pairs_broken(const struct form_pair *pairs, int count, const int *group);
 
 #endif

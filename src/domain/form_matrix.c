@@ -63,6 +63,7 @@ struct form_matrix form_matrix_new(struct arena *arena, int n, int groups)
 		.n = n,
 		.groups = groups,
 		.stride = stride,
+		.unit = 1,
 		.scale = 1,
 		.d = form_row(arena, (size_t)n * (size_t)stride),
 		.least = NEW(arena, int, (size_t)groups),
@@ -76,14 +77,17 @@ struct str form_matrix_fault(struct arena *arena, const struct form_matrix *matr
 
 	for (int g = 0; g < matrix->groups; g++) {
 		if (matrix->least[g] < 0 || matrix->least[g] > matrix->most[g])
-			return str_printf(arena, "Group %d has bounds %d to %d.", g,
+			return str_printf(arena,
+			                  "Group %d has bounds %d to %d: the least comes first.", g,
 			                  matrix->least[g], matrix->most[g]);
 		least += matrix->least[g];
 		most += matrix->most[g];
 		if (matrix->most[g] > largest) largest = matrix->most[g];
 	}
 	if (least > matrix->n || most < matrix->n)
-		return str_printf(arena, "The groups hold %lld to %lld, but there are %d.",
+		return str_printf(arena,
+		                  "The groups together hold %lld to %lld, but there are %d: change "
+		                  "the bounds.",
 		                  (long long)least, (long long)most, matrix->n);
 	if (largest > matrix->n) largest = matrix->n;
 	for (size_t i = 0; i < (size_t)matrix->n * (size_t)matrix->stride; i++) {
@@ -96,6 +100,17 @@ struct str form_matrix_fault(struct arena *arena, const struct form_matrix *matr
 		                  (long long)(FORM_DIVIDE_SUM_MAX / largest / matrix->scale),
 		                  (long long)largest);
 	return (struct str){ 0 };
+}
+
+int64_t form_matrix_value(const struct form_matrix *matrix, const int *group)
+{
+	const size_t n = (size_t)matrix->n;
+	int64_t value = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++)
+			if (group[i] == group[j]) value += matrix->exact[i * n + j];
+	return value;
 }
 
 /* ---- MDGPLIB ----------------------------------------------------------------------------------- */
@@ -153,41 +168,50 @@ static enum err read_whole(struct reader *r, int max, const char *why, int *out)
 	return OK;
 }
 
-enum { DECIMALS = 6 };
+enum { DECIMALS = 9 };
+static const int64_t BILLION = 1000000000;
 
-/* A decimal number in millionths. */
+/* A decimal number in thousand-millionths; what follows those is rounded. */
 static enum err read_real(struct reader *r, int64_t *out, int *decimals)
 {
 	skip_blanks(r);
 	const size_t start = r->at;
 	const bool minus = peek(r) == '-';
 	int64_t n = 0;
-	int after = -1;
+	int after = -1, digits = 0;
 
 	if (minus) r->at++;
-	const size_t digits = r->at;
 	for (; (peek(r) >= '0' && peek(r) <= '9') || (peek(r) == '.' && after < 0); r->at++) {
 		const char c = r->text.at[r->at];
 		if (c == '.') {
 			after = 0;
 			continue;
 		}
-		if (after == DECIMALS) {
-			if (c != '0')
-				return wrong(r, start, "A difference has at most 6 decimals.");
+		digits++;
+		if (after >= DECIMALS) {
+			n += after++ == DECIMALS && c >= '5';
 			continue;
 		}
-		if (n > (int64_t)1 << 40) return wrong(r, start, "A difference is too large.");
 		n = 10 * n + (c - '0');
+		if (after < 0 && n > INT32_MAX)
+			return wrong(r, start, "A difference is less than 2147483648.");
 		if (after >= 0) after++;
 		if (after >= 0 && c != '0' && after > *decimals) *decimals = after;
 	}
-	if (r->at == digits || (r->at == digits + 1 && after == 0))
-		return wrong(r, start, "Here should be a difference, such as 12.5.");
+	if (!digits)
+		return wrong(r, start, "Third on the line comes their difference, such as 12.5.");
 	for (int i = after < 0 ? 0 : after; i < DECIMALS; i++) n *= 10;
-	if (n > (int64_t)INT32_MAX * 1000000) return wrong(r, start, "A difference is too large.");
 	*out = minus ? -n : n;
 	return OK;
+}
+
+static enum err read_bound(struct reader *r, int group, const char *which, int *out)
+{
+	enum { LARGEST = 1000000 }; /* more than all is as good as all */
+	const struct str why = str_printf(
+		r->arena, "Here should be the %s size of group %d of those numbered from 0.", which,
+		group);
+	return read_whole(r, LARGEST, str_z(r->arena, why), out);
 }
 
 static enum err read_head(struct reader *r, struct form_matrix *out)
@@ -203,7 +227,7 @@ static enum err read_head(struct reader *r, struct form_matrix *out)
 	                      "Second comes the number of groups, 1 to 2048.", &groups)))
 		return err;
 	if (n < 1 || groups < 1)
-		return wrong(r, r->line_start, "At least one person and one group.");
+		return wrong(r, r->line_start, "There is at least one person and one group.");
 	skip_blanks(r);
 	const struct str kind = str_part(r->text, r->at, r->at + 2);
 	if (!str_eq(kind, STR("ss")) && !str_eq(kind, STR("ds")))
@@ -212,16 +236,16 @@ static enum err read_head(struct reader *r, struct form_matrix *out)
 	*out = form_matrix_new(r->arena, n, groups);
 	int *least = NEW(r->arena, int, (size_t)groups), *most = NEW(r->arena, int, (size_t)groups);
 	for (int g = 0; g < groups; g++) {
-		err = read_whole(r, n, "Here should be the least size of a group.", &least[g]);
-		if (!err)
-			err = read_whole(r, n, "Here should be the greatest size of a group.",
-			                 &most[g]);
+		err = read_bound(r, g, "least", &least[g]);
+		if (!err) err = read_bound(r, g, "greatest", &most[g]);
 		if (err) return err;
 	}
 	out->least = least;
 	out->most = most;
 	skip_blanks(r);
-	if (peek(r) != '\n') return wrong(r, r->at, "More bounds than groups.");
+	if (peek(r) != '\n')
+		return wrong(r, r->at,
+		             "Here the first line should end: it has the bounds of all groups.");
 	return OK;
 }
 
@@ -232,20 +256,76 @@ static enum err read_pair(struct reader *r, int n, int64_t *cells, uint8_t *seen
 	int64_t d = 0;
 	enum err err;
 
-	if ((err = read_whole(r, n - 1, "There is no such person: they are numbered from 0.", &i)))
-		return err;
-	if ((err = read_whole(r, n - 1, "There is no such person: they are numbered from 0.", &j)))
-		return err;
-	if (i == j) return wrong(r, start, "A pair of one person with themselves.");
+	const char *const why = "Here should be a person: they are numbered from 0, up to one less "
+				"than the first line says.";
+	if ((err = read_whole(r, n - 1, why, &i))) return err;
+	if ((err = read_whole(r, n - 1, why, &j))) return err;
+	if (i == j) return wrong(r, start, "A pair is of two people; this is one twice.");
 	if ((err = read_real(r, &d, decimals))) return err;
 	skip_blanks(r);
-	if (peek(r) != '\n') return wrong(r, r->at, "One pair a line: i j difference.");
+	if (peek(r) != '\n')
+		return wrong(r, r->at,
+		             "Here the line should end: i j difference, such as 0 1 12.5.");
 	const size_t cell =
 		i < j ? (size_t)i * (size_t)n + (size_t)j : (size_t)j * (size_t)n + (size_t)i;
-	if (seen[cell]) return wrong(r, start, "This pair was there before.");
+	if (seen[cell]) return wrong(r, start, "The difference of these two was told before.");
 	seen[cell] = 1;
 	cells[cell] = d;
 	return OK;
+}
+
+/* The first pair nobody told of. */
+static enum err missing(struct reader *r, size_t n, const uint8_t *seen)
+{
+	size_t i = 0, j = 1;
+
+	while (seen[i * n + j]) {
+		if (++j < n) continue;
+		i++;
+		j = i + 1;
+	}
+	return wrong(
+		r, r->at,
+		str_z(r->arena, str_printf(r->arena,
+	                                   "No line tells the difference of %d and %d; each pair "
+	                                   "has one.",
+	                                   (int)i, (int)j)));
+}
+
+/* The whole numbers that are searched: all digits, or as many as fit. */
+static void fill(struct form_matrix *matrix)
+{
+	const size_t n = (size_t)matrix->n;
+	int64_t far = 0, largest = 0;
+
+	for (size_t i = 0; i < n * n; i++) {
+		const int64_t d = matrix->exact[i] < 0 ? -matrix->exact[i] : matrix->exact[i];
+		if (d > far) far = d;
+	}
+	for (int g = 0; g < matrix->groups; g++)
+		if (matrix->most[g] > largest) largest = matrix->most[g];
+	if (largest > matrix->n) largest = matrix->n;
+	matrix->scale = matrix->unit;
+	int64_t part = 1;
+	for (; matrix->scale > 1 && (far / part + 1) * largest > FORM_DIVIDE_SUM_MAX; part *= 10)
+		matrix->scale /= 10;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++) {
+			const int64_t exact = matrix->exact[i * n + j];
+			const int64_t d = (exact + (exact < 0 ? -part / 2 : part / 2)) / part;
+			matrix->d[i * (size_t)matrix->stride + j] = (int32_t)d;
+			matrix->d[j * (size_t)matrix->stride + i] = (int32_t)d;
+		}
+}
+
+/* Does any sum of all differences fit into 64 bits? */
+static bool sums_fit(size_t n, const int64_t *cells)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n * n; i++)
+		sum += cells[i] < 0 ? -(double)cells[i] : (double)cells[i];
+	return sum < 9e18;
 }
 
 enum err form_mdgplib_parse(struct arena *arena, struct str text, struct form_matrix *out,
@@ -255,30 +335,24 @@ enum err form_mdgplib_parse(struct arena *arena, struct str text, struct form_ma
 	struct form_matrix matrix;
 	int decimals = 0;
 	int64_t pairs = 0;
-	enum err err = read_head(&r, &matrix);
 
+	if (str_starts(text, STR("\xEF\xBB\xBF"))) r.at = r.line_start = 3;
+	enum err err = read_head(&r, &matrix);
 	if (err) return err;
 	const size_t n = (size_t)matrix.n;
 	int64_t *cells = NEW(arena, int64_t, n * n);
 	uint8_t *seen = NEW(arena, uint8_t, n * n);
 	for (; next_line(&r); pairs++)
 		if ((err = read_pair(&r, matrix.n, cells, seen, &decimals))) return err;
-	if (pairs != (int64_t)n * (int64_t)(n - 1) / 2)
-		return wrong(&r, r.at, "Some pairs are missing.");
-	int64_t unit = 1000000;
-	for (int i = 0; i < decimals; i++) unit /= 10, matrix.scale *= 10;
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = i + 1; j < n; j++) {
-			const int64_t d = cells[i * n + j] / unit;
-			if (d > INT32_MAX / 2 || d < -INT32_MAX / 2)
-				return wrong(&r, r.at, "The differences have too many digits.");
-			matrix.d[i * (size_t)matrix.stride + j] = (int32_t)d;
-			matrix.d[j * (size_t)matrix.stride + i] = (int32_t)d;
-		}
-	r.fault->why = form_matrix_fault(arena, &matrix);
+	if (pairs != (int64_t)n * (int64_t)(n - 1) / 2) return missing(&r, n, seen);
+	for (int i = 0; i < decimals; i++) matrix.unit *= 10;
+	for (size_t i = 0; i < n * n; i++) cells[i] /= BILLION / matrix.unit;
+	if (!sums_fit(n, cells))
+		return wrong(&r, r.at, "The differences have too many digits; round them.");
+	matrix.exact = cells;
+	fill(&matrix);
+	fault->why = form_matrix_fault(arena, &matrix);
 	if (fault->why.n) {
-		r.line = 1;
-		r.line_start = 0;
 		fault->line = fault->column = 1;
 		return ERR_INPUT;
 	}

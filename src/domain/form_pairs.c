@@ -64,7 +64,7 @@ enum err form_pairs_parse(struct arena *arena, struct str text, int n, struct fo
 	return OK;
 }
 
-int32_t form_pairs_bend(struct form_matrix *matrix, const struct form_pair *pairs, int count)
+void form_pairs_bend(struct form_matrix *matrix, const struct form_pair *pairs, int count)
 {
 	const size_t stride = (size_t)matrix->stride;
 	int32_t far = 0;
@@ -80,19 +80,13 @@ int32_t form_pairs_bend(struct form_matrix *matrix, const struct form_pair *pair
 		matrix->d[i * stride + j] += by;
 		matrix->d[j * stride + i] += by;
 	}
-	return bend;
 }
 
-int64_t form_pairs_value(const struct form_pair *pairs, int count, int32_t bend,
-                         const struct form_division *division, int *broken)
+int form_pairs_broken(const struct form_pair *pairs, int count, const int *group)
 {
-	int64_t value = division->objective;
+	int broken = 0;
 
-	*broken = 0;
-	for (int k = 0; k < count; k++) {
-		const bool same = division->group[pairs[k].i] == division->group[pairs[k].j];
-		if (same) value -= pairs[k].apart ? -bend : bend;
-		*broken += same == pairs[k].apart;
-	}
-	return value;
+	for (int k = 0; k < count; k++)
+		broken += (group[pairs[k].i] == group[pairs[k].j]) == pairs[k].apart;
+	return broken;
 }

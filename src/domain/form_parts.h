@@ -151,7 +151,7 @@ bool form_reaches(const struct form_problem *problem, int x, int place);
 /* Questions to a plan (form_why, form_edit). */
 struct form_desk {
 	struct form_sets *sets;
-	double hat, width; /* likeness from a hat; from there to the ideal */
+	double hat, width; /* likeness from a hat; from there to the ideal, 0: all is the same */
 };
 double form_desk_mix(const struct form_desk *desk, int64_t like, int size);
 

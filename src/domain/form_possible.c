@@ -21,23 +21,43 @@ static int head_of(const struct asking *a, int x)
 	return x;
 }
 
+/* What would do instead, where all sets are to have the same sizes: another number of sets, or else larger
+ * ones, smaller ones, or fewer people. */
+static struct str advise_sizes(const struct asking *a)
+{
+	const int n = a->p->people, least = a->p->least[0], most = a->p->most[0];
+	struct str advice = { 0 };
+
+	for (int k = 0; k < a->p->sets; k++)
+		if (least < 1 || a->p->least[k] != least || a->p->most[k] != most)
+			return STR("Change the number of sets or their sizes, or let some wait.");
+	const int few = (n + most - 1) / most, many = n / least;
+	if (few <= many) return str_printf(a->arena, "--sets %d would do.", few);
+	if (many > 0 && (n + many - 1) / many <= FORM_SET_SIZE_MAX)
+		advice = str_printf(a->arena, "--sets %d --most %d, or ", many,
+		                    (n + many - 1) / many);
+	return str_printf(a->arena, "%.*s--sets %d --least %d would do%s.", STR_ARG(advice), few,
+	                  n / few, many > 0 ? ", or let some wait (waitlist_priority)" : "");
+}
+
 static struct str check_sizes(const struct asking *a)
 {
 	int64_t least = 0, most = 0;
 
 	for (int k = 0; k < a->p->sets; k++) {
 		if (a->p->least[k] > a->p->most[k] || a->p->most[k] > FORM_SET_SIZE_MAX)
-			return str_printf(a->arena, "Set %d cannot hold %d to %d people.", k + 1,
-			                  a->p->least[k], a->p->most[k]);
+			return str_printf(a->arena,
+			                  "Set %d cannot hold %d to %d people: the least comes "
+			                  "first, and 16 is the most.",
+			                  k + 1, a->p->least[k], a->p->most[k]);
 		least += a->p->least[k];
 		most += a->p->most[k];
 	}
 	if (a->p->people >= least && a->p->people <= most) return (struct str){ 0 };
-	return str_printf(
-		a->arena,
-		"%d sets hold %lld to %lld people, but there are %d. Change the number of "
-		"sets or their sizes, or let some wait.",
-		a->p->sets, (long long)least, (long long)most, a->p->people);
+	return str_printf(a->arena, "%d %s %lld to %lld people, but there %s %d. %.*s", a->p->sets,
+	                  a->p->sets == 1 ? "set holds" : "sets hold", (long long)least,
+	                  (long long)most, a->p->people == 1 ? "is" : "are", a->p->people,
+	                  STR_ARG(advise_sizes(a)));
 }
 
 /* When and where any facilitator with room could lead. */
@@ -186,7 +206,8 @@ static struct str check_crowds(const struct asking *a)
 	for (int x = 0; x < a->p->people; x++)
 		if (a->p->team[x] && ++count[a->p->team[x]] > a->p->sets)
 			return str_printf(a->arena,
-			                  "The team of %.*s has more people than there are sets.",
+			                  "The team of %.*s has more people than there are sets: "
+			                  "two of them would meet.",
 			                  STR_ARG(name(a, x)));
 	for (int k = 0; k < a->p->attributes; k++) {
 		const struct form_attribute *attribute = &a->p->attribute[k];
@@ -346,7 +367,9 @@ static struct str check_lonely(const struct asking *a)
 		for (int t = 0; t < FORM_PLACES_MAX && p->places; t++)
 			place |= (p->places[x] >> t & 1) && there[t] >= least;
 		if (time && place) continue;
-		return str_printf(a->arena, "%.*s %s with fewer than %d people, which is no set.",
+		return str_printf(a->arena,
+		                  "%.*s %s with fewer than %d people, which is no set: ask what "
+		                  "else they can do.",
 		                  STR_ARG(name(a, x)),
 		                  time ? "can meet only where it would be" : "is free only", least);
 	}

@@ -26,7 +26,7 @@ static void weigh(const struct counting *c, int attribute, struct form_share *ou
 	form_measure(c->arena, &one, &plan, NULL);
 	const double hat = form_likeness_random(&one),
 		     least = form_likeness_least(c->arena, &one, sizes);
-	const double width = hat > least ? hat - least : 1;
+	const double width = hat > least ? hat - least : 0;
 	out->mix = plan.mix;
 	out->hat = hat / FORM_WEIGHT;
 	out->ideal = least / FORM_WEIGHT;

@@ -7,14 +7,26 @@ const char *const form_file_name[FORM_FILES] = {
 	"attributes.csv", "travel.csv",       "config.json",
 };
 
+/* Nothing in it that a terminal would take for a command. */
+static bool is_printable(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f) return false;
+	return true;
+}
+
 enum err form_read_wrong(struct reading *r, enum form_file file, int row, int column,
                          const char *why)
 {
+	enum { TOLD_MAX = 40 };
 	const struct form_table *t = &r->c->table[file];
 	const size_t at = (size_t)row * (size_t)t->columns + (size_t)(column < 0 ? 0 : column);
+	const struct str word = form_read_cell(r, file, row, column);
 
 	r->file = file;
 	*r->fault = (struct form_fault){ t->line[at], t->column[at], str_of(why) };
+	if (row > 0 && word.n && word.n <= TOLD_MAX && is_printable(word))
+		r->fault->why = str_printf(r->arena, "%s It says \"%.*s\".", why, STR_ARG(word));
 	return ERR_INPUT;
 }
 
@@ -100,10 +112,13 @@ static enum err choose_people(struct reading *r, int places)
 		for (n--; last < n; last++) r->c->row[last] = r->c->row[last + 1];
 	}
 	if (n == 0)
-		return form_read_wrong(r, FORM_FILE_PEOPLE, 0, 0, "There is nobody in this table.");
-	if (n > FORM_PEOPLE_MAX)
 		return form_read_wrong(r, FORM_FILE_PEOPLE, 0, 0,
-		                       "There are more than 20000 people.");
+		                       "Nobody in this table takes part: a row each, below the "
+		                       "names of the columns.");
+	if (n > FORM_PEOPLE_MAX)
+		return form_read_wrong(
+			r, FORM_FILE_PEOPLE, 0, 0,
+			"There are more than 20000 people: part them into several folders.");
 	r->c->problem.people = n;
 	return OK;
 }
@@ -139,7 +154,9 @@ static enum err name_people(struct reading *r)
 	const size_t n = (size_t)r->c->problem.people;
 
 	if (id == FORM_NONE)
-		return form_read_wrong(r, FORM_FILE_PEOPLE, 0, 0, "There is no column named id.");
+		return form_read_wrong(r, FORM_FILE_PEOPLE, 0, 0,
+		                       "No column is named id. The first line names the columns, "
+		                       "parted by commas or semicolons.");
 	r->c->id = NEW(r->arena, struct str, n);
 	r->c->person = NEW(r->arena, struct str, n);
 	r->by_id = NEW(r->arena, int, n);
@@ -147,7 +164,7 @@ static enum err name_people(struct reading *r)
 		r->c->id[x] = form_read_cell(r, FORM_FILE_PEOPLE, r->c->row[x], id);
 		if (!r->c->id[x].n)
 			return form_read_wrong(r, FORM_FILE_PEOPLE, r->c->row[x], id,
-			                       "This id is empty.");
+			                       "This id is empty: everybody has one of their own.");
 		r->c->person[x] = form_read_cell(r, FORM_FILE_PEOPLE, r->c->row[x], name);
 		if (!r->c->person[x].n) r->c->person[x] = r->c->id[x];
 		r->by_id[x] = x;
@@ -155,8 +172,9 @@ static enum err name_people(struct reading *r)
 	sort_ids(r, 0, (int)n, NEW(r->arena, int, n));
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(r->c->id[r->by_id[i - 1]], r->c->id[r->by_id[i]]))
-			return form_read_wrong(r, FORM_FILE_PEOPLE, r->c->row[r->by_id[i]], id,
-			                       "This id is there twice.");
+			return form_read_wrong(
+				r, FORM_FILE_PEOPLE, r->c->row[r->by_id[i]], id,
+				"This id is there twice: give each person one of their own.");
 	r->c->problem.name = r->c->person;
 	return OK;
 }
@@ -185,8 +203,9 @@ enum err form_read_slots(struct reading *r, enum form_file file, int row, int co
 		int t = 0;
 		while (t < r->c->slots && !str_eq_ci(r->c->slot[t], word)) t++;
 		if (t == FORM_SLOTS_MAX)
-			return form_read_wrong(r, file, row, column,
-			                       "There are more than 64 half-days.");
+			return form_read_wrong(
+				r, file, row, column,
+				"There are more than 64 different half-days: leave some out.");
 		if (t == r->c->slots) r->c->slot[r->c->slots++] = word;
 		*out |= 1ull << t;
 		if (wished) *preferred |= 1ull << t;
@@ -194,15 +213,19 @@ enum err form_read_slots(struct reading *r, enum form_file file, int row, int co
 	return OK;
 }
 
+static const char NOBODY[] = "Nobody in people.csv has this id.";
+
 static enum err add_link(struct reading *r, enum form_file file, int row, int column, int a,
                          struct str id, enum form_link_kind kind)
 {
 	const int b = person_of(r, id);
 
+	/* Who leaves, waits or has declined is in nobody's way. */
+	if (b == FORM_NONE && form_case_knows(r->c, id)) return OK;
 	if (b == FORM_NONE || b == a)
 		return form_read_wrong(r, file, row, column,
-		                       b == a ? "This is the same person."
-		                              : "There is no person with this id.");
+		                       b == a ? "This is the same person: take this id out."
+		                              : NOBODY);
 	ASSERT(r->c->problem.links < r->links_max);
 	r->link[r->c->problem.links++] = (struct form_link){ a, b, kind };
 	return OK;
@@ -229,9 +252,11 @@ static enum err read_set(struct reading *r, enum form_file file, int row, int co
 
 	*out = FORM_NONE;
 	if (!word.n) return OK;
-	if (!str_i64(word, 1, r->c->problem.sets, &k))
-		return form_read_wrong(r, file, row, column,
-		                       "There is no set of this number: they count from 1.");
+	if (!str_i64(word, 1, r->c->problem.sets, &k)) {
+		const struct str why =
+			str_printf(r->arena, "Sets are numbered from 1 to %d.", r->c->problem.sets);
+		return form_read_wrong(r, file, row, column, str_z(r->arena, why));
+	}
 	*out = (int)k - 1;
 	return OK;
 }
@@ -275,7 +300,8 @@ static enum err read_people(struct reading *r)
 		managers[x] = person_of(r, form_read_cell(r, FORM_FILE_PEOPLE, row, manager));
 		if (managers[x] == x)
 			err = form_read_wrong(r, FORM_FILE_PEOPLE, row, manager,
-			                      "Nobody is their own line manager.");
+			                      "Nobody is their own line manager: leave this empty "
+			                      "or name another.");
 		if (!err)
 			err = form_read_slots(r, FORM_FILE_PEOPLE, row, slots, &free[x], &wish[x]);
 		any |= wish[x] != 0;
@@ -311,11 +337,11 @@ static enum err read_pairs(struct reading *r)
 		                       "There should be columns id1, id2 and kind.");
 	for (int row = 1; row < t->rows; row++) {
 		const struct str word = form_read_cell(r, FORM_FILE_PAIRS, row, kind);
-		const int a = person_of(r, form_read_cell(r, FORM_FILE_PAIRS, row, one));
+		const struct str id = form_read_cell(r, FORM_FILE_PAIRS, row, one);
+		const int a = person_of(r, id);
 		size_t k = 0;
-		if (a == FORM_NONE)
-			return form_read_wrong(r, FORM_FILE_PAIRS, row, one,
-			                       "There is no person with this id.");
+		if (a == FORM_NONE && !form_case_knows(r->c, id))
+			return form_read_wrong(r, FORM_FILE_PAIRS, row, one, NOBODY);
 		while (k < LEN(words) && !str_eq_ci(word, str_of(words[k]))) k++;
 		if (k == LEN(words))
 			return form_read_wrong(
@@ -324,6 +350,7 @@ static enum err read_pairs(struct reading *r)
 		if (k == FORM_MET &&
 		    str_eq(form_read_cell(r, FORM_FILE_PAIRS, row, hard), STR("1")))
 			k = FORM_APART;
+		if (a == FORM_NONE) continue;
 		const enum err err = add_link(r, FORM_FILE_PAIRS, row, two, a,
 		                              form_read_cell(r, FORM_FILE_PAIRS, row, two),
 		                              (enum form_link_kind)k);
@@ -432,7 +459,8 @@ static enum err shape_sets(struct reading *r)
 		                  : 1;
 	if (p->sets > FORM_SETS_MAX)
 		return form_read_wrong(r, FORM_FILE_PEOPLE, 0, 0,
-		                       "That would be more than 4000 sets.");
+		                       "That would be more than 4000 sets: make them larger, or "
+		                       "part the people into several folders.");
 	int *least = NEW(r->arena, int, (size_t)p->sets),
 	    *most = NEW(r->arena, int, (size_t)p->sets);
 	for (int k = 0; k < p->sets; k++) {

@@ -154,7 +154,8 @@ static enum err read_set_name(struct reading *r, const struct form_json *value, 
 	int64_t k;
 
 	if (!str_i64(value->name, 1, r->c->problem.sets, &k))
-		return form_read_wrong_value(r, value, "There is no set of this number.");
+		return form_read_wrong_value(r, value,
+		                             "Sets are numbered, from 1 to as many as there are.");
 	*out = (int)k - 1;
 	return OK;
 }

@@ -86,6 +86,7 @@ enum err form_read_facilitators(struct reading *r)
 {
 	struct form_problem *p = &r->c->problem;
 	const int n = r->c->table[FORM_FILE_FACILITATORS].rows - 1;
+	int64_t all = 0;
 
 	if (n < 1) return OK;
 	const size_t words = FORM_BAN_WORDS(p->people);
@@ -100,16 +101,24 @@ enum err form_read_facilitators(struct reading *r)
 		left[f] = room[f];
 		ban_people(r, f, ban + (size_t)f * words);
 	}
+	for (int f = 0; f < n; f++) all += room[f];
 	for (int k = 0; k < p->sets; k++) leader[k] = FORM_NONE;
 	keep_leaders(r, n, left, leader);
 	for (int k = 0, f = 0; k < p->sets; k++) {
 		if (leader[k] != FORM_NONE) continue;
 		for (int tried = 0; tried < n && left[f] == 0; tried++) f = (f + 1) % n;
-		if (left[f] == 0)
+		if (left[f] == 0) {
+			const struct str why = str_printf(
+				r->arena,
+				"The facilitators together lead at most %lld of %d sets: raise "
+				"max_sets, add facilitators or half-days of theirs, or form fewer "
+				"sets.",
+				(long long)all, p->sets);
 			return form_read_wrong(
 				r, FORM_FILE_FACILITATORS, 0,
 				form_read_column(r, FORM_FILE_FACILITATORS, "max_sets"),
-				"The facilitators together lead too few sets.");
+				str_z(r->arena, why));
+		}
 		leader[k] = f;
 		left[f]--;
 		f = (f + 1) % n;

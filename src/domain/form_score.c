@@ -181,16 +181,16 @@ void form_measure(struct arena *arena, const struct form_problem *p, struct form
 		sizes[plan->set[x]]++;
 	}
 	const double hat = form_likeness_random(p), least = form_likeness_least(arena, p, sizes);
-	const double width = hat > least ? hat - least : 1;
+	const double width = hat - least; /* 0: no division is better than another */
 	plan->worst = 100;
 	for (int k = 0; k < p->sets; k++) {
 		const double like = set_likeness(p, s->column, &s->set[k]);
-		const double mix = 100 * (hat - like) / width;
+		const double mix = width > 0 ? 100 * (hat - like) / width : 100;
 		sum += like * s->set[k].size;
 		if (set_mix) set_mix[k] = mix;
 		if (mix < plan->worst) plan->worst = mix;
 	}
-	plan->mix = 100 * (hat - sum / p->people) / width;
+	plan->mix = width > 0 ? 100 * (hat - sum / p->people) / width : 100;
 	plan->broken = s->broken;
 	plan->moved = s->moved;
 }

@@ -10,7 +10,8 @@ enum {
 	/* Shares of proposals taken where a search begins and where it ends, of 100,000. */
 	HOT_SHARE = 1000,
 	COLD_SHARE = 7,
-	COLDEST = (1 << FORM_HEAT_BITS) / 100 /* no loss of 1 is taken by then */
+	COLDEST = (1 << FORM_HEAT_BITS) / 100, /* no loss of 1 is taken by then */
+	LATE_ROUNDS = 8 /* of a descent, once the time is over: from far up it would take long */
 };
 
 /* ---- time -------------------------------------------------------------------------------------- */
@@ -194,6 +195,7 @@ static void move_all(struct form_search *s)
 void form_search_descend(struct form_search *s)
 {
 	int64_t before;
+	int late = 0;
 
 	for (int i = 0; i < s->now.stride; i++) s->least[i] = 1;
 	do {
@@ -201,7 +203,8 @@ void form_search_descend(struct form_search *s)
 		shuffle(s, s->order, s->now.n);
 		for (int i = 0; i < s->now.n; i++) try_one(s, s->order[i], s->least);
 		if (s->took == before) move_all(s);
-	} while (s->took > before);
+		if (form_search_spent(s) >= FORM_WHOLE) late++;
+	} while (s->took > before && late < LATE_ROUNDS);
 	keep_best(s);
 }
 

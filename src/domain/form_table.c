@@ -40,7 +40,8 @@ static enum err read_quoted(struct reader *r, struct str *out)
 	if (end >= r->text.n) {
 		r->line = line;
 		r->line_start = line_start;
-		return wrong(r, start, "This quotation mark is never closed.");
+		return wrong(r, start,
+		             "This quotation mark is never closed: put another after the text.");
 	}
 	to = NEW(r->arena, char, end - r->at + 1);
 	while (r->at < end) {
@@ -53,7 +54,9 @@ static enum err read_quoted(struct reader *r, struct str *out)
 	*out = (struct str){ to, n };
 	while (!at_end_of_line(r) && r->text.at[r->at] != r->separator) {
 		if (r->text.at[r->at] != ' ')
-			return wrong(r, r->at, "Text follows a closed quotation mark.");
+			return wrong(r, r->at,
+			             "Text follows a closed quotation mark. One that belongs to "
+			             "the text is written twice.");
 		r->at++;
 	}
 	return OK;
@@ -84,7 +87,9 @@ static enum err read_row(struct reader *r, struct form_table *t, size_t row, int
 
 	for (int c = 0;; c++) {
 		if (c == columns)
-			return wrong(r, r->at, "This row has more cells than the first has names.");
+			return wrong(r, r->at,
+			             "This row has more cells than the first line has names. Text "
+			             "with a comma or semicolon in it goes in quotation marks.");
 		const size_t i = row * (size_t)columns + (size_t)c;
 		t->line[i] = r->line;
 		t->column[i] = (int)(r->at - r->line_start) + 1;
@@ -110,13 +115,28 @@ static enum err read_row(struct reader *r, struct form_table *t, size_t row, int
 static int count_columns(struct reader *r)
 {
 	int commas = 0, semicolons = 0;
+	bool quoted = false;
 
-	for (size_t i = r->at; i < r->text.n && r->text.at[i] != '\n'; i++) {
-		commas += r->text.at[i] == ',';
-		semicolons += r->text.at[i] == ';';
+	for (size_t i = r->at; i < r->text.n && (quoted || r->text.at[i] != '\n'); i++) {
+		if (r->text.at[i] == '"') quoted = !quoted;
+		commas += !quoted && r->text.at[i] == ',';
+		semicolons += !quoted && r->text.at[i] == ';';
 	}
 	r->separator = semicolons > commas ? ';' : ',';
 	return (semicolons > commas ? semicolons : commas) + 1;
+}
+
+/* The line that is not UTF-8: a line break is never part of a longer letter. */
+static enum err wrong_bytes(struct reader *r)
+{
+	size_t end = r->at;
+
+	for (;; end++, r->line++, r->line_start = end) {
+		const size_t start = end;
+		while (end < r->text.n && r->text.at[end] != '\n') end++;
+		if (end >= r->text.n || !str_is_utf8(str_part(r->text, start, end))) break;
+	}
+	return wrong(r, r->line_start, "This line is not UTF-8 text: save the table as CSV UTF-8.");
 }
 
 enum err form_table_parse(struct arena *arena, struct str text, struct form_table *out,
@@ -130,9 +150,10 @@ enum err form_table_parse(struct arena *arena, struct str text, struct form_tabl
 	if (str_starts(text, STR("\xEF\xBB\xBF"))) r.at = r.line_start = 3;
 	for (size_t i = 0; i < text.n; i++) lines += text.at[i] == '\n';
 	const int columns = count_columns(&r);
-	if (!str_is_utf8(text)) return wrong(&r, r.at, "This is not UTF-8 text.");
+	if (!str_is_utf8(text)) return wrong_bytes(&r);
 	if (columns > COLUMNS_MAX || lines * (size_t)columns > CELLS_MAX)
-		return wrong(&r, r.at, "This table is too large.");
+		return wrong(&r, r.at,
+		             "This table is too large: at most 256 columns and 4 million cells.");
 	t.columns = columns;
 	t.cell = NEW(arena, struct str, lines * (size_t)columns);
 	t.line = NEW(arena, int, lines *(size_t)columns);
@@ -142,7 +163,8 @@ enum err form_table_parse(struct arena *arena, struct str text, struct form_tabl
 		if (err) return err;
 		t.rows += got > 0;
 	}
-	if (t.rows == 0) return wrong(&r, r.at, "The table is empty.");
+	if (t.rows == 0)
+		return wrong(&r, r.at, "The table is empty: its first line names the columns.");
 	*out = t;
 	return OK;
 }

@@ -20,7 +20,6 @@ struct form_desk *form_desk_new(struct arena *arena, const struct form_problem *
 	}
 	desk->hat = form_likeness_random(problem);
 	desk->width = desk->hat - form_likeness_least(arena, problem, sizes);
-	if (desk->width <= 0) desk->width = 1;
 	return desk;
 }
 
@@ -28,7 +27,7 @@ double form_desk_mix(const struct form_desk *desk, int64_t like, int size)
 {
 	const double mean = size > 1 ? 2.0 * (double)like / (size * (size - 1.0)) : 0;
 
-	return 100 * (desk->hat - mean) / desk->width;
+	return desk->width > 0 ? 100 * (desk->hat - mean) / desk->width : 100;
 }
 
 /* The first hard reason against x in the set while `skip` (FORM_NONE: nobody) is not there. */

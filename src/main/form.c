@@ -19,13 +19,14 @@ bool form_slurp(struct arena *arena, struct str path, struct str *out)
 	}
 	buf_init(&all, FILE_MAX);
 	for (size_t n; (n = fread(part, 1, sizeof(part), file)) > 0;) buf_put(&all, part, n);
-	const bool good = !ferror(file) && buf_ok(&all);
+	const bool too_large = !buf_ok(&all), good = !ferror(file) && !too_large;
 	(void)fclose(file);
 	*out = str_copy(arena, buf_text(&all));
 	buf_release(&all);
 	if (!good)
-		(void)command_fail(EXIT_USAGE, "%.*s is too large, or cannot be read.",
-		                   STR_ARG(path));
+		(void)command_fail(EXIT_USAGE, "%.*s %s.", STR_ARG(path),
+		                   too_large ? "is larger than 512 MB"
+		                             : "cannot be read: it should be a file");
 	return good;
 }
 
@@ -72,9 +73,10 @@ static bool microseconds(struct str text, int64_t *out)
 
 struct option {
 	const char *name;
-	struct str *text;
+	struct str *text; /* either of these two */
 	int64_t *number;
-	int64_t least;
+	int64_t least, most;
+	const char *what; /* its value is, for whoever gave another */
 };
 
 static bool take(const struct option *option, struct form_options *out, struct str value)
@@ -84,77 +86,106 @@ static bool take(const struct option *option, struct form_options *out, struct s
 		return value.n > 0;
 	}
 	if (option->number == &out->seconds_us) return microseconds(value, &out->seconds_us);
-	return str_i64(value, option->least, INT64_MAX, option->number);
+	return str_i64(value, option->least, option->most, option->number);
 }
 
-/* --name VALUE and --name=VALUE; the name of the first that does not fit in *wrong. */
-static bool read_options(const struct arguments *arguments, struct form_options *out,
-                         struct str *wrong)
+static bool fail(const char *what)
+{
+	(void)command_fail(EXIT_USAGE, "%s", what);
+	return false;
+}
+
+/* The option of the word at i, and its value, which may be the next word. */
+static bool read_option(const struct arguments *arguments, int *i, const struct option *options,
+                        size_t n, struct form_options *out)
+{
+	struct str rest = str_from(arguments->at[*i], 2), name;
+	const struct option *option = NULL;
+
+	(void)str_cut(&rest, '=', &name);
+	for (size_t k = 0; k < n; k++)
+		if (str_eq(name, str_of(options[k].name))) option = &options[k];
+	if (!option) {
+		(void)command_fail(
+			EXIT_USAGE,
+			"There is no --%.*s here. setwise form --help tells what there is.",
+			STR_ARG(name));
+		return false;
+	}
+	if (!rest.at && *i + 1 < arguments->n) rest = arguments->at[++*i];
+	if (take(option, out, rest)) return true;
+	if (rest.n)
+		(void)command_fail(EXIT_USAGE, "--%s should be %s, not \"%.*s\".", option->name,
+		                   option->what, STR_ARG(rest));
+	else
+		(void)command_fail(EXIT_USAGE, "--%s lacks its value: %s.", option->name,
+		                   option->what);
+	return false;
+}
+
+/* --name VALUE and --name=VALUE, and a folder. */
+static bool read_options(const struct arguments *arguments, struct form_options *out)
 {
 	int64_t threads = 1;
 	struct str clock = { 0 };
 	const struct option options[] = {
-		{ "mdgplib", &out->mdgplib, NULL, 0 },
-		{ "pairs", &out->pairs, NULL, 0 },
-		{ "path", &out->path, NULL, 0 },
-		{ "mode", &out->mode, NULL, 0 },
-		{ "out", &out->out, NULL, 0 },
-		{ "explain", &out->explain, NULL, 0 },
-		{ "relax", &out->relax, NULL, 0 },
-		{ "lock", &out->lock, NULL, 0 },
-		{ "leave", &out->leave, NULL, 0 },
-		{ "what-if", &out->what_if, NULL, 0 },
-		{ "check", &out->check, NULL, 0 },
-		{ "clock", &clock, NULL, 0 },
-		{ "seconds", NULL, &out->seconds_us, 0 },
-		{ "seed", NULL, &out->seed, 0 },
-		{ "evaluations", NULL, &out->evaluations, 1 },
-		{ "threads", NULL, &threads, 1 },
-		{ "max-moves", NULL, &out->max_moves, 0 },
-		{ "sets", NULL, &out->sets, 1 },
-		{ "least", NULL, &out->least, 1 },
-		{ "most", NULL, &out->most, 1 },
+		{ "mdgplib", &out->mdgplib, NULL, 0, 0, "an instance, such as Geo_n060_ss_01.txt" },
+		{ "pairs", &out->pairs, NULL, 0, 0, "a file of lines such as 0 1 apart" },
+		{ "path", &out->path, NULL, 0, 0, "best, plain, avx2 or avx512" },
+		{ "mode", &out->mode, NULL, 0, 0, FORM_MODE_WORDS },
+		{ "out", &out->out, NULL, 0, 0, "a folder to write to" },
+		{ "explain", &out->explain, NULL, 0, 0, "an id of people.csv, or all" },
+		{ "relax", &out->relax, NULL, 0, 0, "classes of rules, such as pins,team" },
+		{ "lock", &out->lock, NULL, 0, 0, "numbers of sets, such as 1,4" },
+		{ "leave", &out->leave, NULL, 0, 0, "ids of people.csv, such as p7,p12" },
+		{ "what-if", &out->what_if, NULL, 0, 0, "a wish, such as \"p7 in 3\"" },
+		{ "check", &out->check, NULL, 0, 0, "a move, such as \"p7 on 3\"" },
+		{ "clock", &clock, NULL, 0, 0, "wall or cpu" },
+		{ "seconds", NULL, &out->seconds_us, 0, 0,
+		  "a number above 0 with at most three decimals, such as 10 or 0.5" },
+		{ "seed", NULL, &out->seed, 0, INT64_MAX, "a whole number" },
+		{ "evaluations", NULL, &out->evaluations, 1, INT64_MAX,
+		  "a whole number from 1, such as 1000000" },
+		{ "threads", NULL, &threads, 1, INT64_MAX, "a whole number from 1" },
+		{ "max-moves", NULL, &out->max_moves, 0, INT64_MAX, "a whole number" },
+		{ "sets", NULL, &out->sets, 1, FORM_SETS_MAX, "a whole number from 1 to 4000" },
+		{ "least", NULL, &out->least, 1, FORM_SET_SIZE_MAX, "a whole number from 1 to 16" },
+		{ "most", NULL, &out->most, 1, FORM_SET_SIZE_MAX, "a whole number from 1 to 16" },
 	};
 
 	for (int i = 0; i < arguments->n; i++) {
-		struct str rest = arguments->at[i], name;
-		*wrong = rest;
-		if (!str_starts(rest, STR("--"))) {
-			if (out->word.n) return false;
-			out->word = rest;
+		const struct str word = arguments->at[i];
+		if (str_starts(word, STR("--"))) {
+			if (!read_option(arguments, &i, options, LEN(options), out)) return false;
 			continue;
 		}
-		rest = str_from(rest, 2);
-		(void)str_cut(&rest, '=', &name);
-		const struct option *option = NULL;
-		for (size_t k = 0; k < LEN(options); k++)
-			if (str_eq(name, str_of(options[k].name))) option = &options[k];
-		if (!option) return false;
-		if (!rest.at && i + 1 < arguments->n) rest = arguments->at[++i];
-		if (!take(option, out, rest)) return false;
+		if (out->word.n) {
+			(void)command_fail(EXIT_USAGE,
+			                   "One folder at a time: \"%.*s\" comes after \"%.*s\".",
+			                   STR_ARG(word), STR_ARG(out->word));
+			return false;
+		}
+		out->word = word;
 	}
-	*wrong = STR("--clock");
 	out->cpu = str_eq(clock, STR("cpu"));
-	return !clock.n || out->cpu || str_eq(clock, STR("wall"));
+	if (clock.n && !out->cpu && !str_eq(clock, STR("wall")))
+		return fail("--clock should be wall or cpu.");
+	if (!out->mdgplib.n && !out->word.n)
+		return fail(
+			"Which folder? Write setwise form FOLDER; the folder holds people.csv.");
+	if (out->mdgplib.n && out->word.n) return fail("Either a folder or --mdgplib, not both.");
+	if (out->least && out->most && out->least > out->most)
+		return fail("--least should not be above --most.");
+	return true;
 }
 
 enum exit_code command_form(struct arena *arena, const struct settings *settings,
                             const struct arguments *arguments)
 {
 	struct form_options options = { .seed = -1, .max_moves = -1 };
-	struct str wrong;
 
 	(void)arena;
 	(void)settings;
-	if (!read_options(arguments, &options, &wrong))
-		return command_fail(EXIT_USAGE, "%.*s does not fit here. Try --help.",
-		                    STR_ARG(wrong));
-	if (options.mdgplib.n) return form_run_mdgplib(&options);
-	if (!options.word.n) return command_fail(EXIT_USAGE, "Which folder? Try --help.");
-	if (options.most > FORM_SET_SIZE_MAX || (options.most && options.least > options.most) ||
-	    options.sets > FORM_SETS_MAX)
-		return command_fail(EXIT_USAGE,
-		                    "A set holds at most %d, and --least is not above --most.",
-		                    FORM_SET_SIZE_MAX);
-	return form_run_sets(&options);
+	if (!read_options(arguments, &options)) return EXIT_USAGE;
+	return options.mdgplib.n ? form_run_mdgplib(&options) : form_run_sets(&options);
 }

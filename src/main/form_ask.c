@@ -8,7 +8,7 @@ enum { TRIALS = 400000, TRIALS_EACH = 300 };
 
 static bool fail(struct str text, const char *what)
 {
-	(void)command_fail(EXIT_USAGE, "\"%.*s\" does not fit here: %s", STR_ARG(text), what);
+	(void)command_fail(EXIT_USAGE, "\"%.*s\" cannot be asked: %s", STR_ARG(text), what);
 	return false;
 }
 

@@ -5,14 +5,14 @@
 #include "main/form_parts.h"
 #include "main/stop.h"
 
-static void print_objective(int64_t value, int scale)
+static void print_objective(int64_t value, int64_t unit)
 {
 	int decimals = 0;
 
-	for (int unit = scale; unit > 1; unit /= 10) decimals++;
+	for (int64_t left = unit; left > 1; left /= 10) decimals++;
 	const int64_t size = value < 0 ? -value : value;
-	printf("objective %s%lld", value < 0 ? "-" : "", (long long)(size / scale));
-	if (decimals) printf(".%0*lld", decimals, (long long)(size % scale));
+	printf("objective %s%lld", value < 0 ? "-" : "", (long long)(size / unit));
+	if (decimals) printf(".%0*lld", decimals, (long long)(size % unit));
 	putchar('\n');
 }
 
@@ -43,7 +43,7 @@ static bool path_named(struct str name, enum form_path_kind *out)
 struct watch {
 	int64_t (*now)(void *);
 	int64_t said;
-	int scale;
+	int64_t scale;
 	bool is_watched;
 };
 
@@ -73,8 +73,7 @@ static enum exit_code solve(struct arena *arena, const struct form_options *opti
 	struct form_division division;
 	struct form_pair *pairs = NULL;
 	struct str text;
-	int count = 0, broken = 0;
-	int32_t bend = 0;
+	int count = 0;
 
 	if (!form_slurp(arena, options->mdgplib, &text)) return EXIT_USAGE;
 	if (form_mdgplib_parse(arena, text, &matrix, &fault)) {
@@ -87,7 +86,7 @@ static enum exit_code solve(struct arena *arena, const struct form_options *opti
 			form_complain(options->pairs, &fault);
 			return EXIT_USAGE;
 		}
-		bend = form_pairs_bend(&matrix, pairs, count);
+		form_pairs_bend(&matrix, pairs, count);
 		if (form_matrix_fault(arena, &matrix).n)
 			return command_fail(EXIT_USAGE,
 			                    "The differences are too large to bend by pairs.");
@@ -109,7 +108,8 @@ static enum exit_code solve(struct arena *arena, const struct form_options *opti
 	form_divide(arena, &matrix, &time, (uint64_t)(options->seed < 0 ? 1 : options->seed), path,
 	            &division);
 	if (division.stopped) fputs("Stopped: this is the best so far.\n", stderr);
-	print_objective(form_pairs_value(pairs, count, bend, &division, &broken), matrix.scale);
+	print_objective(form_matrix_value(&matrix, division.group), matrix.unit);
+	const int broken = form_pairs_broken(pairs, count, division.group);
 	if (count) printf("broken pairs %d\n", broken);
 	print_groups(&matrix, &division);
 	return broken ? (enum exit_code)FORM_EXIT_STOPPED : EXIT_GOOD;

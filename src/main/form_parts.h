@@ -35,6 +35,8 @@ enum form_mode {
 	FORM_TRADE_OFF
 };
 
+#define FORM_MODE_WORDS "fresh, repair, improve, join, leave, keep or trade-off"
+
 /* Who is in each set: member[first[k]] .. member[first[k + 1] - 1]. */
 struct form_roster {
 	int *first, *member;

@@ -129,20 +129,30 @@ static void say(const struct form_job *job)
 {
 	const struct form_problem *p = &job->c.problem;
 
-	printf("%d people in %d sets. Mix %.1f of 100, worst set %.1f. ", p->people, p->sets,
-	       job->plan.mix, job->plan.worst);
+	printf("%d %s in %d %s. ", p->people, p->people == 1 ? "person" : "people", p->sets,
+	       p->sets == 1 ? "set" : "sets");
+	if (p->attributes)
+		printf("Mix %.1f of 100, worst set %.1f. ", job->plan.mix, job->plan.worst);
+	else
+		printf("No column says what to mix. ");
 	if (job->plan.broken == 0) printf("Every rule is kept.\n");
-	if (job->bent) printf("%d rules that may bend are bent. ", job->bent);
-	if (job->plan.broken > job->bent)
-		printf("%d rules are broken.", job->plan.broken - job->bent);
+	if (job->bent)
+		printf("%d %s. ", job->bent,
+		       job->bent == 1 ? "rule that may bend is bent"
+		                      : "rules that may bend are bent");
+	const int broken = job->plan.broken - job->bent;
+	if (broken > 0) printf("%d %s broken.", broken, broken == 1 ? "rule is" : "rules are");
 	if (job->plan.broken) {
 		printf("\n");
 		say_broken(job);
 	}
-	if (job->c.n_waiting) printf("%d wait for a place.\n", job->c.n_waiting);
+	if (job->c.n_waiting)
+		printf("%d %s for a place.\n", job->c.n_waiting,
+		       job->c.n_waiting == 1 ? "waits" : "wait");
 	if (!p->before || job->mode == FORM_KEEP) return;
 	if (job->mode == FORM_LEAVE) say_leavers(job);
-	printf("%d of those who had a set have moved.\n", job->plan.moved);
+	printf("%d of those who had a set %s moved.\n", job->plan.moved,
+	       job->plan.moved == 1 ? "has" : "have");
 	if (job->mode != FORM_FRESH) say_moves(job);
 	if (job->old.set)
 		printf("Before: mix %.1f, worst set %.1f, %d rules broken.\n", job->old.mix,
@@ -227,9 +237,7 @@ enum exit_code form_run_sets(const struct form_options *options)
 	enum exit_code code = EXIT_USAGE;
 
 	if (!read_mode(&job))
-		code = command_fail(
-			EXIT_USAGE,
-			"--mode is fresh, repair, improve, join, leave, keep or trade-off.");
+		code = command_fail(EXIT_USAGE, "--mode should be " FORM_MODE_WORDS ".");
 	else if (read_case(&job) && people_are_known(&job))
 		code = run(&job);
 	arena_free(job.arena);

@@ -73,7 +73,7 @@ TEST(faults_are_said_to_be_where_they_are)
 		{ "id\na\nb\n", "id1,id2\n", FORM_FILE_PAIRS, 1, 1 },
 		{ "id\na\nb\n", "id1,id2,kind\na,b,near\n", FORM_FILE_PAIRS, 2, 5 },
 		{ "id\na\nb\n", "id1,id2,kind\na,z,apart\n", FORM_FILE_PAIRS, 2, 3 },
-		{ "id\na\xff\n", "", FORM_FILE_PEOPLE, 1, 1 },
+		{ "id\na\xff\n", "", FORM_FILE_PEOPLE, 2, 1 },
 	};
 	struct arena *arena = arena_new(1 << 26);
 

@@ -59,8 +59,8 @@ TEST(losses_are_heat_times_draw)
 	CHECK_INT(least[0], 0, "nothing");
 	CHECK_INT(least[1], -100, "1 x 100");
 	CHECK_INT(least[2], -150, "1.5 x 100");
-	form_losses((int64_t)FORM_DIVIDE_SUM_MAX << FORM_HEAT_BITS, draws, 4, least);
-	CHECK_INT(least[1], -FORM_DIVIDE_SUM_MAX, "the warmest there is");
+	form_losses((int64_t)FORM_PATIENCE << (FORM_HEAT_BITS - 1), draws, 4, least);
+	CHECK_INT(least[1], -FORM_PATIENCE / 2, "very warm");
 	CHECK_INT(least[3], -FORM_PATIENCE, "patience has an end");
 }
 

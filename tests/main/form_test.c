@@ -18,6 +18,16 @@ static int form_folder(const struct desk *desk, const char *mode)
 	return form(words);
 }
 
+/* What a run over the folder says, with one flag more. */
+static struct run ask(const struct desk *desk, const char *flag, const char *value)
+{
+	const char *const words[] = {
+		desk->folder.path, "--evaluations", "60000", flag, value, NULL
+	};
+
+	return run_command(command_form, words, NULL, 0);
+}
+
 static void people(const struct desk *desk, int n, const char *last)
 {
 	char text[4096] = "id,name,organisation,team,slots\n";
@@ -84,6 +94,57 @@ TEST(exit_codes_tell_what_was_wrong)
 	desk_end(&desk);
 }
 
+TEST(a_command_line_that_does_not_fit_is_told_what_would)
+{
+	static const struct {
+		const char *words[4];
+		const char *says;
+	} cases[] = {
+		{ { NULL }, "Which folder? Write setwise form FOLDER" },
+		{ { "a", "b" }, "One folder at a time: \"b\" comes after \"a\"." },
+		{ { "a", "--mdgplib=b" }, "Either a folder or --mdgplib, not both." },
+		{ { "a", "--colour", "red" }, "There is no --colour here." },
+		{ { "a", "--seconds" }, "--seconds lacks its value: a number above 0" },
+		{ { "a", "--seconds=1e3" }, "such as 10 or 0.5, not \"1e3\"." },
+		{ { "a", "--seed", "-1" }, "--seed should be a whole number, not \"-1\"." },
+		{ { "a", "--sets", "0" },
+		  "--sets should be a whole number from 1 to 4000, not \"0\"." },
+		{ { "a", "--least=8", "--most=7" }, "--least should not be above --most." },
+		{ { "a", "--clock=sun" }, "--clock should be wall or cpu." },
+	};
+
+	for (size_t i = 0; i < LEN(cases); i++) {
+		const struct run run = run_command(command_form, cases[i].words, NULL, 0);
+		CHECK_INT(run.code, 2, cases[i].says);
+		CHECK(strstr(run.err, cases[i].says), cases[i].says);
+	}
+}
+
+TEST(numbers_that_make_no_sets_are_told_what_would)
+{
+	static const struct {
+		int people;
+		const char *says;
+	} cases[] = {
+		{ 1, "1 set holds 6 to 8 people, but there is 1. --sets 1 --least 1 would do." },
+		{ 17, "--sets 2 --most 9, or --sets 3 --least 5 would do, or let some wait" },
+	};
+	struct desk desk;
+
+	desk_begin(&desk);
+	for (size_t i = 0; i < LEN(cases); i++) {
+		people(&desk, cases[i].people, "");
+		const struct run run = ask(&desk, "--seed", "1");
+		CHECK_INT(run.code, 3, cases[i].says);
+		CHECK(strstr(run.out, cases[i].says), cases[i].says);
+	}
+	people(&desk, 14, "");
+	const struct run run = ask(&desk, "--sets", "9");
+	CHECK(strstr(run.out, "9 sets hold 54 to 72 people, but there are 14. --sets 2 would do."),
+	      "9 sets hold 54 to 72 people, but there are 14. --sets 2 would do.");
+	desk_end(&desk);
+}
+
 TEST(a_draft_is_repaired_with_few_moves)
 {
 	struct desk desk;
@@ -107,16 +168,6 @@ static void standing(const struct desk *desk, int n, const char *last)
 	         "id,set,slot\np0,1,MonAM\np2,1,MonAM\np4,1,MonAM\np6,1,MonAM\np8,1,MonAM\n"
 	         "p10,1,MonAM\np12,1,MonAM\np1,2,TueAM\np3,2,TueAM\np5,2,TueAM\np7,2,TueAM\n"
 	         "p9,2,TueAM\np11,2,TueAM\np13,2,TueAM\n");
-}
-
-/* What a run over the folder says, with one flag more. */
-static struct run ask(const struct desk *desk, const char *flag, const char *value)
-{
-	const char *const words[] = {
-		desk->folder.path, "--evaluations", "60000", flag, value, NULL
-	};
-
-	return run_command(command_form, words, NULL, 0);
 }
 
 TEST(newcomers_join_and_nobody_else_moves)
@@ -156,6 +207,14 @@ TEST(leavers_leave_and_as_few_move_as_can)
 	run = ask(&desk, "--leave", "p99");
 	CHECK_INT(run.code, 2, "who is that?");
 	CHECK(strstr(run.err, "nobody has the id p99"), "named");
+	/* Pairs may still name who leaves, or has declined. */
+	desk_put(&desk, "pairs.csv", "id1,id2,kind\np1,p2,apart\np2,p4,together\np2,p2,apart\n");
+	CHECK_INT(ask(&desk, "--leave", "p2").code, 0, "in nobody's way");
+	desk_put(&desk, "pairs.csv", "id1,id2,kind\np1,p99,apart\n");
+	run = ask(&desk, "--leave", "p2");
+	CHECK(strstr(run.err, "pairs.csv:2:4: Nobody in people.csv has this id. It says \"p99\"."),
+	      "pairs.csv:2:4: Nobody in people.csv has this id. It says \"p99\".");
+	desk_drop(&desk, "pairs.csv");
 	/* Two leave set 1; set 2 has eight. */
 	people(&desk, 15, "");
 	desk_put(&desk, "previous.csv",
@@ -166,7 +225,7 @@ TEST(leavers_leave_and_as_few_move_as_can)
 	CHECK_INT(run.code, 0, "mended");
 	CHECK(strstr(run.out, "Set 1 would be left with 5 people; it should have at least 6."),
 	      "why");
-	CHECK(strstr(run.out, "1 of those who had a set have moved."), "one move mends it");
+	CHECK(strstr(run.out, "1 of those who had a set has moved."), "one move mends it");
 	CHECK(strstr(run.out, "With fewer moves it cannot be done."), "and it is the fewest");
 	desk_end(&desk);
 }
@@ -370,8 +429,9 @@ TEST(a_benchmark_is_divided)
 }
 
 TESTS(a_folder_becomes_sets, the_same_again_gives_the_same, exit_codes_tell_what_was_wrong,
-      a_draft_is_repaired_with_few_moves, newcomers_join_and_nobody_else_moves,
-      leavers_leave_and_as_few_move_as_can, questions_are_answered_about_the_draft_as_it_stands,
-      why_a_pair_is_sealed_is_told_nowhere, all_that_is_written_is_as_it_was,
-      what_is_proven_impossible_ends_with_three_and_its_rules,
+      a_command_line_that_does_not_fit_is_told_what_would,
+      numbers_that_make_no_sets_are_told_what_would, a_draft_is_repaired_with_few_moves,
+      newcomers_join_and_nobody_else_moves, leavers_leave_and_as_few_move_as_can,
+      questions_are_answered_about_the_draft_as_it_stands, why_a_pair_is_sealed_is_told_nowhere,
+      all_that_is_written_is_as_it_was, what_is_proven_impossible_ends_with_three_and_its_rules,
       facilitators_lead_where_they_can_and_stay_with_their_sets, a_benchmark_is_divided)
