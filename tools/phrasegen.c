@@ -27,8 +27,9 @@ static const char *const label_names[QL_COUNT] = {
 	"probing", "challenging", "reflective", "hypothetical", "forward",
 };
 static const char *const named_names[QN_COUNT] = {
-	"wh",     "aux",  "be",   "negaux",   "clitic", "bare",  "pron", "subject", "det",
-	"filler", "link", "prep", "relative", "actor",  "scene", "name", "or",      "anyof",
+	"wh",      "aux",  "be",     "negaux", "clitic", "bare",     "pron",
+	"subject", "det",  "filler", "link",   "prep",   "relative", "actor",
+	"scene",   "name", "self",   "holds",  "turn",   "or",       "anyof",
 };
 
 static const char *const hinted_ids[QUESTION_HINTED_COUNT] = { "H16", "H17", "H18", "H19", "H26" };
@@ -140,6 +141,26 @@ static void alias_line(struct str rest)
 	}
 }
 
+/* A word that the reader can find: letters, digits and an apostrophe; no alias of two words, and no clitic
+ * ("it's" is read as "it" and "'s").  Anything else would lie in the table and never match. */
+static int findable(struct str one)
+{
+	static const char *const clitics[] = { "'s", "'re", "'ve", "'ll", "'d", "'m" };
+
+	for (size_t i = 0; i < one.n; i++)
+		if (!(one.at[i] >= 'a' && one.at[i] <= 'z') &&
+		    !(one.at[i] >= '0' && one.at[i] <= '9') && one.at[i] != '\'')
+			fault("%.*s is no word", STR_ARG(one));
+	for (size_t i = 0; i < LEN(clitics); i++) {
+		const struct str clitic = str_of(clitics[i]);
+		if (one.n > clitic.n && str_ends(one, clitic))
+			fault("%.*s is read as two words", STR_ARG(one));
+	}
+	const int at = word_of(one);
+	if (gen.words[at].extra_n) fault("%.*s stands for two words", STR_ARG(one));
+	return gen.words[at].as ? gen.words[at].as : at;
+}
+
 /* a|b|<class> added to a set whose list is at the end of gen.list. */
 static void set_add(struct question_set *set, struct str alternatives)
 {
@@ -155,7 +176,7 @@ static void set_add(struct question_set *set, struct str alternatives)
 			set->classes |= 1ull << QUESTION_CLASS_COMMA;
 		} else {
 			if (gen.nlist == LIST) fault("too many alternatives");
-			gen.list[gen.nlist] = (uint16_t)word_of(one);
+			gen.list[gen.nlist] = (uint16_t)findable(one);
 			set->sieve |= 1ull << (gen.list[gen.nlist++] & 63);
 			set->n++;
 		}
@@ -186,14 +207,14 @@ static void pattern(struct question_phrase *phrase, struct str rest)
 			veto = &gen.within[phrase - gen.phrases];
 		} else if (str_eq(word, STR("&&"))) {
 			veto = &gen.needs[phrase - gen.phrases];
-		} else if (veto) {
-			set_add(veto, word);
-		} else if (str_eq(word, STR("^"))) {
-			phrase->start = 1;
 		} else if (str_eq(word, STR("@q"))) {
 			phrase->mark = 1;
 		} else if (str_eq(word, STR("@s"))) {
 			phrase->mark = 2;
+		} else if (veto) {
+			set_add(veto, word);
+		} else if (str_eq(word, STR("^"))) {
+			phrase->start = 1;
 		} else if (str_eq(word, STR("$"))) {
 			(void)step_new(phrase, QS_END);
 		} else if (word.at[0] == '*') {

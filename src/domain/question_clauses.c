@@ -7,6 +7,23 @@ static bool is(const struct question_text *q, int at, enum question_named named)
 	return at < q->tokens && (q->token[at].classes & question_class(named));
 }
 
+static int after_fillers(const struct question_text *q, int at, int to)
+{
+	while (at < to && (q->token[at].mark || is(q, at, QN_FILLER))) at++;
+	return at;
+}
+
+/* "I think you should ..." says no less than "you should ...". */
+static int after_lead(const struct question_text *q, int from, int to)
+{
+	const int at = after_fillers(q, from, to);
+
+	if (at + 3 >= to || !is(q, at, QN_SELF) || !is(q, at + 1, QN_HOLDS)) return from;
+	if (q->token[at + 2].mark) return from;
+	return is(q, at + 2, QN_DET) && is(q, at + 3, QN_SUBJECT) ? at + 3
+	                                                          : at + 2; /* "that you" */
+}
+
 static void sentences(struct question_text *q)
 {
 	int from = 0;
@@ -15,19 +32,15 @@ static void sentences(struct question_text *q)
 		const char mark = i < q->tokens ? q->token[i].mark : '.';
 		if (mark != '?' && mark != '.') continue;
 		if (i > from)
-			q->sentence[q->sentences++] = (struct question_sentence){
-				.from = (uint16_t)from, .to = (uint16_t)i, .marked = mark == '?'
-			};
+			q->sentence[q->sentences++] =
+				(struct question_sentence){ .from = (uint16_t)after_lead(q, from,
+				                                                         i),
+				                            .to = (uint16_t)i,
+				                            .marked = mark == '?' };
 		else if (mark == '?' && q->sentences)
 			q->sentence[q->sentences - 1].marked = true;
 		from = i + 1;
 	}
-}
-
-static int after_fillers(const struct question_text *q, int at, int to)
-{
-	while (at < to && (q->token[at].mark || is(q, at, QN_FILLER))) at++;
-	return at;
 }
 
 /* Where a clause stands. What follows a comma or a link asks only if its order of words shows it. */
@@ -142,11 +155,13 @@ static bool sets_the_scene(const struct question_text *q, const struct question_
 	return c->kind == CLAUSE_WH && is(q, c->start, QN_WH) && is(q, c->start + 1, QN_PRON);
 }
 
-/* "What is, is it ...", "do, do you": begun, broken off, and begun again. */
+/* "What is, is it ...", "do, do you": begun, broken off, and begun again.  "What about the residents, how
+ * do they see it" only names what the question is about. */
 static bool restarted(const struct question_text *q, const struct question_clause *c, int at)
 {
-	return c->kind != CLAUSE_OTHER && at - c->start <= 3 && q->token[at - 1].mark &&
-	       !is(q, c->start + 1, QN_PRON);
+	if (c->kind == CLAUSE_OTHER || !q->token[at - 1].mark) return false;
+	if (c->kind == CLAUSE_WH && is(q, c->start + 1, QN_PREP) && at - c->start <= 8) return true;
+	return at - c->start <= 3 && !is(q, c->start + 1, QN_PRON);
 }
 
 static void next_clause(struct question_text *q, int sentence, int at,
@@ -163,9 +178,20 @@ static void next_clause(struct question_text *q, int sentence, int at,
 static void asks_by_mark(const struct question_text *q, struct question_clause *c, int to)
 {
 	c->kind = CLAUSE_SAID;
-	for (int i = c->start + 1; i + 1 < to; i++)
+	for (int i = c->start + 1; i + 1 < to; i++) {
+		/* "So you're the only one who does it?" */
+		if (is(q, i, QN_RELATIVE) && is(q, i, QN_ACTOR) && !q->token[i - 1].mark) continue;
 		if (is(q, i, QN_WH) && (is(q, i + 1, QN_AUX) || is(q, i + 1, QN_BE)))
 			c->kind = CLAUSE_WH;
+	}
+}
+
+/* Does what is said after a comma begin anew: at once, or after "so", "but"?  "I could, uh, ask" goes on. */
+static bool turns(const struct question_text *q, int comma, int at)
+{
+	for (int i = comma; i < at; i++)
+		if (!is(q, i, QN_TURN)) return false;
+	return true;
 }
 
 static void clauses_of(struct question_text *q, int sentence)
@@ -195,7 +221,7 @@ static void clauses_of(struct question_text *q, int sentence)
 		} else if (kind != CLAUSE_OTHER && q->clauses > began) {
 			next_clause(q, sentence, at, kind);
 			asked = true;
-		} else if (comma && at == i)
+		} else if (comma && at < s->to && turns(q, i, at))
 			add(q, sentence, at, s->to, CLAUSE_OTHER);
 		if (at > i) i = at;
 	}

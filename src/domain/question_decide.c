@@ -107,6 +107,25 @@ static bool either_or(const struct view *v)
 	return false;
 }
 
+/* "Which is it, capacity or capability": after the question, the doors. */
+static bool doors_named(const struct view *v)
+{
+	const struct question_text *q = v->q;
+
+	if (v->open_asked + v->closed_asked != 1) return false;
+	const struct question_clause *c = &q->clause[v->first_asked];
+	const int to = q->sentence[c->sentence].to;
+	if (c->kind != CLAUSE_WH || !is(q, c->start, QN_ACTOR)) return false;
+	for (int i = c->start + 2, comma = 0; i + 1 < to; i++) {
+		if (q->token[i].mark) comma = i;
+		if (is(q, i, QN_AUX) || is(q, i, QN_ANY)) comma = 0;
+		if (comma && i > comma + 1 && to - comma <= 10 && is(q, i, QN_OR) &&
+		    !q->token[i + 1].mark)
+			return true;
+	}
+	return false;
+}
+
 /* Separate questions; tags and the second half of either/or are none. */
 static int asked(const struct view *v)
 {
@@ -140,7 +159,7 @@ static enum question_form form_of(struct view *v)
 		return QUESTION_LEADING;
 	if (!asks) return QUESTION_STATEMENT;
 	if (count > 1) return QUESTION_MULTIPLE;
-	if (either_or(v)) return QUESTION_EITHER_OR;
+	if (either_or(v) || doors_named(v)) return QUESTION_EITHER_OR;
 	return v->out->openness == QUESTION_IS_OPEN ? QUESTION_OPEN : QUESTION_CLOSED;
 }
 
@@ -203,6 +222,15 @@ static enum question_label label_of(enum question_form form)
 	return QL_COUNT;
 }
 
+/* "Are you worried?"; not "did you learn?", which is reflective too. */
+static bool names_feeling(const struct view *v)
+{
+	for (int i = 0; i < v->q->hits; i++)
+		if (phrase_of(&v->q->hit[i])->hint == question_hinted[QUESTION_HINTED_FEELING])
+			return true;
+	return false;
+}
+
 static void explain(struct view *v)
 {
 	struct question_kind *out = v->out;
@@ -235,9 +263,8 @@ static void explain(struct view *v)
 	case QUESTION_CLOSED:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
 		if (!out->hint)
-			out->hint = question_hinted[v->best[QL_REFLECTIVE] >= 0
-			                                    ? QUESTION_HINTED_FEELING
-			                                    : QUESTION_HINTED_CLOSED];
+			out->hint = question_hinted[names_feeling(v) ? QUESTION_HINTED_FEELING
+			                                             : QUESTION_HINTED_CLOSED];
 		break;
 	case QUESTION_OPEN:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
@@ -278,7 +305,8 @@ void question_decide(const struct question_text *q, struct question_kind *out)
 	const bool only_tag = v.first_asked >= 0 && q->clause[v.first_asked].tag &&
 	                      v.open_asked + v.closed_asked == 1;
 	if ((only_tag && gentle) || q->words > QUESTION_HINT_WORDS ||
-	    (gentle && v.best[QL_CALM] >= 0) || out->strength != QUESTION_SURE)
+	    q->words < QUESTION_HINT_LEAST || strength_of(&v, QL_CALM) >= (gentle ? 1 : 2) ||
+	    out->strength != QUESTION_SURE)
 		out->hint = 0;
 	out->quiet = quiet_of(&v);
 }

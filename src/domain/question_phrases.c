@@ -48,9 +48,13 @@ static int match(const struct question_text *q, const struct question_step *s, i
 	return match(q, s + 1, left - 1, at, end);
 }
 
-static int most(int a, int b)
+/* Where the words begin that may hold a phrase at `at` back: three of the same stretch. */
+static int before(const struct question_text *q, int from, int at)
 {
-	return a > b ? a : b;
+	int i = at;
+
+	while (i > from && i > at - 3 && !q->token[i - 1].mark) i--;
+	return i;
 }
 
 static void try_phrase(struct question_text *q, unsigned index, int at, int sentence)
@@ -60,7 +64,9 @@ static void try_phrase(struct question_text *q, unsigned index, int at, int sent
 
 	const int end = match(q, &question_steps[phrase->step_at], phrase->steps, at, s->to);
 	if (end < 0 || q->hits == QUESTION_HITS) return;
-	if (any_in_set(q, most(s->from, at - 3), at, &phrase->before)) return;
+	/* She said "have you tried yoga": her advice, not the asker's. */
+	if (phrase->label <= QL_LEADING && q->token[at].classes >> QUESTION_CLASS_QUOTED) return;
+	if (any_in_set(q, before(q, s->from, at), at, &phrase->before)) return;
 	if (any_in_set(q, end, end + 2 < s->to ? end + 2 : s->to, &phrase->after)) return;
 	if (any_in_set(q, end, end + 1 < s->to ? end + 1 : s->to, &phrase->next)) return;
 	q->hit[q->hits++] = (struct question_hit){ .phrase = (uint16_t)index,
@@ -74,10 +80,9 @@ static const struct question_row *row_of(const struct question_token *token)
 	return &question_rows[token->row];
 }
 
-/* Bits of phrases, two times 64 at once; three of them are all. */
+/* Bits of phrases, two times 64 at once. */
 typedef uint64_t pair __attribute__((vector_size(16), aligned(8), may_alias));
 enum { PAIRS = QUESTION_PHRASE_WORDS / 2 };
-_Static_assert(PAIRS == 3 && QUESTION_PHRASE_WORDS == 6, "pair by pair is written out below");
 
 static inline pair pair_of(const uint64_t *bits, int k)
 {
@@ -140,18 +145,14 @@ static void try_at(struct question_text *q, int i, int sentence, bool starts,
                    const struct ahead *ahead)
 {
 	const uint64_t held = starts ? 0 : ~(uint64_t)0;
-	const pair a = may_begin(row, next, ahead, held, 0);
-	const pair b = may_begin(row, next, ahead, held, 1);
-	const pair c = may_begin(row, next, ahead, held, 2);
-	const pair any = a | b | c;
+	pair may[PAIRS], any = { 0, 0 };
 
+	for (int k = 0; k < PAIRS; k++) any |= may[k] = may_begin(row, next, ahead, held, k);
 	if (!(any[0] | any[1])) return;
-	try_each(q, i, sentence, 5 * 64, c[1]);
-	try_each(q, i, sentence, 4 * 64, c[0]);
-	try_each(q, i, sentence, 3 * 64, b[1]);
-	try_each(q, i, sentence, 2 * 64, b[0]);
-	try_each(q, i, sentence, 1 * 64, a[1]);
-	try_each(q, i, sentence, 0 * 64, a[0]);
+	for (int k = PAIRS; k-- > 0;) {
+		try_each(q, i, sentence, 128 * k + 64, may[k][1]);
+		try_each(q, i, sentence, 128 * k, may[k][0]);
+	}
 }
 
 static inline void come_pair(struct ahead *ahead, const struct question_row *row, int k)
@@ -164,9 +165,7 @@ static inline void come_pair(struct ahead *ahead, const struct question_row *row
 /* What comes after the words before `row` has this too. */
 static void come(struct ahead *ahead, const struct question_row *row)
 {
-	come_pair(ahead, row, 0);
-	come_pair(ahead, row, 1);
-	come_pair(ahead, row, 2);
+	for (int k = 0; k < PAIRS; k++) come_pair(ahead, row, k);
 }
 
 /* Hits were found from the end of the sentence: they go into reading order. */

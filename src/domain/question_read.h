@@ -14,6 +14,7 @@
 enum {
 	QUESTION_BYTES_MAX = 2048,
 	QUESTION_HINT_WORDS = 40, /* no hint on a longer turn */
+	QUESTION_HINT_LEAST = 3,  /* ... nor on "Such as?", "And then?" */
 	QUESTION_WHY_MAX = 6,
 	QUESTION_FUNCTIONS_MAX = 3
 };

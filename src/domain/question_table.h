@@ -15,11 +15,12 @@ enum {
 	QUESTION_CLASS_NUM = 2,   /* begins with a digit */
 	QUESTION_CLASS_COMMA = 3, /* a comma, a colon or a dash */
 	QUESTION_CLASS_FIRST = 4,
-	QUESTION_CLASS_MAX = 64
+	QUESTION_CLASS_MAX = 63,
+	QUESTION_CLASS_QUOTED = 63 /* somebody else's words, between quotation marks */
 };
 
 enum { QUESTION_WORDS_MAX = 2048 }; /* different words in the table */
-enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 384 };
+enum { QUESTION_WORD_MAX = 24, QUESTION_HASH = 4096, QUESTION_PHRASE_MAX = 512 };
 
 /* A word as numbers: byte i is bits 8 * (i % 8) of part i / 8, so that it is the same everywhere. */
 enum { QUESTION_WORD_PARTS = QUESTION_WORD_MAX / 8 };
@@ -61,6 +62,9 @@ enum question_named {
 	QN_ACTOR,    /* what, who, which: may be what acts, so that no verb needs to come next */
 	QN_SCENE,    /* if, when, suppose: what follows the comma asks */
 	QN_NAME,     /* May, Will: a capital says nothing */
+	QN_SELF,     /* I */
+	QN_HOLDS,    /* think, reckon: after "I", no more than a way to begin */
+	QN_TURN,     /* so, but: after a comma, something new begins */
 	QN_OR,
 	QN_ANY, /* any, anything: "any A or B" offers no choice */
 	QN_COUNT

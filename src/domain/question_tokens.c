@@ -14,6 +14,9 @@ struct reader {
 	size_t i, n;
 	uint64_t part[QUESTION_WORD_PARTS]; /* the word, in small letters: see question_slot */
 	size_t len; /* may pass QUESTION_WORD_MAX: then the word is unknown */
+	int quote;  /* the first token after an open quotation mark, or -1 */
+	char quoted_by;
+	bool quotes; /* some were closed */
 };
 
 static bool is_letter(uint8_t c)
@@ -303,9 +306,70 @@ static char mark_of(const struct reader *r)
 	return 0;
 }
 
+/* The quotation mark at i, '"' or '\''; 0 if there is none, or an apostrophe. */
+static char quotation(const struct reader *r, size_t i)
+{
+	const bool curly = r->at[i] == 0xe2;
+	const size_t after = i + (curly ? 3 : 1);
+	const bool word_before = i > 0 && r->at[i - 1] != ' ' && r->at[i - 1] != '(';
+	const bool word_after = after < r->n && (is_letter(r->at[after]) || is_digit(r->at[after]));
+
+	if (r->at[i] == '"' || (curly && (r->at[i + 2] == 0x9c || r->at[i + 2] == 0x9d)))
+		return '"';
+	if (r->at[i] != '\'' && (!curly || (r->at[i + 2] != 0x98 && r->at[i + 2] != 0x99)))
+		return 0;
+	return r->quote < 0 ? (word_after && !word_before ? '\'' : 0) : word_after ? 0 : '\'';
+}
+
+static void quote(struct reader *r, size_t i)
+{
+	struct question_text *q = r->q;
+	const char by = quotation(r, i);
+
+	if (!by) return;
+	if (r->quote < 0 || (by == '"' && r->quoted_by != '"')) {
+		r->quote = q->tokens;
+		r->quoted_by = by;
+	} else if (by == r->quoted_by) {
+		for (int k = r->quote; k < q->tokens; k++)
+			q->token[k].classes |= 1ull << QUESTION_CLASS_QUOTED;
+		r->quotes = true;
+		r->quote = -1;
+	}
+}
+
+static bool is_quoted(const struct question_token *token)
+{
+	return token->classes >> QUESTION_CLASS_QUOTED;
+}
+
+/* What stands in quotation marks as a whole is the asker's own; a question in somebody else's words is not
+ * asked here. */
+static void settle_quotes(struct question_text *q)
+{
+	int own = 0, last = 0;
+
+	for (int i = 0; i < q->tokens; i++)
+		if (!q->token[i].mark && !is_quoted(&q->token[i])) {
+			own++;
+			last = i;
+		}
+	for (int i = 0; i < q->tokens; i++) {
+		struct question_token *token = &q->token[i];
+		if (!own) token->classes &= ~(1ull << QUESTION_CLASS_QUOTED);
+		if (own && is_quoted(token) && token->mark == '?' && i < last) {
+			token->mark = ',';
+			token->row = QUESTION_ROW_COMMA;
+			token->classes |= 1ull << QUESTION_CLASS_COMMA;
+		}
+	}
+}
+
 void question_tokens(struct question_text *q)
 {
-	struct reader r = { .q = q, .at = (const uint8_t *)q->text.at, .n = q->text.n };
+	struct reader r = {
+		.q = q, .at = (const uint8_t *)q->text.at, .n = q->text.n, .quote = -1
+	};
 
 	while (r.i < r.n && q->tokens < QUESTION_TOKENS) {
 		const uint8_t c = r.at[r.i];
@@ -316,16 +380,22 @@ void question_tokens(struct question_text *q)
 		} else if (plain[c]) {
 			read_word(&r);
 		} else if ((skip = apostrophe(&r, r.i)) != 0) {
+			quote(&r, r.i);
 			r.i += skip;
 		} else if ((skip = foreign_mark(&r, r.i, &mark)) != 0) {
-			if (mark != ' ') add_mark(q, mark, r.i);
+			if (mark != ' ')
+				add_mark(q, mark, r.i);
+			else
+				quote(&r, r.i);
 			r.i += skip;
 		} else if (is_letter(c) || is_digit(c)) {
 			read_word(&r);
 		} else {
+			if (c == '"') quote(&r, r.i);
 			mark = mark_of(&r);
 			if (mark) add_mark(q, mark, r.i);
 			r.i++;
 		}
 	}
+	if (r.quotes) settle_quotes(q);
 }

@@ -128,6 +128,49 @@ TEST(many_words_are_never_remarked_on)
 }
 
 /* Written one after another, each lot against the rules that the one before had left. */
+/* Of the set's own half day, though it reads as advice or as a suggestion. */
+TEST(what_is_said_to_the_room_has_none_whatever_its_form)
+{
+	static const char *const said[] = {
+		"Take your time.",
+		"Go ahead.",
+		"Carry on, I'm listening.",
+		"Let her finish.",
+		"Put yourself on mute please.",
+		"Speak up a bit please.",
+		"Say that again?",
+		"Take care all.",
+		"Please keep it confidential.",
+		"You could start whenever you like.",
+		"You might want to unmute.",
+		"Could you put that in the chat?",
+		"Could you share your screen?",
+		"Could you start from the beginning?",
+		"Could somebody open a window?",
+		"Would it help to stop there?",
+		"Would it be useful to hear from Sam?",
+		"Would it be better to come back to this after lunch?",
+		"What about a break?",
+		"How about we stop there?",
+		"Why don't we pause?",
+		"Why don't we hear from the others?",
+		"What if we went round the group first?",
+		"I suggest we take five minutes.",
+		"I think we should stop there.",
+		"It's time for a break.",
+		"Isn't it time for coffee?",
+		"Do you think you could say it in a sentence?",
+		"Don't you want to carry on?",
+		"Try and keep questions short everyone.",
+		"Such as?",
+		"And then?",
+	};
+	struct arena *arena = arena_new(1 << 20);
+
+	for (size_t i = 0; i < LEN(said); i++) check_calm(arena, str_of(said[i]));
+	arena_free(arena);
+}
+
 TEST(what_is_said_in_a_room_is_never_remarked_on)
 {
 	static const char *const said[] = { "Would it help if I timed us?",
@@ -309,4 +352,5 @@ TEST(a_closed_question_on_the_matter_has_a_hint)
 TESTS(to_ask_leave_is_never_remarked_on, how_the_meeting_goes_is_never_remarked_on,
       a_scale_is_never_remarked_on, a_commitment_is_never_remarked_on,
       a_tag_alone_is_never_remarked_on, many_words_are_never_remarked_on,
+      what_is_said_to_the_room_has_none_whatever_its_form,
       what_is_said_in_a_room_is_never_remarked_on, a_closed_question_on_the_matter_has_a_hint)

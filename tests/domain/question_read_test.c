@@ -54,6 +54,29 @@ static const struct sample samples[] = {
 	{ "Thank you, that helps.", QUESTION_STATEMENT },
 	{ "The board meets on Tuesday.", QUESTION_STATEMENT },
 	{ "", QUESTION_STATEMENT },
+	/* Said by somebody else, unless all of it stands in the marks. */
+	{ "She said \"have you tried yoga?\" How did that land?", QUESTION_OPEN },
+	{ "He wrote \"you should resign\" on the form.", QUESTION_STATEMENT },
+	{ "\"Have you tried yoga?\"", QUESTION_DISGUISED },
+	{ "Have you tried \"mediation\" with her?", QUESTION_DISGUISED },
+	/* "I think" is a way to begin; a comma ends what holds a phrase back. */
+	{ "I think you should talk to the clerk.", QUESTION_ADVICE },
+	{ "Honestly, I reckon it would be better to wait.", QUESTION_ADVICE },
+	{ "I think what you did was brave.", QUESTION_STATEMENT },
+	{ "That sounds hard, but try asking the clerk.", QUESTION_ADVICE },
+	/* A topic first, and the doors after the question. */
+	{ "What about the residents, how do they see it?", QUESTION_OPEN },
+	{ "Which is it, capacity or capability?", QUESTION_EITHER_OR },
+	{ "So you're the only one who does it?", QUESTION_CLOSED },
+	{ "My question is what would make it worth it.", QUESTION_OPEN },
+	{ "Can I ask how you came to that view?", QUESTION_OPEN },
+	{ "Thoughts?", QUESTION_OPEN },
+	{ "Do you agree with the decision?", QUESTION_CLOSED },
+	{ "Aren't you just avoiding him?", QUESTION_LEADING },
+	{ "Couldn't HR do it?", QUESTION_DISGUISED },
+	{ "Surely you could refuse?", QUESTION_DISGUISED },
+	{ "You'll have to tell them some time.", QUESTION_ADVICE },
+	{ "Mediation is the way to go.", QUESTION_ADVICE },
 };
 
 static struct question_kind read_of(struct str text)
