@@ -3,8 +3,8 @@
  *
  * People whom no rule names are alike, and only counted.  A set is what those placed in it leave: half-days and
  * places when and where all could still meet, and room.  The person with fewest sets left is placed next; of
- * sets that are alike and empty only one is tried.  Kinds of people (traits) are left out, which can only make
- * more plans possible, so a proof stays one. */
+ * sets that are alike and empty only one is tried.  Kinds of people (traits) are left out at first, which can
+ * only make more plans possible, so a proof stays one; with them many more are named, and it takes longer. */
 #include "domain/form_parts.h"
 
 enum { NAMED_MAX = 256, SETS_MAX = 128, WORDS = NAMED_MAX / 64 };
@@ -19,6 +19,9 @@ struct proof {
 	uint64_t slots[SETS_MAX], places[SETS_MAX];
 	int size[SETS_MAX], set[NAMED_MAX], kind[SETS_MAX];
 	int unplaced;
+	/* Kinds of people that a rule counts: in each set, and who is unplaced; none at first. */
+	unsigned traits;
+	int have[SETS_MAX][FORM_TRAITS_MAX], to_come[FORM_TRAITS_MAX];
 	int64_t left; /* of the budget */
 };
 
@@ -29,7 +32,8 @@ static void name_pair(bool *named, int x, int y)
 	named[x] = named[y] = true;
 }
 
-static void name_people(const struct form_problem *p, struct arena *arena, bool *named)
+static void name_people(const struct form_problem *p, struct arena *arena, unsigned traits,
+                        bool *named)
 {
 	uint64_t when = 0, where = 0;
 	int *first = NEW(arena, int, 65536);
@@ -41,7 +45,7 @@ static void name_people(const struct form_problem *p, struct arena *arena, bool 
 	}
 	for (int x = 0; x < p->people; x++) {
 		named[x] |= p->slots[x] != when || (p->places && p->places[x] != where) ||
-		            p->pin[x] != FORM_NONE;
+		            p->pin[x] != FORM_NONE || (traits && p->has[x] & traits);
 		if (p->manager[x] != FORM_NONE) name_pair(named, x, p->manager[x]);
 		if (p->team[x] && first[p->team[x]] != FORM_NONE)
 			name_pair(named, x, first[p->team[x]]);
@@ -141,6 +145,17 @@ static bool is_over_quota(const struct proof *r, int i, int k)
 	return false;
 }
 
+static bool is_over_traits(const struct proof *r, int i, int k)
+{
+	const struct form_problem *p = r->p;
+
+	for (unsigned left = r->traits & p->has[r->who[i]]; left; left &= left - 1) {
+		const int t = __builtin_ctz(left);
+		if (p->trait[t].most && r->have[k][t] >= p->trait[t].most) return true;
+	}
+	return false;
+}
+
 static bool may_go(const struct proof *r, int i, int k)
 {
 	const struct form_problem *p = r->p;
@@ -157,7 +172,7 @@ static bool may_go(const struct proof *r, int i, int k)
 			return false;
 	for (int b = 0; b < p->bans; b++)
 		if (p->ban[b].person == x && p->ban[b].set == k) return false;
-	return !is_over_quota(r, i, k);
+	return !is_over_quota(r, i, k) && !(r->traits && is_over_traits(r, i, k));
 }
 
 /* Set k and those of its facilitator before it, each at a half-day of its own? */
@@ -198,6 +213,35 @@ static bool sizes_fit(const struct proof *r)
 	return lack <= r->free + r->unplaced;
 }
 
+/* Are there enough of each kind still to be placed, and room for them? */
+static bool traits_fit(const struct proof *r)
+{
+	const struct form_problem *p = r->p;
+
+	for (unsigned left = r->traits; left; left &= left - 1) {
+		const int t = __builtin_ctz(left);
+		int lack = 0;
+		for (int k = 0; k < p->sets; k++) {
+			const int here = p->trait[t].least - r->have[k][t];
+			if (here > p->most[k] - r->size[k]) return false;
+			if (here > 0) lack += here;
+		}
+		if (lack > r->to_come[t]) return false;
+	}
+	return true;
+}
+
+/* Person i goes into set k (by 1), or comes back (by -1). */
+static void count_traits(struct proof *r, int i, int k, int by)
+{
+	for (unsigned left = r->traits ? r->traits & r->p->has[r->who[i]] : 0; left;
+	     left &= left - 1) {
+		const int t = __builtin_ctz(left);
+		r->have[k][t] += by;
+		r->to_come[t] -= by;
+	}
+}
+
 /* The unplaced person with fewest sets; how many they are.  0 ends this way. */
 static int hardest(struct proof *r, int *out)
 {
@@ -223,7 +267,7 @@ static bool finds(struct proof *r)
 	int i;
 
 	if (r->left <= 0) return true;
-	if (!sizes_fit(r)) return false;
+	if (!sizes_fit(r) || !traits_fit(r)) return false;
 	const int ways = hardest(r, &i);
 	if (i == FORM_NONE) return true;
 	for (int k = 0; k < p->sets && ways > 0; k++) {
@@ -238,9 +282,11 @@ static bool finds(struct proof *r)
 		r->size[k]++;
 		r->set[i] = k;
 		r->unplaced--;
+		count_traits(r, i, k, 1);
 		const int f = leader(p, k);
 		const bool found = (f == FORM_NONE || finds_slots(r, f, p->sets - 1, 0)) &&
 		                   leaders_suffice(r) && finds(r);
+		count_traits(r, i, k, -1);
 		r->unplaced++;
 		r->set[i] = FORM_NONE;
 		r->size[k]--;
@@ -252,20 +298,24 @@ static bool finds(struct proof *r)
 	return false;
 }
 
-bool form_prove(struct arena *arena, const struct form_problem *problem, int64_t budget)
+static bool prove(struct arena *arena, const struct form_problem *problem, unsigned traits,
+                  int64_t budget)
 {
 	struct proof *r = NEW(arena, struct proof, 1);
 	bool *named = NEW(arena, bool, (size_t)problem->people);
 	int *at = NEW(arena, int, (size_t)problem->people);
 
 	r->p = problem;
+	r->traits = traits;
 	r->left = budget;
 	r->who = NEW(arena, int, (size_t)problem->people);
-	name_people(problem, arena, named);
+	name_people(problem, arena, traits, named);
 	for (int x = 0; x < problem->people; x++) {
 		if (!named[x]) continue;
 		at[x] = r->named;
 		r->who[r->named++] = x;
+		for (int t = 0; t < problem->traits && traits; t++)
+			r->to_come[t] += problem->has[x] >> t & 1;
 	}
 	if (r->named > NAMED_MAX || problem->sets > SETS_MAX) return false;
 	r->free = problem->people - r->named;
@@ -274,4 +324,14 @@ bool form_prove(struct arena *arena, const struct form_problem *problem, int64_t
 	mark_pairs(r, at);
 	sort_sets(r);
 	return !finds(r);
+}
+
+bool form_prove(struct arena *arena, const struct form_problem *problem, int64_t budget)
+{
+	unsigned traits = 0;
+
+	for (int t = 0; t < problem->traits; t++)
+		if (problem->trait[t].least || problem->trait[t].most) traits |= 1u << t;
+	return prove(arena, problem, 0, budget) ||
+	       (traits && prove(arena, problem, traits, budget));
 }

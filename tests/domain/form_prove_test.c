@@ -8,6 +8,7 @@ enum { PEOPLE_MAX = 8, SETS = 2, SLOTS = 3, PLACES = 2, ENOUGH = 1 << 30 };
 struct tiny {
 	struct form_problem p;
 	uint16_t team[PEOPLE_MAX], role[PEOPLE_MAX];
+	uint8_t has[PEOPLE_MAX];
 	int manager[PEOPLE_MAX], pin[PEOPLE_MAX], least[SETS], most[SETS], who[SETS];
 	uint64_t slots[PEOPLE_MAX], places[PEOPLE_MAX], their[SETS], reach[SETS];
 	struct form_link link[3];
@@ -53,6 +54,12 @@ static void draw(struct tiny *t, struct random *random)
 		                                     .wish = FORM_IGNORE,
 		                                     .quota = (int)random_below(random, 3),
 		                                     .value = t->role };
+	for (int x = 0; x < n; x++) t->has[x] = (uint8_t)random_below(random, 4);
+	t->p.has = t->has;
+	t->p.traits = (int)random_below(random, 3);
+	t->p.trait[0] = (struct form_trait){ .least = (int)random_below(random, 3) };
+	t->p.trait[1] = (struct form_trait){ .least = (int)random_below(random, 2),
+		                             .most = 1 + (int)random_below(random, 3) };
 	if (random_below(random, 2)) return;
 	t->p.facilitators = SETS;
 	t->p.facilitator = t->who, t->p.facilitator_slots = t->their;
@@ -109,6 +116,37 @@ TEST(what_is_proven_is_so_and_all_that_is_so_is_proven)
 	arena_free(arena);
 }
 
+/* Six women for five sets, of whom two and two must be together: that fills four sets. */
+TEST(kinds_of_people_are_part_of_a_proof)
+{
+	struct arena *arena = arena_new(1 << 28);
+	struct form_problem p;
+	struct buf words;
+	uint8_t has[35] = { 0 };
+
+	form_applicants(arena, 35, 4, &p);
+	for (int x = 0; x < 35; x++) {
+		((uint16_t *)(uintptr_t)p.team)[x] = 0;
+		((int *)(uintptr_t)p.manager)[x] = FORM_NONE;
+		((uint64_t *)(uintptr_t)p.slots)[x] = 3;
+	}
+	const struct form_link link[] = { { 0, 1, FORM_TOGETHER }, { 2, 3, FORM_TOGETHER } };
+	for (int x = 0; x < 6; x++) has[x] = 1;
+	p.has = has;
+	p.traits = 1;
+	p.trait[0] = (struct form_trait){ .name = STR("gender F"), .least = 1 };
+	p.link = link, p.links = 2;
+	CHECK_STR(form_impossible(arena, &p), "", "six for five sets: no count tells");
+	buf_init(&words, 1 << 20);
+	CHECK(form_conflict_proven(arena, &p, &words), "but two pairs are together");
+	CHECK(str_has(buf_text(&words), STR("Each set is to have at least 1 with gender F.")),
+	      "said");
+	p.links = 1;
+	CHECK(!form_prove(arena, &p, ENOUGH), "one pair is not too much");
+	buf_release(&words);
+	arena_free(arena);
+}
+
 /* Seven in a ring, each to be kept from the next, do not go into two sets: odd, and no crowd of three. */
 TEST(a_ring_is_named_whole)
 {
@@ -153,5 +191,5 @@ TEST(too_many_to_try_prove_nothing)
 	arena_free(arena);
 }
 
-TESTS(what_is_proven_is_so_and_all_that_is_so_is_proven, a_ring_is_named_whole,
-      too_many_to_try_prove_nothing)
+TESTS(what_is_proven_is_so_and_all_that_is_so_is_proven, kinds_of_people_are_part_of_a_proof,
+      a_ring_is_named_whole, too_many_to_try_prove_nothing)
