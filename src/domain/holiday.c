@@ -20,27 +20,30 @@ enum where {
 };
 
 /* clang-format off */
-/* In the order in which substitutes are given out: Boxing Day's comes after Christmas Day's. */
+/* In the order in which substitutes are given out: Boxing Day's comes after Christmas Day's.  `since`: the
+ * first year, where it is later than that of the Act. */
 static const struct {
 	const char *name;
 	int nations;
 	enum where where;
-	int month, a;
+	int month, a, since;
 } rules[] = {
-	{ "New Year’s Day",         EW | NI, FIXED,         1,  1 },
-	{ "2nd January",            SC,      FIXED,         1,  2 },
-	{ "New Year’s Day",         SC,      FIXED,         1,  1 },
-	{ "St Patrick’s Day",       NI,      FIXED,         3, 17 },
-	{ "Good Friday",            ALL,     EASTER_PLUS,   0, -2 },
-	{ "Easter Monday",          EW | NI, EASTER_PLUS,   0,  1 },
-	{ "Early May bank holiday", ALL,     FIRST_MONDAY,  5,  0 },
-	{ "Spring bank holiday",    ALL,     LAST_MONDAY,   5,  0 },
-	{ "Battle of the Boyne",    NI,      FIXED,         7, 12 },
-	{ "Summer bank holiday",    SC,      FIRST_MONDAY,  8,  0 },
-	{ "Summer bank holiday",    EW | NI, LAST_MONDAY,   8,  0 },
-	{ "St Andrew’s Day",        SC,      FIXED,        11, 30 },
-	{ "Christmas Day",          ALL,     FIXED,        12, 25 },
-	{ "Boxing Day",             ALL,     FIXED,        12, 26 },
+	{ "New Year’s Day",         EW | NI, FIXED,         1,  1, 1974 },
+	{ "2nd January",            SC,      FIXED,         1,  2, 1973 },
+	{ "New Year’s Day",         SC,      FIXED,         1,  1, 0 },
+	{ "St Patrick’s Day",       NI,      FIXED,         3, 17, 0 },
+	{ "Good Friday",            ALL,     EASTER_PLUS,   0, -2, 0 },
+	{ "Easter Monday",          EW | NI, EASTER_PLUS,   0,  1, 0 },
+	{ "Early May bank holiday", EW | NI, FIRST_MONDAY,  5,  0, 1978 },
+	{ "Early May bank holiday", SC,      FIRST_MONDAY,  5,  0, 0 },
+	{ "Spring bank holiday",    ALL,     LAST_MONDAY,   5,  0, 0 },
+	{ "Battle of the Boyne",    NI,      FIXED,         7, 12, 0 },
+	{ "Summer bank holiday",    SC,      FIRST_MONDAY,  8,  0, 0 },
+	{ "Summer bank holiday",    EW | NI, LAST_MONDAY,   8,  0, 0 },
+	{ "St Andrew’s Day",        SC,      FIXED,        11, 30, 2007 },
+	{ "Christmas Day",          ALL,     FIXED,        12, 25, 0 },
+	{ "Boxing Day",             EW | NI, FIXED,        12, 26, 0 },
+	{ "Boxing Day",             SC,      FIXED,        12, 26, 1974 },
 };
 
 /* Moved (from is a real day) or added (from.month is 0) for one year. */
@@ -48,6 +51,9 @@ static const struct {
 	const char *name;
 	int nations, year, from_month, from_day, month, day;
 } exceptions[] = {
+	{ "Royal wedding bank holiday",         ALL, 1973, 0,  0, 11, 14 },
+	{ "Silver Jubilee bank holiday",        ALL, 1977, 0,  0, 6,  7 },
+	{ "Royal wedding bank holiday",         ALL, 1981, 0,  0, 7, 29 },
 	{ "Early May bank holiday (VE day)",    ALL, 1995, 5,  1, 5,  8 },
 	{ "Millennium holiday",                 ALL, 1999, 0,  0, 12, 31 },
 	{ "Golden Jubilee bank holiday",        ALL, 2002, 0,  0, 6,  3 },
@@ -127,6 +133,7 @@ static size_t add_rules(enum nation nation, int year, struct holiday *out)
 			struct day day = rule_day(i, year);
 			const bool moves = rules[i].where == FIXED && is_weekend(day);
 			if (!(rules[i].nations & 1 << nation) || moves != late) continue;
+			if (year < rules[i].since) continue;
 			while (moves && (is_weekend(day) || has(out, count, day)))
 				day = day_add(day, 1);
 			out[count++] = (struct holiday){ day, rules[i].name, moves };
@@ -190,7 +197,14 @@ struct day holiday_working_days_after(enum nation nation, struct day day, int da
 
 struct day holiday_pre_election(enum nation nation, struct day poll)
 {
-	enum { NOTICE_OF_ELECTION = 25 };
+	enum { NOTICE_OF_ELECTION = 25, DECEMBER = 12, CHRISTMAS_EVE = 24 };
+	struct day day = poll;
 
-	return holiday_working_days_before(nation, poll, NOTICE_OF_ELECTION);
+	/* Of the days that people work, the election rules leave out Christmas Eve alone. */
+	for (int left = NOTICE_OF_ELECTION; left > 0;) {
+		day = working_days(nation, day, 1, -1);
+		const struct date date = day_date(day);
+		if (date.month != DECEMBER || date.day != CHRISTMAS_EVE) left--;
+	}
+	return day;
 }

@@ -36,8 +36,8 @@ const char *holiday_on(enum nation nation, struct day day);
 struct day holiday_working_days_before(enum nation nation, struct day day, int days);
 struct day holiday_working_days_after(enum nation nation, struct day day, int days);
 /* The pre-election period of a local election begins at the latest with the notice of election, the 25th
- * working day before the poll (Local Elections (Principal Areas) Rules 2006).  Some councils begin
- * earlier. */
+ * working day before the poll (Local Elections (Principal Areas) Rules 2006: Christmas Eve does not count
+ * either).  Some councils begin earlier. */
 struct day holiday_pre_election(enum nation nation, struct day poll);
 
 /* Easter Sunday of a year (Gregorian). */

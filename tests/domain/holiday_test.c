@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* Bank holidays against the lists published at https://www.gov.uk/bank-holidays.json: every year that stood
- * there in autumn 2026, all three divisions, and one year before. */
+ * there in autumn 2026, all three divisions, and years before with a day of their own. */
 #include "domain/holiday.h"
 
 #include "support/check.h"
@@ -12,6 +12,16 @@ struct published {
 };
 
 static const struct published lists[] = {
+	{ ENGLAND_AND_WALES, 1973, "0420 0423 0528 0827 1114 1225 1226" },
+	{ ENGLAND_AND_WALES, 1977, "0103 0408 0411 0530 0607 0829 1226 1227" },
+	{ ENGLAND_AND_WALES, 1981, "0101 0417 0420 0504 0525 0729 0831 1225 1228" },
+	{ ENGLAND_AND_WALES, 1995, "0102 0414 0417 0508 0529 0828 1225 1226" },
+	{ ENGLAND_AND_WALES, 1999, "0101 0402 0405 0503 0531 0830 1227 1228 1231" },
+	{ ENGLAND_AND_WALES, 2002, "0101 0329 0401 0506 0603 0604 0826 1225 1226" },
+	{ ENGLAND_AND_WALES, 2011, "0103 0422 0425 0429 0502 0530 0829 1226 1227" },
+	{ ENGLAND_AND_WALES, 2012, "0102 0406 0409 0507 0604 0605 0827 1225 1226" },
+	{ SCOTLAND, 2006, "0102 0103 0414 0501 0529 0807 1225 1226" },
+	{ SCOTLAND, 2007, "0101 0102 0406 0507 0528 0806 1130 1225 1226" },
 	{ ENGLAND_AND_WALES, 2018, "0101 0330 0402 0507 0528 0827 1225 1226" },
 	{ ENGLAND_AND_WALES, 2019, "0101 0419 0422 0506 0527 0826 1225 1226" },
 	{ ENGLAND_AND_WALES, 2020, "0101 0410 0413 0508 0525 0831 1225 1228" },
@@ -76,6 +86,22 @@ TEST(easter_falls_where_it_fell)
 		          day_of(cases[i][0], cases[i][1], cases[i][2]).n, "Easter Sunday");
 }
 
+/* Easter by the way of the Book of Common Prayer: golden number, epact, the Sunday after the full moon. */
+TEST(easter_is_the_sunday_after_the_full_moon_of_the_tables)
+{
+	for (int year = 1900; year <= 2199; year++) {
+		const int golden = year % 19 + 1, century = year / 100 + 1;
+		const int leaps = 3 * century / 4 - 12, moon = (8 * century + 5) / 25 - 5;
+		int epact = (11 * golden + 20 + moon - leaps) % 30;
+		if ((epact == 25 && golden > 11) || epact == 24) epact++;
+		int full = 44 - epact;
+		if (full < 21) full += 30;
+		struct day day = day_add(day_of(year, 3, 1), full);
+		while (day_weekday(day) != SUNDAY) day = day_add(day, 1);
+		CHECK_INT(holiday_easter(year).n, day.n, "by the tables");
+	}
+}
+
 TEST(no_year_gives_two_holidays_on_one_day)
 {
 	for (int nation = ENGLAND_AND_WALES; nation <= NORTHERN_IRELAND; nation++)
@@ -107,7 +133,9 @@ TEST(the_pre_election_period_begins_25_working_days_before_the_poll)
 	static const int cases[][6] = { { 2023, 5, 4, 2023, 3, 27 },
 		                        { 2024, 5, 2, 2024, 3, 26 },
 		                        { 2026, 5, 7, 2026, 3, 30 },
-		                        { 2027, 5, 6, 2027, 3, 31 } };
+		                        { 2027, 5, 6, 2027, 3, 31 },
+		                        /* over Christmas: the 24th does not count either */
+		                        { 2026, 1, 15, 2025, 12, 5 } };
 
 	for (size_t i = 0; i < LEN(cases); i++) {
 		const int *c = cases[i];
@@ -124,4 +152,5 @@ TEST(the_pre_election_period_begins_25_working_days_before_the_poll)
 
 TESTS(a_day_of_any_year_may_be_asked,
       the_pre_election_period_begins_25_working_days_before_the_poll, the_published_years_are_met,
-      easter_falls_where_it_fell, no_year_gives_two_holidays_on_one_day)
+      easter_falls_where_it_fell, easter_is_the_sunday_after_the_full_moon_of_the_tables,
+      no_year_gives_two_holidays_on_one_day)
