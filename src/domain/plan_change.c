@@ -143,6 +143,34 @@ static bool is_new(const struct plan_change *list, int count, const struct plan 
 	return true;
 }
 
+static int absences(const struct plan_ask *ask, const struct plan *plan)
+{
+	int sum = 0;
+
+	for (int m = 0; m < plan->meetings; m++)
+		sum += __builtin_popcount(plan_missing(ask, plan->slot[m]));
+	return sum;
+}
+
+/* The fairest is worth telling only if it is. */
+static bool is_worth_telling(const struct plan_change *list, int count,
+                             const struct plan_change *tried)
+{
+	for (int i = 0; i < count && tried->aim == PLAN_AIM_FAIREST; i++)
+		if (list[i].plan.parts.fairness <= tried->plan.parts.fairness) return false;
+	return is_new(list, count, &tried->plan);
+}
+
+/* Who weighs all that counts may come to fewer seats than another way: that has better dates, no more. */
+static void name_truly(const struct plan_ask *ask, struct plan_change *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		for (int k = 0; k < count; k++)
+			if (list[i].aim == PLAN_AIM_ATTENDANCE &&
+			    absences(ask, &list[k].plan) < absences(ask, &list[i].plan))
+				list[i].aim = PLAN_AIM_BALANCE;
+}
+
 /* The answer to one aim, told by the usual rules, moving not counted. */
 static enum err aim_at(struct plan_desk *desk, const struct plan_ask *ask,
                        const struct plan_ask *mended, struct doubled *doubled, size_t aim,
@@ -176,12 +204,14 @@ enum err plan_change(struct plan_desk *desk, struct arena *arena, const struct p
 	for (size_t i = 0; i < LEN(aims) && *count < PLAN_CHANGES_MAX; i++) {
 		struct plan_change tried = { .aim = aims[i].aim };
 		const enum err err = aim_at(desk, ask, &mended, &doubled, i, &tried.plan);
-		if (err) return *count ? OK : err;
+		if (err && *count == 0) return err;
+		if (err) break;
 		note_moves(old, &tried);
 		if (i == 0) fewest = tried.moves;
 		tried.fewest = is_sure && tried.moves == fewest;
-		if (is_new(out, *count, &tried.plan)) out[(*count)++] = tried;
+		if (is_worth_telling(out, *count, &tried)) out[(*count)++] = tried;
 	}
+	name_truly(ask, out, *count);
 	return OK;
 }
 

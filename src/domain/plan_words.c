@@ -277,8 +277,8 @@ struct str plan_change_words(struct arena *arena, const struct plan_ask *ask,
                              const struct str *names, const struct plan *old,
                              const struct plan_change *change)
 {
-	static const char *const aims[] = { "Fewest changes", "Few changes, better dates",
-		                            "Best attendance", "Fairest" };
+	static const char *const aims[] = { "Fewest changes", "Better dates", "Best attendance",
+		                            "Fairest" };
 	struct lines lines = { .arena = arena };
 
 	say(&lines, "%s: %d date%s move%s.%s\n", aims[change->aim], change->moves,
