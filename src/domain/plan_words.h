@@ -2,7 +2,7 @@
 /* plan_words - plans and advice in sentences, made of the numbers that the planner used.
  *
  * Each function gives lines that end with a newline.  What a sentence says is what the struct holds;
- * tests/domain/plan_advice_test.c reads them against the answers. */
+ * tests/domain/plan_words_test.c reads them against the answers. */
 #ifndef DOMAIN_PLAN_WORDS_H
 #define DOMAIN_PLAN_WORDS_H
 
