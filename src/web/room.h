@@ -102,6 +102,11 @@ struct room_step_view {
 	LIST_OF(struct room_part_step_view) parts;
 };
 
+/* What is asked now of one who has a further role. */
+struct room_also_view {
+	struct str title, say, watch;
+};
+
 /* A role of the meeting, and who has it. */
 struct room_role_view {
 	struct str value, title, who; /* who: "Amara", "nobody yet" */
@@ -243,6 +248,7 @@ struct room_view {
 	/* the floor rule, in words; what is asked of this seat's role now */
 	struct str floor_rule, part_title, part_say, part_watch, part_next;
 	bool has_part, may_lengthen;
+	LIST_OF(struct room_also_view) also; /* the words of further roles of theirs */
 	LIST_OF(struct room_role_view) roles;
 	bool may_give; /* a role to somebody else */
 	/* loops, ways, groups */

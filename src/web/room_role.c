@@ -103,6 +103,32 @@ static struct str part_next(const struct room_make *make)
 	                  str_ends(next, STR("?")) ? "" : ".");
 }
 
+/* In a small set one person has several roles, and has the words of each; those of a host whom nobody has chosen yet
+ * are whoever leads's, or the meeting would not be opened. */
+static void make_also(struct room_make *make, enum process_role first)
+{
+	struct room_view *view = make->view;
+	const struct room *room = make->room;
+	const struct stage *stage = room_stage(room);
+
+	view->also.at = NEW(make->arena, struct room_also_view, SAY_COUNT);
+	for (int role = SAY_HOST; role < SAY_COUNT; role++) {
+		const bool theirs = room_has_role(room, make->seat, (enum process_role)role);
+		const bool for_host = role == SAY_HOST && room->roles[role] < 0 &&
+		                      room->self_facilitated && room_facilitates(room, make->seat);
+		const struct str say = stage->say[role], watch = stage->watch[role];
+		if (role == (int)first || !(theirs || for_host) || !(say.n || watch.n)) continue;
+		const struct str called = lower_first(
+			make->arena, str_of(process_role_title((enum process_role)role)));
+		view->also.at[view->also.n++] = (struct room_also_view){
+			.title = for_host ? STR("Nobody is host yet, so this is yours")
+			                  : str_printf(make->arena, "As %.*s", STR_ARG(called)),
+			.say = say,
+			.watch = watch,
+		};
+	}
+}
+
 static void make_part(struct room_make *make)
 {
 	struct room_view *view = make->view;
@@ -114,6 +140,7 @@ static void make_part(struct room_make *make)
 	view->part_say = stage_say(stage, role);
 	if (str_eq(view->part_say, stage->say[SAY_ALL])) view->part_say = STR("");
 	view->may_lengthen = room_has_role(make->room, make->seat, SAY_TIMEKEEPER);
+	make_also(make, role);
 	if (view->may_control || view->may_hold_only) {
 		view->say = view->part_say;
 		if (view->part_watch.n) view->advice = view->part_watch;
@@ -124,13 +151,13 @@ static void make_part(struct room_make *make)
 		if (role == SAY_MEMBER && view->part_say.n && !view->part_watch.n)
 			view->hold = view->part_say;
 		view->part_say = STR("");
-		if (!view->part_watch.n) return;
+		if (!view->part_watch.n && !view->also.n) return;
 	} else if (view->is_running) {
 		view->part_next = part_next(make);
 	}
 	view->part_title = str_of(process_role_title(role));
-	view->has_part =
-		view->part_say.n || view->part_watch.n || view->part_next.n || view->may_lengthen;
+	view->has_part = view->part_say.n || view->part_watch.n || view->part_next.n ||
+	                 view->may_lengthen || view->also.n;
 }
 
 /* ---- who has which ---- */

@@ -250,6 +250,36 @@ TEST(a_set_runs_a_meeting_by_itself)
 	}
 }
 
+/* Three people, four roles: whoever has two has the words of both, and nobody waits for a host. */
+TEST(who_has_two_roles_has_the_words_of_both)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, false);
+
+		hall_shell(&hall, "self-fac");
+		hall_do(&hall, "Amara", "open", NULL);
+		for (int i = 0; i < 3; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Amara", "start", NULL);
+		hall_look(&hall, "Amara");
+		CHECK_SHOWS(hall.flow,
+		            "Nobody is host yet, so this is yours:</b> Welcome everyone.");
+		hall_do(&hall, "Ben", "role", "role", "4", "do", "take", NULL);
+		hall_do(&hall, "Ben", "role", "role", "5", "do", "take", NULL);
+		hall_look(&hall, "Amara");
+		CHECK_HIDES(hall.flow, "Nobody is host yet");
+		CHECK_HIDES(hall.flow, "Welcome everyone.");
+		hall_look(&hall, "Ben");
+		CHECK_SHOWS(hall.flow, "Your part: Timekeeper");
+		CHECK_SHOWS(hall.flow, "Sit where you can see the screen.");
+		CHECK_SHOWS(hall.flow, "As host:</b> Welcome everyone.");
+		CHECK_SHOWS(hall.flow, "Look out for:</b> Somebody missing.");
+		hall_look(&hall, "Priya");
+		CHECK_HIDES(hall.flow, "Welcome everyone.");
+		hall_close(&hall);
+	}
+}
+
 /* ---- sent twice ---- */
 
 TEST(what_is_sent_again_is_done_once)
@@ -379,4 +409,5 @@ TESTS(outside_the_set_there_is_no_room, what_is_the_facilitators_is_refused_to_m
       who_comes_late_is_told_where_we_are, ended_by_mistake_is_opened_again,
       a_lost_facilitator_is_stood_in_for, whoever_was_named_takes_over_first,
       a_set_runs_a_meeting_by_itself, who_is_on_the_call_has_a_seat,
-      what_is_sent_again_is_done_once, a_hint_is_private_and_keeps_nothing)
+      who_has_two_roles_has_the_words_of_both, what_is_sent_again_is_done_once,
+      a_hint_is_private_and_keeps_nothing)
