@@ -249,6 +249,7 @@ struct room_view {
 	struct str floor_rule, part_title, part_say, part_watch, part_next;
 	bool has_part, may_lengthen;
 	LIST_OF(struct room_also_view) also; /* the words of further roles of theirs */
+	struct str lead_words;               /* they lead and present: somebody else should lead */
 	LIST_OF(struct room_role_view) roles;
 	bool may_give; /* a role to somebody else */
 	/* loops, ways, groups */

@@ -129,6 +129,23 @@ static void make_also(struct room_make *make, enum process_role first)
 	}
 }
 
+/* Whoever leads a round does not present in it, nor asks: the lead is handed over before. */
+static void make_lead(struct room_make *make)
+{
+	const struct room *room = make->room;
+	const int next = room_next_step(room);
+	const int now = room_step(room)->round;
+	const int coming = next < room->step_count ? room->steps[next].round : 0;
+
+	if (!room->self_facilitated || !room_facilitates(room, make->seat)) return;
+	if (now && room_presenter_of(room, now) == make->seat && coming == now)
+		make->view->lead_words = STR("You present, and you lead. Whoever presents had "
+		                             "better not lead as well.");
+	else if (coming && coming != now && room_presenter_of(room, coming) == make->seat)
+		make->view->lead_words =
+			STR("You present next. Let somebody else lead that round.");
+}
+
 static void make_part(struct room_make *make)
 {
 	struct room_view *view = make->view;
@@ -141,6 +158,7 @@ static void make_part(struct room_make *make)
 	if (str_eq(view->part_say, stage->say[SAY_ALL])) view->part_say = STR("");
 	view->may_lengthen = room_has_role(make->room, make->seat, SAY_TIMEKEEPER);
 	make_also(make, role);
+	make_lead(make);
 	if (view->may_control || view->may_hold_only) {
 		view->say = view->part_say;
 		if (view->part_watch.n) view->advice = view->part_watch;

@@ -280,6 +280,33 @@ TEST(who_has_two_roles_has_the_words_of_both)
 	}
 }
 
+/* Said before the round and in it, to the one who would do both, and gone once another leads. */
+TEST(whoever_presents_is_asked_to_let_another_lead)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, false);
+
+		hall_shell(&hall, "self-fac");
+		hall_do(&hall, "Amara", "open", NULL);
+		for (int i = 0; i < 4; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Amara", "start", NULL);
+		hall_do(&hall, "Amara", "order", "seats", "0-1", NULL);
+		for (int i = 0; i < 4; i++) hall_do(&hall, "Amara", "next", NULL);
+		says(&hall, "Amara", "<title id=\"title\">Airtime");
+		CHECK_SHOWS(hall.flow, "You present next. Let somebody else lead that round.");
+		hall_do(&hall, "Amara", "next", NULL);
+		says(&hall, "Amara", "You present, and you lead.");
+		CHECK_SHOWS(hall.flow, "Hand over the lead");
+		hall_do(&hall, "Priya", "role", "role", "1", "do", "take", NULL);
+		says(&hall, "Priya", "Only you can see this");
+		CHECK_HIDES(hall.flow, "You present");
+		hall_look(&hall, "Amara");
+		CHECK_HIDES(hall.flow, "Hand over the lead");
+		hall_close(&hall);
+	}
+}
+
 /* ---- sent twice ---- */
 
 TEST(what_is_sent_again_is_done_once)
@@ -409,5 +436,5 @@ TESTS(outside_the_set_there_is_no_room, what_is_the_facilitators_is_refused_to_m
       who_comes_late_is_told_where_we_are, ended_by_mistake_is_opened_again,
       a_lost_facilitator_is_stood_in_for, whoever_was_named_takes_over_first,
       a_set_runs_a_meeting_by_itself, who_is_on_the_call_has_a_seat,
-      who_has_two_roles_has_the_words_of_both, what_is_sent_again_is_done_once,
-      a_hint_is_private_and_keeps_nothing)
+      who_has_two_roles_has_the_words_of_both, whoever_presents_is_asked_to_let_another_lead,
+      what_is_sent_again_is_done_once, a_hint_is_private_and_keeps_nothing)
