@@ -19,7 +19,9 @@ static enum err is_started(struct work *work, meeting_id meeting, enum afterward
 	struct room_now *now = NEW(work->arena, struct room_now, 1);
 
 	const enum err err = app_room_load(work, meeting, now);
-	*out = now->room.state == ROOM_WAITING ? AFTERWARDS_ROOM_WAITS : AFTERWARDS_ROOM_RUNS;
+	*out = now->room.state == ROOM_WAITING       ? AFTERWARDS_ROOM_WAITS
+	       : room_is_left(&now->room, work->now) ? AFTERWARDS_ROOM_LEFT
+	                                             : AFTERWARDS_ROOM_RUNS;
 	return err;
 }
 
@@ -53,6 +55,20 @@ enum err app_afterwards_may(struct work *work, meeting_id meeting, struct meetin
 	if (err) return err;
 	*why_not = afterwards_verdict_text(
 		afterwards_may(out->state, room, out->starts_at, out->length_min, work->now));
+	return OK;
+}
+
+enum err app_afterwards_may_end(struct work *work, const struct meeting_row *meeting, bool *may,
+                                bool *is_left)
+{
+	struct room_now *now = NEW(work->arena, struct room_now, 1);
+
+	*may = *is_left = false;
+	if (meeting->state != MEETING_OPEN) return OK;
+	const enum err err = app_room_load(work, meeting->id, now);
+	if (err) return err;
+	*may = app_room_may(work, now, ROOM_END, 0, 0, 0) == ROOM_OK;
+	*is_left = room_is_left(&now->room, work->now);
 	return OK;
 }
 

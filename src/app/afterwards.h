@@ -11,6 +11,9 @@
 /* The meeting, and "" if it may be typed in now; else the sentence why not. */
 MUST_USE enum err app_afterwards_may(struct work *work, meeting_id meeting, struct meeting_row *out,
                                      const char **why_not);
+/* Its room is under way: may the viewer end it, and was it forgotten? */
+MUST_USE enum err app_afterwards_may_end(struct work *work, const struct meeting_row *meeting,
+                                         bool *may, bool *is_left);
 /* Keeps it, and the meeting counts as held.  Who came and minutes take the place of what was typed before;
  * words are added.  `leads`: the viewer facilitates this meeting.  ERR_REFUSED with a sentence. */
 MUST_USE enum err app_afterwards_keep(struct work *work, meeting_id meeting, bool leads,

@@ -11,6 +11,7 @@ enum afterwards_verdict afterwards_may(enum meeting_state state, enum afterwards
 	case MEETING_CANCELLED:
 		return AFTERWARDS_NO_CANCELLED;
 	case MEETING_OPEN:
+		if (room == AFTERWARDS_ROOM_LEFT) return AFTERWARDS_NO_LEFT;
 		if (room != AFTERWARDS_ROOM_WAITS) return AFTERWARDS_NO_OPEN;
 		return is_over ? AFTERWARDS_OK : AFTERWARDS_NO_WAITS;
 	case MEETING_PLANNED:
@@ -110,7 +111,12 @@ const char *afterwards_verdict_text(enum afterwards_verdict verdict)
 		       "you finds your own there.";
 	case AFTERWARDS_NO_OPEN:
 		return "This meeting is under way in its room. Write there. If you met on paper "
-		       "after all, whoever leads ends it there first. Then come back.";
+		       "after all, whoever leads ends it first. Once nothing has happened in the "
+		       "room for an hour, any of you can.";
+	case AFTERWARDS_NO_LEFT:
+		return "Nobody has ended this meeting, and nothing has happened in its room for an "
+		       "hour. End it here. If you met on paper after all, you can type in what "
+		       "matters then.";
 	case AFTERWARDS_NO_WAITS:
 		return "The room of this meeting is open. If you meet on paper after all, come "
 		       "back when its time is over.";

@@ -44,6 +44,7 @@ enum afterwards_verdict {
 	AFTERWARDS_NO_EARLY,
 	AFTERWARDS_NO_ROOM,
 	AFTERWARDS_NO_OPEN,
+	AFTERWARDS_NO_LEFT,
 	AFTERWARDS_NO_WAITS,
 	AFTERWARDS_NO_CANCELLED,
 	AFTERWARDS_NO_NOBODY,
@@ -63,7 +64,8 @@ enum afterwards_room {
 	AFTERWARDS_ROOM_NONE,  /* it was never opened, or nobody presented there */
 	AFTERWARDS_ROOM_WAITS, /* it was opened, and nobody has started */
 	AFTERWARDS_ROOM_RUNS,
-	AFTERWARDS_ROOM_KEPT /* somebody presented there */
+	AFTERWARDS_ROOM_LEFT, /* it runs, and nobody has done anything there for long */
+	AFTERWARDS_ROOM_KEPT  /* somebody presented there */
 };
 /* May this meeting be typed in now? */
 enum afterwards_verdict afterwards_may(enum meeting_state state, enum afterwards_room room,

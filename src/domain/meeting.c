@@ -24,6 +24,7 @@ enum meeting_button meeting_button(const struct meeting_view *meeting, struct in
 	const bool is_over = instant_since(now, meeting->starts_at) >= MINUTES(meeting->length_min);
 	if (is_over && (meeting->state == MEETING_PLANNED || meeting->is_unstarted))
 		return MEETING_TYPE_IN;
+	if (is_over && meeting->is_left) return MEETING_END_IT;
 	if (meeting_door_is_open(meeting, now)) return MEETING_GO;
 	if (meeting->number == 1) return MEETING_NOTHING;
 	if (meeting->presents) return MEETING_PRESENT;
@@ -49,6 +50,8 @@ const char *meeting_button_words(enum meeting_button button)
 		return "Look at my actions";
 	case MEETING_TYPE_IN:
 		return "We met on paper";
+	case MEETING_END_IT:
+		return "End the meeting";
 	}
 	return "";
 }
@@ -80,6 +83,8 @@ struct str meeting_soon_words(struct arena *arena, const struct meeting_view *me
 	case MEETING_ENDED:
 		return STR("It has ended.");
 	case MEETING_OPEN:
+		if (meeting->is_left && -ms >= MINUTES(meeting->length_min))
+			return STR("Nobody has ended it.");
 		if (ms <= 0 && !meeting->is_unstarted) return STR("It is under way.");
 		break;
 	case MEETING_PLANNED:

@@ -20,9 +20,10 @@ enum meeting_button {
 	MEETING_GO,      /* Go to the room */
 	MEETING_REVIEW,  /* How did we work? */
 	MEETING_ACTIONS, /* Look at my actions */
-	MEETING_TYPE_IN  /* We met on paper: its time is over, and its room was never started */
+	MEETING_TYPE_IN, /* We met on paper: its time is over, and its room was never started */
+	MEETING_END_IT   /* End the meeting: its time is over, and its room was forgotten */
 };
-enum { MEETING_BUTTON_COUNT = MEETING_TYPE_IN + 1 };
+enum { MEETING_BUTTON_COUNT = MEETING_END_IT + 1 };
 
 struct meeting_view {
 	enum meeting_state state;
@@ -31,6 +32,7 @@ struct meeting_view {
 	int length_min;
 	struct instant ended_at; /* 0 while it has not */
 	bool is_unstarted;       /* its room is open, and nobody has started */
+	bool is_left;            /* its room runs, and nobody does anything there any more */
 	bool presents;           /* this person is in the running order, or has bid */
 	bool has_issue;          /* has written one */
 	bool has_given_pulse;

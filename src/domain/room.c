@@ -189,6 +189,11 @@ bool room_can_hold(const struct room *room, int seat, struct instant now)
 	return true;
 }
 
+bool room_is_left(const struct room *room, struct instant now)
+{
+	return room->state == ROOM_RUNNING && instant_since(now, room->acted_at) >= ROOM_LEFT_MS;
+}
+
 bool room_can_back(const struct room *room, struct instant now)
 {
 	if (room->state != ROOM_RUNNING || !room->next_at.ms || plan_before(room) < 0) return false;

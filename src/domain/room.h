@@ -22,10 +22,11 @@ enum {
 	ROOM_BACK_OFFER_MS = 10 * 1000, /* so long "Back to Questions" is offered */
 	ROOM_HOLD_MS = 60 * 1000,       /* a facilitator gone so long may be stood in for */
 	ROOM_REOPEN_MS = 30 * 60 * 1000,
-	ROOM_EXTEND_MIN = 2,      /* what one press of "+2 minutes" adds */
-	ROOM_ADDED_MAX_MIN = 240, /* at most so much is added to a stage */
-	ROOM_TURN_QUESTIONS = 2,  /* where turns are to ask: a question and one that follows it */
-	ROOM_ACTIONS_MAX = 3      /* actions a person writes in a round, as counted by the room */
+	ROOM_LEFT_MS = 60 * 60 * 1000, /* nothing done for so long: any member may end it */
+	ROOM_EXTEND_MIN = 2,           /* what one press of "+2 minutes" adds */
+	ROOM_ADDED_MAX_MIN = 240,      /* at most so much is added to a stage */
+	ROOM_TURN_QUESTIONS = 2, /* where turns are to ask: a question and one that follows it */
+	ROOM_ACTIONS_MAX = 3     /* actions a person writes in a round, as counted by the room */
 };
 
 /* Stored in room_event.kind: never renumber, only append. */
@@ -70,7 +71,7 @@ enum room_kind {
 	ROOM_LINE = 36, /* subject: a review line shared by its writer (a 1) or taken back (a 0) */
 	ROOM_REVEAL = 37,  /* the shared lines are shown together */
 	ROOM_CURTAIN = 38, /* a 1 drawn: the big screen shows the ring alone; 0 open */
-	ROOM_END = 39,
+	ROOM_END = 39,     /* a ms since anything was done, if the room was left; else 0 */
 	ROOM_REOPEN = 40,
 	ROOM_HOLD = 41,  /* a member takes the controls (room_can_hold), or hands them to subject */
 	ROOM_FLOOR = 42, /* a 0 the stage's first floor, 1 its second */
@@ -188,7 +189,8 @@ struct room {
 	/* What its events have made of it. */
 	int event_count; /* the next event's number is one more */
 	enum room_state state;
-	struct instant last_at; /* of the last event */
+	struct instant last_at;  /* of the last event */
+	struct instant acted_at; /* of the last that is more than coming and going */
 	struct instant opened_at, started_at, ended_at;
 	int step_count;
 	struct room_step steps[ROOM_STEPS_MAX];
@@ -362,6 +364,7 @@ bool room_has_hand(const struct room *room, int seat);
 bool room_facilitates(const struct room *room, int seat); /* has all the controls */
 bool room_holds(const struct room *room, int seat);       /* pause and next at least */
 bool room_can_hold(const struct room *room, int seat, struct instant now);
+bool room_is_left(const struct room *room, struct instant now);  /* under way, and forgotten */
 bool room_can_back(const struct room *room, struct instant now); /* offer "Back to ..." (10 s) */
 bool room_can_speak(const struct room *room, int seat);          /* by the floor rule, now */
 bool room_turns(const struct room *room);                        /* this floor goes by turns */

@@ -137,7 +137,8 @@ static void follow_clock(struct room *room, struct instant at)
 {
 	const int64_t back = instant_since(at, room->last_at);
 	struct instant *const running[] = { &room->started_at, &room->opened_at, &room->entered_at,
-		                            &room->next_at,    &room->paused_at, &room->ended_at };
+		                            &room->next_at,    &room->paused_at, &room->ended_at,
+		                            &room->acted_at };
 
 	if (room->last_at.ms && back < 0) {
 		for (size_t i = 0; i < LEN(running); i++)
@@ -246,9 +247,10 @@ static void open_room(struct room *room, const struct room_event *event, int by)
 	if (room->self_facilitated) room->holder = by;
 }
 
-static void end_room(struct room *room, struct instant at)
+/* Nobody presented while the room stood forgotten. */
+static void end_room(struct room *room, struct instant at, int64_t left_ms)
 {
-	stop_clock(room, at);
+	stop_clock(room, instant_add(at, -left_ms));
 	room->state = ROOM_ENDED;
 	room->ended_at = at;
 	room->talk = talk_none();
@@ -408,7 +410,8 @@ static void apply_course(struct room *room, const struct room_event *event, int 
 		start_clock(room, event->at);
 	}
 	if (event->kind == ROOM_EXTEND) room->steps[room->step].added_ms += MINUTES(event->a);
-	if (event->kind == ROOM_END || event->kind == ROOM_PAPER) end_room(room, event->at);
+	if (event->kind == ROOM_END || event->kind == ROOM_PAPER)
+		end_room(room, event->at, event->kind == ROOM_END ? event->a : 0);
 	if (event->kind == ROOM_REOPEN) reopen_room(room, event->at);
 }
 
@@ -471,6 +474,8 @@ enum err room_apply(struct room *room, const struct room_event *event)
 
 	if (!event_fits(room, event, by, subject)) return ERR_CORRUPT;
 	follow_clock(room, event->at);
+	if (event->kind != ROOM_HERE && event->kind != ROOM_GONE && event->kind != ROOM_ATTEND)
+		room->acted_at = event->at;
 	apply_kind(room, event, by, subject);
 	room->event_count++;
 	return OK;

@@ -117,6 +117,12 @@ static enum room_verdict check_when(const struct room *room, enum room_kind kind
 	return ROOM_NO_INPUT;
 }
 
+/* What was forgotten, any member may end: it would be under way for ever. */
+static bool may_end_left(const struct room *room, enum room_kind kind, int by, struct instant now)
+{
+	return kind == ROOM_END && by >= 0 && room->seats[by].is_member && room_is_left(room, now);
+}
+
 static enum room_verdict check_presenter(const struct room *room, int by)
 {
 	const int presenter = room_presenter(room);
@@ -202,6 +208,9 @@ static enum room_verdict decide_course(const struct room *room, int by, struct i
 		return room->is_paused ? ROOM_OK : ROOM_NO_NOT_PAUSED;
 	case ROOM_EXTEND:
 		return decide_extend(room, event);
+	case ROOM_END:
+		event->a = room_facilitates(room, by) ? 0 : instant_since(now, room->acted_at);
+		return ROOM_OK;
 	case ROOM_REOPEN:
 		if (!room->started_at.ms) return ROOM_NO_NOT_STARTED;
 		if (instant_since(now, room->ended_at) > ROOM_REOPEN_MS) return ROOM_NO_REOPEN_LATE;
@@ -529,7 +538,7 @@ enum room_verdict room_decide(const struct room *room, const struct room_act *ac
 	if ((int)act->kind < ROOM_KIND_FIRST || (int)act->kind >= ROOM_KIND_END)
 		return ROOM_NO_INPUT;
 	enum room_verdict verdict = check_when(room, act->kind);
-	if (!verdict) verdict = check_who(room, act, by);
+	if (!verdict && !may_end_left(room, act->kind, by, now)) verdict = check_who(room, act, by);
 	if (!verdict && acts[act->kind].may && !(room_stage(room)->may & acts[act->kind].may))
 		verdict = ROOM_NO_STAGE;
 	if (!verdict && acts[act->kind].subject && act->subject <= 0) verdict = ROOM_NO_INPUT;

@@ -106,6 +106,9 @@ static bool kind_fits(const struct room *room, const struct room_event *event, i
 		return event->a == 0 || stage->floor_then != FLOOR_NONE;
 	case ROOM_PAPER:
 		return event->by.n == 0;
+	case ROOM_END:
+		return event->a == 0 ||
+		       (event->a > 0 && event->a <= instant_since(event->at, room->acted_at));
 	case ROOM_REOPEN:
 		return room->started_at.ms != 0;
 	case ROOM_GONE:

@@ -3,6 +3,7 @@
 #include "web/afterwards.h"
 
 #include "app/afterwards.h"
+#include "app/room.h"
 #include "base/id.h"
 #include "domain/action.h"
 #include "html/afterwards.h"
@@ -208,7 +209,9 @@ enum err page_afterwards(struct request *rq, struct reply *reply)
 	struct afterwards_view view = { .page = page_begin(rq, STR("What matters of the meeting")),
 		                        .form = form_begin(rq) };
 
-	const enum err err = load(rq, t);
+	bool is_left;
+	enum err err = load(rq, t);
+	if (!err) err = app_afterwards_may_end(&rq->work, &t->meeting, &view.may_end, &is_left);
 	if (err) return err;
 	view.to = path_meeting_afterwards(arena, t->meeting.id);
 	view.meeting = path_meeting(arena, t->meeting.id);
@@ -312,6 +315,17 @@ static const char *field_of(struct request *rq, const struct typing *t,
 	return name_of(rq, "who", part, 0);
 }
 
+/* A room that nobody ended: from here, since here one is told so. */
+static enum err end_it(struct request *rq, struct reply *reply)
+{
+	const enum err err = app_room_end(&rq->work, rq->path.meeting);
+
+	if (err == ERR_REFUSED) return form_again(rq, reply, page_afterwards);
+	if (err) return err;
+	reply_say(rq, reply, STR("The meeting has ended in its room."));
+	return reply_see_other(reply, path_meeting_afterwards(rq->work.arena, rq->path.meeting));
+}
+
 /* POST /meetings/:meeting/afterwards */
 enum err post_afterwards(struct request *rq, struct reply *reply)
 {
@@ -321,6 +335,7 @@ enum err post_afterwards(struct request *rq, struct reply *reply)
 	int part;
 
 	enum err err = load(rq, t);
+	if (!err && form_does(rq, "end")) return end_it(rq, reply);
 	if (err) return err;
 	read_sheet(rq, t, &sheet);
 	if (rq->faults.n) return form_again(rq, reply, page_afterwards);

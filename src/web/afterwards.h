@@ -35,6 +35,7 @@ struct afterwards_view {
 	struct url to, meeting, set;
 	struct str set_name, title, when, sees_minutes;
 	struct str why_not; /* nothing can be typed in; else empty */
+	bool may_end;       /* its room is under way, and they may end it here */
 	struct str before;  /* who typed in what before; may be empty */
 	struct {
 		struct check_view *at;

@@ -164,6 +164,9 @@ static enum err fill_view(struct request *rq, const struct meeting_card_of *of,
 	};
 	enum err err = fill_paper(rq, of, card);
 	view->is_unstarted = meeting->state == MEETING_OPEN && card->may_afterwards;
+	bool may_end = false;
+	if (!err && (of->is_member || of->is_facilitator))
+		err = app_afterwards_may_end(&rq->work, meeting, &may_end, &view->is_left);
 	if (err || !of->is_member) return err;
 	err = store_bid_mine(tx, meeting->id, rq->work.viewer, &bid);
 	if (err && err != ERR_ABSENT) return err;
@@ -199,7 +202,7 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 	const char *words = meeting_button_words(button);
 
 	if (of->is_facilitator && !of->is_member) {
-		if (button == MEETING_TYPE_IN)
+		if (button == MEETING_TYPE_IN || button == MEETING_END_IT)
 			offer(card, path_meeting_afterwards(arena, id), words);
 		else if (meeting_door_is_open(view, rq->work.now))
 			offer(card, path_room(arena, id), "Go to the room");
@@ -229,6 +232,7 @@ static void fill_button(struct request *rq, const struct meeting_card_of *of,
 		offer(card, path_actions(), words);
 		return;
 	case MEETING_TYPE_IN:
+	case MEETING_END_IT:
 		offer(card, path_meeting_afterwards(arena, id), words);
 		return;
 	}

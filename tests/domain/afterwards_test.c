@@ -23,6 +23,7 @@ TEST(only_a_meeting_without_its_room_and_not_before_it_begins)
 		  AFTERWARDS_OK },
 		{ "too early", MEETING_PLANNED, AFTERWARDS_ROOM_NONE, before, AFTERWARDS_NO_EARLY },
 		{ "its room runs", MEETING_OPEN, AFTERWARDS_ROOM_RUNS, over, AFTERWARDS_NO_OPEN },
+		{ "it was left", MEETING_OPEN, AFTERWARDS_ROOM_LEFT, over, AFTERWARDS_NO_LEFT },
 		{ "it may still start", MEETING_OPEN, AFTERWARDS_ROOM_WAITS, almost,
 		  AFTERWARDS_NO_WAITS },
 		{ "it never started", MEETING_OPEN, AFTERWARDS_ROOM_WAITS, over, AFTERWARDS_OK },

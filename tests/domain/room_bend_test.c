@@ -175,6 +175,33 @@ TEST(what_is_left_is_spread_over_the_time_there_is)
 	scene_free(scene);
 }
 
+/* Who comes and looks does nothing there; whoever ends it then gives nobody the hours since. */
+TEST(a_room_that_was_left_is_ended_by_any_member_and_gives_nobody_the_hours)
+{
+	struct scene *scene = meeting_of_four(1);
+	struct room *room = &scene->room;
+
+	scene_go_to(scene, STAGE_QUESTIONS);
+	scene_wait(scene, MINUTES(10));
+	ALLOWED(scene, HELEN, ROOM_EXTEND, 0, 0);
+	scene_wait(scene, MINUTES(59));
+	REFUSED(scene, BEN, ROOM_END, 0, 0, ROOM_NO_FACILITATOR);
+	ALLOWED(scene, TOM, ROOM_GONE, 0, 0);
+	scene_wait(scene, HOURS(5));
+	ALLOWED(scene, TOM, ROOM_HERE, 0, 0);
+	CHECK(room_is_left(room, scene->now), "nothing was done");
+	const int64_t before = room->steps[room->step].used_ms;
+	ALLOWED(scene, BEN, ROOM_END, 0, 0);
+	CHECK_INT(room->steps[room->step].used_ms - before, MINUTES(10),
+	          "ten minutes, not six hours");
+	check_replay(scene);
+	scene_wait(scene, MINUTES(29));
+	ALLOWED(scene, HELEN, ROOM_REOPEN, 0, 0); /* by mistake, as always */
+	REFUSED(scene, BEN, ROOM_END, 0, 0, ROOM_NO_FACILITATOR);
+	check_replay(scene);
+	scene_free(scene);
+}
+
 /* What is left out neither gives nor takes: else minutes would go to it and be nobody's. */
 TEST(what_is_left_out_takes_no_share_of_what_is_spread)
 {
@@ -295,6 +322,7 @@ TESTS(a_stage_is_left_out_and_taken_in_again, a_stage_is_done_again_and_somethin
       no_more_is_brought_in_than_there_is_place_for, the_order_changes_within_what_is_to_come,
       what_is_left_is_spread_over_the_time_there_is,
       what_is_left_out_takes_no_share_of_what_is_spread,
+      a_room_that_was_left_is_ended_by_any_member_and_gives_nobody_the_hours,
       new_rounds_find_their_place_in_a_bent_order,
       roles_are_changed_by_a_tap_where_nobody_facilitates,
       with_a_facilitator_members_take_roles_for_themselves_only,

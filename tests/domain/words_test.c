@@ -73,6 +73,25 @@ TEST(an_open_room_that_nobody_started_is_paper_once_its_time_is_over)
 	          "its time is over");
 }
 
+/* Somebody started it, and nobody ended it. */
+TEST(a_room_that_was_left_is_to_be_ended_once_its_time_is_over)
+{
+	struct arena *arena = arena_new(1 << 16);
+	const struct instant start = { 1790000000000 };
+	const struct day day = day_of(2026, 9, 21);
+	const struct meeting_view meeting = {
+		.state = MEETING_OPEN, .starts_at = start, .length_min = 210, .is_left = true
+	};
+
+	CHECK_INT(meeting_button(&meeting, instant_add(start, MINUTES(209))), MEETING_GO,
+	          "they may be talking");
+	CHECK_INT(meeting_button(&meeting, instant_add(start, MINUTES(210))), MEETING_END_IT,
+	          "its time is over");
+	CHECK_STR(meeting_soon_words(arena, &meeting, day, day, instant_add(start, MINUTES(210))),
+	          "Nobody has ended it.", "said so");
+	arena_free(arena);
+}
+
 TEST(a_meeting_says_when_and_with_whom)
 {
 	struct arena *arena = arena_new(1 << 16);
@@ -254,6 +273,7 @@ TEST(a_place_in_a_set_is_offered_taken_and_left)
 
 TESTS(the_main_button_changes_with_time,
       an_open_room_that_nobody_started_is_paper_once_its_time_is_over,
-      a_meeting_says_when_and_with_whom, attendance_is_counted_and_said, an_issue_is_checked_gently,
-      an_action_is_its_owners, ground_rules_come_before_meeting_two,
-      bids_are_ordered_by_need_then_by_waiting, a_place_in_a_set_is_offered_taken_and_left)
+      a_room_that_was_left_is_to_be_ended_once_its_time_is_over, a_meeting_says_when_and_with_whom,
+      attendance_is_counted_and_said, an_issue_is_checked_gently, an_action_is_its_owners,
+      ground_rules_come_before_meeting_two, bids_are_ordered_by_need_then_by_waiting,
+      a_place_in_a_set_is_offered_taken_and_left)

@@ -250,6 +250,48 @@ static void says_of(struct hall *hall, const char *who, const char *path, const 
 	CHECK(flow_shows(hall->flow, words), words);
 }
 
+/* The room was opened and started, then the network went, and they met on paper; whoever leads is on the train. */
+TEST(a_room_that_was_forgotten_is_ended_by_any_member)
+{
+	FOR_ENGINES(engine)
+	{
+		struct hall hall = hall_open(engine, 1, true);
+		struct flow *flow = hall.flow;
+		const char *sheet = flow_path(flow, "/meetings/%s/afterwards", hall.meeting.n);
+		const char *page = flow_path(flow, "/meetings/%s", hall.meeting.n);
+		const char *ben = id_of(flow, "Ben");
+
+		flow_wait(flow, MINUTES(30));
+		hall_do(&hall, "Helen", "open", NULL);
+		for (int i = 0; i < 3; i++) hall_look(&hall, room_members[i]);
+		hall_do(&hall, "Helen", "start", NULL);
+		flow_wait(flow, MINUTES(59));
+		says_of(&hall, "Amara", sheet, "whoever leads ends it first");
+		CHECK_HIDES(flow, "value=\"end\"");
+		CHECK_INT(flow_post(flow, "Amara", sheet, "do", "end", NULL), 422, "not yet");
+		CHECK_SHOWS(flow, "Whoever facilitates does that.");
+		says_of(&hall, "Helen", sheet, "End the meeting in its room");
+		flow_wait(flow, MINUTES(180));
+		hall_look(&hall, "Amara"); /* looking in there is not doing anything there */
+		says_of(&hall, "Amara", page, "Nobody has ended it.");
+		CHECK_SHOWS(flow, "End the meeting");
+		says_of(&hall, "Amara", "/home", "End the meeting");
+		says_of(&hall, "Helen", page, "End the meeting");
+		says_of(&hall, "Amara", sheet, "nothing has happened in its room for an hour");
+		CHECK_INT(flow_post(flow, "Amara", sheet, "do", "end", NULL), 303, "one press");
+		CHECK_INT(flow_follow(flow), 200, "");
+		CHECK_SHOWS(flow, "The meeting has ended in its room.");
+		CHECK_SHOWS(flow, "Who presented, or chose actions");
+		CHECK_INT(flow_post(flow, "Amara", sheet, came(flow, "Amara"), "yes",
+		                    came(flow, "Ben"), "yes", "who-1", ben, "minutes-1", "30",
+		                    "focus-1", "What now?", NULL),
+		          303, "and it is typed in");
+		hall_look(&hall, "Helen");
+		CHECK_SHOWS(flow, "The meeting has ended");
+		hall_close(&hall);
+	}
+}
+
 /* The room stood open, and nobody started it: there is nothing to start and end any more. */
 TEST(a_room_that_nobody_started_leads_straight_to_paper)
 {
@@ -327,5 +369,6 @@ TEST(the_next_meeting_opens_with_what_was_typed_in)
 
 TESTS(one_types_in_and_each_finds_their_own, its_owner_words_it_better_or_takes_it_out,
       a_fault_keeps_what_was_typed, a_room_in_which_nobody_presented_is_no_record,
+      a_room_that_was_forgotten_is_ended_by_any_member,
       a_room_that_nobody_started_leads_straight_to_paper,
       the_next_meeting_opens_with_what_was_typed_in)
