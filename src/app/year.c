@@ -216,9 +216,12 @@ static enum err refuse_credit(struct work *work, const struct known *known,
 		                         .entitlement = p->entitlement,
 		                         .used = known->set.facilitated_ended,
 		                         .booked = known->set.facilitated_planned };
-	const enum credit_verdict verdict =
-		credit_change(&credits, &numbers, m->number, m->state >= MEETING_ENDED,
-	                      m->facilitated, wanted->facilitated, m->held_on, known->today);
+	const struct credit_wish wish = { .number = m->number,
+		                          .held_on = m->held_on,
+		                          .is_held = m->state >= MEETING_ENDED,
+		                          .is_facilitated = m->facilitated,
+		                          .wants_facilitator = wanted->facilitated };
+	const enum credit_verdict verdict = credit_change(&credits, &numbers, &wish, known->today);
 
 	if (verdict == CREDIT_OK) return OK;
 	if (verdict != CREDIT_NOTICE)

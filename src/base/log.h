@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* log - a line an event, `key=value`, to standard error.  Ids, never names or text: a log is not
- * covered by the retention rules.  Called from main, web/dispatch, jobs, net and db only. */
+ * covered by the retention rules.  Rules, statements and pages say nothing here: only what runs them. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 

@@ -47,13 +47,13 @@ struct day day_on_or_after(struct day day, int weekday);
 MUST_USE bool day_parse(struct str iso, struct day *out); /* "2026-12-03" */
 struct str day_iso(struct arena *arena, struct day day);
 
-/* Words of ui/design.md 6: "Thursday 3 December", "3 Dec", "Thursday 3 December 2026". */
+/* "Thursday 3 December", "3 Dec", "Thursday 3 December 2026". */
 struct str day_words(struct arena *arena, struct day day);
 struct str day_words_short(struct arena *arena, struct day day);
 struct str day_words_year(struct arena *arena, struct day day);
 
-/* A time of day, minutes since midnight, as people say it: "9:30", "1 o'clock" has its own form:
- * minute_words(9*60+30) is "9:30am"; minute_range_words(570, 780) is "9:30am to 1pm". */
+/* A time of day, 0..1440 minutes since midnight, as people say it: "9:30am", "1pm", "midday", "midnight";
+ * "9:30am to 1pm". */
 struct str minute_words(struct arena *arena, int minute);
 struct str minute_range_words(struct arena *arena, int from, int to);
 MUST_USE bool minute_parse(struct str hh_mm, int *out); /* "09:30", "9:30", "9.30", "13:00" */

@@ -91,7 +91,7 @@ struct str cadence_check(struct arena *arena, const struct cadence *cadence, str
 	if (closed)
 		return str_printf(arena, "%.*s is a bank holiday: %s.",
 		                  STR_ARG(day_words(arena, day)), closed);
-	if (is_within(cadence, before, day) || before.n == DAY_NONE) return (struct str){ 0 };
+	if (is_within(cadence, before, day)) return (struct str){ 0 };
 	return str_printf(arena, "That is %d days after the meeting before it. Usual is %d to %d.",
 	                  gap, cadence->days - cadence->tolerance,
 	                  cadence->days + cadence->tolerance);

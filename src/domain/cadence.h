@@ -12,7 +12,7 @@
 #include "domain/holiday.h"
 
 enum {
-	CADENCE_DAYS = 42,     /* every six weeks (product.md R16) */
+	CADENCE_DAYS = 42,     /* every six weeks */
 	CADENCE_TOLERANCE = 7, /* days either way: 35 to 49 */
 	CADENCE_MEETINGS_MAX = 26,
 	CADENCE_AHEAD_YEARS = 3 /* a first meeting later than that is a slip of the pen */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* commitment - see commitment.h.  The two parts are R14 of the promise. */
+/* commitment - see commitment.h. */
 #include "domain/commitment.h"
 
 #include "base/err.h"

@@ -225,7 +225,7 @@ enum err plan_view_make(struct arena *arena, const struct plan_ask *ask, struct 
 	return OK;
 }
 
-/* 5.7 of the model: ten points times the chance that they do not come. */
+/* Nobody knows: ten points times the chance that they do not come. */
 int32_t plan_unknown_cost(const struct plan_rules *rules, int chance)
 {
 	return (rules->weight[PLAN_NO] * (100 - chance) + 50) / 100;

@@ -81,15 +81,14 @@ struct str credits_words(struct arena *arena, const struct credits *credits)
 }
 
 enum credit_verdict credit_change(const struct credits *credits,
-                                  const struct programme_numbers *numbers, int number, bool is_held,
-                                  bool is_facilitated, bool facilitated, struct day held_on,
-                                  struct day today)
+                                  const struct programme_numbers *numbers,
+                                  const struct credit_wish *wish, struct day today)
 {
-	if (is_facilitated == facilitated) return CREDIT_OK;
-	if (is_held) return CREDIT_HELD;
-	if (number == 1 && !facilitated) return CREDIT_FIRST;
-	if (facilitated && credits_to_place(credits) == 0) return CREDIT_SPENT;
-	if (held_on.n - today.n < numbers->notice_days) return CREDIT_NOTICE;
+	if (wish->is_facilitated == wish->wants_facilitator) return CREDIT_OK;
+	if (wish->is_held) return CREDIT_HELD;
+	if (wish->number == 1 && !wish->wants_facilitator) return CREDIT_FIRST;
+	if (wish->wants_facilitator && credits_to_place(credits) == 0) return CREDIT_SPENT;
+	if (wish->held_on.n - today.n < numbers->notice_days) return CREDIT_NOTICE;
 	return CREDIT_OK;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* programme - the numbers of a year, and the credits of facilitation that a set spends.
  *
- * The host body facilitates some of a set's meetings (R19); the set decides which (R20).  Meeting 1
- * always is, so one credit is spent before the set begins. */
+ * The host body facilitates some of a set's meetings; the set decides which.  Meeting 1 always
+ * is, so one credit is spent before the set begins. */
 #ifndef DOMAIN_PROGRAMME_H
 #define DOMAIN_PROGRAMME_H
 
@@ -22,7 +22,7 @@ struct programme_numbers {
 	int size_max;     /* usual largest, size_min..20 */
 };
 
-/* 9, 6, 42, 210, 28, 6 to 8 (product.md). */
+/* A year as most programmes run it: 9, 6, 42, 210, 28, 6 to 8. */
 extern const struct programme_numbers programme_standard;
 
 enum programme_verdict {
@@ -65,18 +65,24 @@ enum credit_verdict {
 	CREDIT_NOTICE, /* too close; the office may still do it */
 };
 
-/* May meeting `number`, on `held_on`, become facilitated or stop being so (`facilitated` is what is
- * wanted), said on `today`?  Asking for what is so already is CREDIT_OK. */
+/* A meeting that is to become facilitated, or to stop being so. */
+struct credit_wish {
+	int number; /* of the meeting in its year, from 1 */
+	struct day held_on;
+	bool is_held, is_facilitated; /* as it is */
+	bool wants_facilitator;       /* as somebody would have it */
+};
+
+/* May it be, said on `today`?  Asking for what is so already is CREDIT_OK. */
 enum credit_verdict credit_change(const struct credits *credits,
-                                  const struct programme_numbers *numbers, int number, bool is_held,
-                                  bool is_facilitated, bool facilitated, struct day held_on,
-                                  struct day today);
+                                  const struct programme_numbers *numbers,
+                                  const struct credit_wish *wish, struct day today);
 struct str credit_verdict_words(struct arena *arena, enum credit_verdict verdict,
                                 const struct programme_numbers *numbers);
 
 /* ---- size ---- */
 
-/* Empty for a usual size; otherwise a gentle sentence.  Never a wall (R15). */
+/* Empty for a usual size; otherwise a gentle sentence.  Never a wall. */
 struct str programme_size_words(struct arena *arena, const struct programme_numbers *numbers,
                                 int people);
 

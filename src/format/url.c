@@ -141,19 +141,6 @@ struct url url_mailto(struct arena *arena, struct str address)
 	return from_buf(arena, &buf);
 }
 
-struct url url_tel(struct arena *arena, struct str phone)
-{
-	struct buf buf;
-
-	begin(&buf, phone.n, 0);
-	buf_str(&buf, STR("tel:"));
-	for (size_t i = 0; i < phone.n; i++) {
-		const char c = phone.at[i];
-		if ((c >= '0' && c <= '9') || (c == '+' && i == 0)) buf_byte(&buf, c);
-	}
-	return from_buf(arena, &buf);
-}
-
 static int digit(char c)
 {
 	if (c >= '0' && c <= '9') return c - '0';

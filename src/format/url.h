@@ -30,7 +30,6 @@ struct url url_at(struct arena *arena, struct url url, struct str place);
 /* The whole address of a path, for mail: origin is "https://sets.example.org". */
 struct url url_whole(struct arena *arena, struct str origin, struct url path);
 struct url url_mailto(struct arena *arena, struct str address);
-struct url url_tel(struct arena *arena, struct str phone); /* digits and a leading + are kept */
 
 /* Percent-decoding.  `form`: '+' is a space, as in forms.  False: a broken %, or a %00. */
 MUST_USE bool url_decode(struct arena *arena, struct str s, bool form, struct str *out);

@@ -19,7 +19,7 @@ struct programme_rows {
 	size_t n;
 };
 
-/* The numbers of product.md, without an id and a name. */
+/* programme_standard as a row, without an id and a name. */
 struct programme_row store_programme_defaults(void);
 /* id and sets of `programme` are not read. */
 MUST_USE enum err store_programme_add(struct tx *tx, const struct programme_row *programme,

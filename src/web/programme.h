@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-/* programme - programmes and their numbers, each a setting (product.md). */
+/* programme - programmes and their numbers, each a setting. */
 #ifndef WEB_PROGRAMME_H
 #define WEB_PROGRAMME_H
 

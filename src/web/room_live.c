@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* room_live - what a room's streams say: every event once, the parts as they are after the last of them,
- * and a sentence for those who listen rather than look (ui/design.md 9.4). */
+ * and a sentence for those who listen rather than look. */
 #include "store/room.h"
 #include "web/live.h"
 #include "web/room_make.h"

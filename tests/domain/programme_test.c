@@ -43,7 +43,7 @@ TEST(credits_are_said_in_words)
 	const struct credits over = { 9, 6, 4, 4 };
 
 	CHECK_STR(credits_words(arena, &credits),
-	          "9 meetings, 6 with a facilitator. Used 2, booked 1, 3 to place.", "R20");
+	          "9 meetings, 6 with a facilitator. Used 2, booked 1, 3 to place.", "all of it in one line");
 	CHECK_INT(credits_to_place(&over), 0, "never fewer than none");
 	arena_free(arena);
 }
@@ -56,25 +56,22 @@ TEST(the_set_spends_its_credits_within_the_rules)
 	const struct {
 		const char *why;
 		const struct credits *credits;
-		int number;
-		bool held, is, wanted;
-		struct day on;
+		struct credit_wish wish;
 		enum credit_verdict verdict;
 	} cases[] = {
-		{ "book one", &some, 5, false, false, true, far, CREDIT_OK },
-		{ "give one back", &none, 5, false, true, false, far, CREDIT_OK },
-		{ "all are booked", &none, 5, false, false, true, far, CREDIT_SPENT },
-		{ "the first is fixed", &some, 1, false, true, false, far, CREDIT_FIRST },
-		{ "held", &some, 3, true, false, true, today, CREDIT_HELD },
-		{ "27 days is too near", &some, 4, false, false, true, near, CREDIT_NOTICE },
-		{ "28 days will do", &some, 4, false, false, true, just, CREDIT_OK },
-		{ "as it is", &none, 4, true, true, true, today, CREDIT_OK },
+		{ "book one", &some, { 5, far, false, false, true }, CREDIT_OK },
+		{ "give one back", &none, { 5, far, false, true, false }, CREDIT_OK },
+		{ "all are booked", &none, { 5, far, false, false, true }, CREDIT_SPENT },
+		{ "the first is fixed", &some, { 1, far, false, true, false }, CREDIT_FIRST },
+		{ "held", &some, { 3, today, true, false, true }, CREDIT_HELD },
+		{ "27 days is too near", &some, { 4, near, false, false, true }, CREDIT_NOTICE },
+		{ "28 days will do", &some, { 4, just, false, false, true }, CREDIT_OK },
+		{ "as it is", &none, { 4, today, true, true, true }, CREDIT_OK },
 	};
 	struct arena *arena = arena_new(1 << 16);
 	for (size_t i = 0; i < LEN(cases); i++) {
-		const enum credit_verdict verdict = credit_change(
-			cases[i].credits, &programme_standard, cases[i].number, cases[i].held,
-			cases[i].is, cases[i].wanted, cases[i].on, today);
+		const enum credit_verdict verdict =
+			credit_change(cases[i].credits, &programme_standard, &cases[i].wish, today);
 		CHECK_INT(verdict, cases[i].verdict, cases[i].why);
 		CHECK((credit_verdict_words(arena, verdict, &programme_standard).n > 0) ==
 		              (verdict != CREDIT_OK),
@@ -99,7 +96,7 @@ TEST(an_unusual_size_is_remarked_upon_and_allowed)
 	arena_free(arena);
 }
 
-/* R15 to R19: the numbers of the promise itself, wherever they are taken from. */
+/* What we promise, as numbers of their own: not taken from where the program takes them. */
 TEST(the_promised_numbers_stand)
 {
 	const struct programme_numbers *n = &programme_standard;

@@ -36,6 +36,20 @@ TEST(whoever_had_it_least_then_longest_ago_is_offered_it)
 	          AMARA, "and Ben presents");
 }
 
+TEST(level_in_this_role_whoever_had_fewer_of_any_is_offered_it)
+{
+	const person_id people[] = { { AMARA }, { BEN } };
+	const struct role_turn history[] = {
+		{ { AMARA }, SAY_TIMEKEEPER, 2 },
+		{ { BEN }, SAY_TIMEKEEPER, 2 },
+		{ { AMARA }, SAY_OBSERVER, 1 },
+	};
+	const struct role_offer offer = rotation_offer(history, LEN(history), people, 2,
+	                                               1u << SAY_TIMEKEEPER, (person_id){ 0 });
+
+	CHECK_INT(offer.of[SAY_TIMEKEEPER].n, BEN, "Amara observed as well");
+}
+
 TEST(a_presenter_leads_nothing_and_nobody_has_two_while_one_has_none)
 {
 	const person_id people[] = { { AMARA }, { BEN }, { PRIYA } };
@@ -103,10 +117,16 @@ TEST(the_ledger_puts_first_who_has_waited_longest)
 	CHECK_STR(airtime_words(arena, &out[0]), "No airtime yet", "in words");
 	CHECK_STR(airtime_words(arena, &out[1]), "35 minutes in 1 round, last at meeting 2", "");
 	CHECK_STR(airtime_words(arena, &out[3]), "82 minutes in 2 rounds, last at meeting 4", "");
+	const struct airtime short_of_two = { .ms = MINUTES(2) - 1,
+		                              .rounds = 1,
+		                              .last_meeting = 2 };
+	CHECK_STR(airtime_words(arena, &short_of_two), "2 minutes in 1 round, last at meeting 2",
+	          "to the nearest minute");
 	arena_free(arena);
 }
 
 TESTS(whoever_had_it_least_then_longest_ago_is_offered_it,
+      level_in_this_role_whoever_had_fewer_of_any_is_offered_it,
       a_presenter_leads_nothing_and_nobody_has_two_while_one_has_none,
       over_a_year_everybody_has_every_role_about_as_often,
       the_ledger_puts_first_who_has_waited_longest)

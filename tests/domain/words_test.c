@@ -176,7 +176,7 @@ TEST(an_issue_is_checked_gently)
 	          "");
 	CHECK_INT(issue_check_text(STR("x"), long_text(arena, ISSUE_WANT_MAX + 1)),
 	          ISSUE_NO_WANT_LONG, "the want is long");
-	/* R26, word for word: a gentle check of four points. */
+	/* A gentle check of four points, word for word. */
 	static const char *const checks[] = { "It is real", "It matters to me",
 		                              "It is part of my work", "I want to tackle it" };
 	for (int i = 0; i < (int)LEN(checks); i++)
