@@ -7,18 +7,13 @@
 #include "store/issue.h"
 #include "store/member.h"
 
-static struct str or_none(struct str s)
-{
-	return s.n ? s : (struct str){ 0 };
-}
-
 static struct action_new row_of(const struct action_words *words)
 {
 	return (struct action_new){
 		.issue = words->issue,
 		.text = words->text,
-		.by_words = or_none(words->by_words),
-		.sign = or_none(words->sign),
+		.by_words = str_or_none(words->by_words),
+		.sign = str_or_none(words->sign),
 		.due_on = words->due_on,
 		.is_shared = words->is_shared,
 	};
@@ -81,7 +76,7 @@ enum err app_action_tell(struct work *work, action_id action, enum action_state 
 
 	const enum err err = load_mine(work, action, &row);
 	if (err) return err;
-	const struct str words = learnt.at ? or_none(learnt) : row.learnt;
+	const struct str words = learnt.at ? str_or_none(learnt) : row.learnt;
 	const enum action_verdict verdict = action_tell(true, state, words);
 	if (verdict) return work_refuse(work, action_verdict_text(verdict));
 	return store_action_tell(work->tx, action, work->viewer, state, words, meeting, work->now);

@@ -74,13 +74,6 @@ enum err app_afterwards_may_end(struct work *work, const struct meeting_row *mee
 
 /* ---- who came ---- */
 
-static bool is_one_of(const struct afterwards_sheet *sheet, person_id person)
-{
-	for (size_t i = 0; i < sheet->came_count; i++)
-		if (sheet->came[i].n == person.n) return true;
-	return false;
-}
-
 static enum err keep_attendance(struct work *work, const struct meeting_row *meeting,
                                 const struct afterwards_sheet *sheet)
 {
@@ -91,7 +84,7 @@ static enum err keep_attendance(struct work *work, const struct meeting_row *mee
 	for (size_t i = 0; !err && i < rows.n; i++) {
 		const struct attendance_row *row = &rows.at[i];
 		if (row->role != ROLE_MEMBER) continue;
-		const bool came = is_one_of(sheet, row->person);
+		const bool came = afterwards_came(sheet, row->person);
 		/* What was ticked before may have been a slip. */
 		const enum attendance was = row->state == ATTENDANCE_APOLOGIES
 		                                    ? ATTENDANCE_APOLOGIES

@@ -133,11 +133,6 @@ enum err app_plan_may(struct work *work, meeting_id meeting, struct meeting_row 
 	return OK;
 }
 
-static struct str or_none(struct str s)
-{
-	return s.n ? s : (struct str){ 0 };
-}
-
 enum err app_plan_where(struct work *work, meeting_id id, const struct plan_where *where)
 {
 	struct meeting_row meeting;
@@ -150,8 +145,8 @@ enum err app_plan_where(struct work *work, meeting_id id, const struct plan_wher
 		err = store_meeting_move(work->tx, id, meeting.held_on, where->start_min,
 		                         meeting.length_min);
 	if (!err)
-		err = store_meeting_where(work->tx, id, or_none(where->place),
-		                          or_none(where->call_link));
+		err = store_meeting_where(work->tx, id, str_or_none(where->place),
+		                          str_or_none(where->call_link));
 	if (err || meeting.facilitated || !(where->place.n || where->call_link.n)) return err;
 	return store_duty_done(work->tx, id, DUTY_ROOM, work->viewer, work->now);
 }

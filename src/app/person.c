@@ -5,11 +5,7 @@
 /* What others call them: "Priya" of "Priya Nair", unless they said. */
 static struct str called_by(struct str name, struct str called)
 {
-	struct str rest = name, first = name;
-
-	if (called.n) return called;
-	(void)str_cut(&rest, ' ', &first);
-	return str_first(first, 40);
+	return called.n ? called : str_first(str_word(name), 40);
 }
 
 enum err app_person_has_email(struct work *work, struct str email, person_id but,

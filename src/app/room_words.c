@@ -55,12 +55,11 @@ static enum err add_question(struct work *work, struct room_now *now, struct str
 }
 
 /* Written for a stage, or for somebody, that has passed. */
-static bool is_late(const struct work *work, const struct room_now *now, const struct room_ask *ask,
+static bool is_late(const struct room_now *now, const struct room_ask *ask,
                     enum room_verdict verdict)
 {
 	const person_id presenter = presenter_of(now);
 
-	(void)work;
 	if (ask->presenter.n && ask->presenter.n != presenter.n) return true;
 	return verdict == ROOM_NO_STAGE || verdict == ROOM_NO_NO_PRESENTER ||
 	       verdict == ROOM_NO_IS_PRESENTER || verdict == ROOM_NO_ENDED;
@@ -78,7 +77,7 @@ enum err app_room_ask(struct work *work, meeting_id meeting, const struct room_a
 	/* An id that no question has: only whether it may be asked is wanted. */
 	const enum room_verdict verdict =
 		ask->text.n ? app_room_may(work, now, ROOM_ASK, 1, 0, 0) : ROOM_OK;
-	if (ask->text.n && is_late(work, now, ask, verdict)) {
+	if (ask->text.n && is_late(now, ask, verdict)) {
 		*kept = STR("That stage is over, so your question is kept in your notes.");
 		return store_note_add(work->tx, work->viewer, meeting, ask->text, work->now, &note);
 	}
@@ -230,11 +229,6 @@ enum err app_room_issue(struct work *work, meeting_id meeting, struct str text, 
 
 /* ---- actions ---- */
 
-static struct str or_none(struct str s)
-{
-	return s.n ? s : (struct str){ 0 };
-}
-
 static enum err my_action(struct work *work, const struct room_now *now, action_id id,
                           struct action_row *out)
 {
@@ -252,8 +246,8 @@ enum err app_room_action(struct work *work, meeting_id meeting, const struct roo
 		.meeting = meeting,
 		.person = work->viewer,
 		.text = action->text,
-		.by_words = or_none(action->by_words),
-		.sign = or_none(action->sign),
+		.by_words = str_or_none(action->by_words),
+		.sign = str_or_none(action->sign),
 		.due_on = { DAY_NONE },
 	};
 	action_id id = action->action;
@@ -301,7 +295,7 @@ enum err app_room_progress(struct work *work, meeting_id meeting, action_id acti
 	if (err) return err;
 	const enum action_verdict verdict = action_tell(true, state, learnt);
 	if (verdict) return work_refuse(work, action_verdict_text(verdict));
-	err = store_action_tell(work->tx, action, work->viewer, state, or_none(learnt), meeting,
+	err = store_action_tell(work->tx, action, work->viewer, state, str_or_none(learnt), meeting,
 	                        work->now);
 	return err ? err : app_room_do(work, now, ROOM_PROGRESS, action.n, 0, 0);
 }

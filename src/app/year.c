@@ -155,11 +155,6 @@ static enum err refuse_order(struct work *work, const struct meeting_row *meetin
 	return OK;
 }
 
-static struct str or_none(struct str s)
-{
-	return s.n ? s : (struct str){ 0 };
-}
-
 enum err app_year_change(struct work *work, meeting_id id, const struct year_change *change)
 {
 	struct known known;
@@ -183,8 +178,8 @@ enum err app_year_change(struct work *work, meeting_id id, const struct year_cha
 		err = store_meeting_move(work->tx, id, change->held_on, change->start_min,
 		                         change->length_min);
 	if (!err && goes)
-		err = store_meeting_where(work->tx, id, or_none(change->place),
-		                          or_none(change->call_link));
+		err = store_meeting_where(work->tx, id, str_or_none(change->place),
+		                          str_or_none(change->call_link));
 	if (!err && change->tell && (moves || goes))
 		err = tell_set(work, meeting, (person_id){ 0 });
 	return err;

@@ -130,6 +130,19 @@ struct str str_trim(struct str s)
 	return s;
 }
 
+struct str str_word(struct str s)
+{
+	struct str rest = s, word = s;
+
+	(void)str_cut(&rest, ' ', &word);
+	return word;
+}
+
+struct str str_or_none(struct str s)
+{
+	return s.n ? s : (struct str){ 0 };
+}
+
 struct str str_lower(struct arena *arena, struct str s)
 {
 	char *at = NEW(arena, char, s.n);

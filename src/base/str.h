@@ -45,7 +45,10 @@ bool str_has(struct str s, struct str needle);
 struct str str_from(struct str s, size_t start);             /* clamped */
 struct str str_part(struct str s, size_t start, size_t end); /* clamped */
 struct str str_trim(struct str s);                           /* ASCII white space, both ends */
-struct str str_lower(struct arena *arena, struct str s);     /* ASCII letters only */
+struct str str_word(struct str s); /* what stands before the first space: "Priya" of "Priya Nair" */
+struct str
+str_or_none(struct str s); /* the empty text as no text: at is NULL, so a column is NULL */
+struct str str_lower(struct arena *arena, struct str s); /* ASCII letters only */
 
 /* Takes the text before the first `separator` off the front of *rest (all of it if there is none).
  * False when *rest was already used up, that is when rest->at is NULL. */

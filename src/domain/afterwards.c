@@ -22,7 +22,7 @@ enum afterwards_verdict afterwards_may(enum meeting_state state, enum afterwards
 	return instant_since(now, starts_at) < 0 ? AFTERWARDS_NO_EARLY : AFTERWARDS_OK;
 }
 
-static bool came(const struct afterwards_sheet *sheet, person_id person)
+bool afterwards_came(const struct afterwards_sheet *sheet, person_id person)
 {
 	for (size_t i = 0; i < sheet->came_count; i++)
 		if (sheet->came[i].n == person.n) return true;
@@ -75,7 +75,7 @@ static enum afterwards_verdict check_part(const struct afterwards_sheet *sheet, 
 	const bool is_used = part->minutes != 0 || afterwards_has_words(part);
 
 	if (!part->person.n) return is_used ? AFTERWARDS_NO_PERSON : AFTERWARDS_OK;
-	if (!came(sheet, part->person)) return AFTERWARDS_NO_AWAY;
+	if (!afterwards_came(sheet, part->person)) return AFTERWARDS_NO_AWAY;
 	for (int i = 0; i < at; i++)
 		if (sheet->parts[i].person.n == part->person.n) return AFTERWARDS_NO_TWICE;
 	if (part->minutes < 0 || part->minutes > AFTERWARDS_MINUTES_MAX)
@@ -89,7 +89,7 @@ enum afterwards_verdict afterwards_check(const struct afterwards_sheet *sheet, p
 {
 	*part = -1;
 	if (sheet->came_count == 0) return AFTERWARDS_NO_NOBODY;
-	if (!leads && !came(sheet, by)) return AFTERWARDS_NO_NOT_THERE;
+	if (!leads && !afterwards_came(sheet, by)) return AFTERWARDS_NO_NOT_THERE;
 	for (int i = 0; i < AFTERWARDS_PARTS; i++) {
 		const enum afterwards_verdict verdict = check_part(sheet, i);
 		if (!verdict) continue;

@@ -75,6 +75,8 @@ enum afterwards_verdict afterwards_may(enum meeting_state state, enum afterwards
  * that the verdict speaks of; -1: none. */
 enum afterwards_verdict afterwards_check(const struct afterwards_sheet *sheet, person_id by,
                                          bool leads, int *part);
+/* Is that person ticked among those who came? */
+bool afterwards_came(const struct afterwards_sheet *sheet, person_id person);
 /* Does anything stand in it but a name? */
 bool afterwards_has_words(const struct afterwards_part *part);
 /* The next question of `*lines`, trimmed; false when there is none left. */

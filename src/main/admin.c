@@ -15,13 +15,6 @@ struct appointing {
 };
 
 /* What to call somebody: the name up to the first blank. */
-static struct str first_name(struct str name)
-{
-	struct str rest = name, first = name;
-	(void)str_cut(&rest, ' ', &first);
-	return first;
-}
-
 static enum err find_or_add(struct tx *tx, struct appointing *a, struct instant now, person_id *out)
 {
 	struct person_row person;
@@ -31,7 +24,7 @@ static enum err find_or_add(struct tx *tx, struct appointing *a, struct instant 
 	if (a->is_new) {
 		const struct person_new new = {
 			.name = a->name,
-			.called = first_name(a->name),
+			.called = str_word(a->name),
 			.email = a->email,
 			.is_coordinator = true,
 		};

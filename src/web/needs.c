@@ -90,14 +90,6 @@ static enum err set_facts(struct request *rq, const struct office_all *all,
 	return OK;
 }
 
-static struct str first_word(struct str name)
-{
-	struct str rest = name, first = name;
-
-	(void)str_cut(&rest, ' ', &first);
-	return first;
-}
-
 static size_t meeting_facts(struct request *rq, const struct office_all *all,
                             const struct mail_asked_rows *asked, struct need_meeting *out)
 {
@@ -118,7 +110,7 @@ static size_t meeting_facts(struct request *rq, const struct office_all *all,
 			.facilitated = m->facilitated,
 			.has_place = m->has_place,
 			.facilitator_name = m->facilitator_name,
-			.facilitator_called = first_word(m->facilitator_name),
+			.facilitator_called = str_word(m->facilitator_name),
 			.unsaid = m->unsaid,
 			.attendance_asked = is_asked(asked, m->id.n),
 			.booking = all->bookings.at[i],

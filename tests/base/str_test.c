@@ -105,6 +105,11 @@ TEST(pieces_are_cut_at_separators)
 	CHECK(str_cut(&rest, ',', &piece) && str_eq(piece, STR("b")), "last");
 	CHECK(!str_cut(&rest, ',', &piece), "and no more");
 	CHECK_STR(str_trim(STR(" \t a b \n")), "a b", "white space off both ends");
+	CHECK_STR(str_word(STR("Priya Nair")), "Priya", "what stands before the first space");
+	CHECK_STR(str_word(STR("Priya")), "Priya", "all of it where there is none");
+	CHECK_STR(str_word(STR("")), "", "of nothing");
+	CHECK(str_or_none(STR("")).at == NULL, "no text at all");
+	CHECK_STR(str_or_none(STR("a")), "a", "as it is");
 	CHECK(str_has(STR("airtime"), STR("time")) && !str_has(STR("air"), STR("time")), "has");
 }
 
