@@ -43,7 +43,8 @@ TEST(credits_are_said_in_words)
 	const struct credits over = { 9, 6, 4, 4 };
 
 	CHECK_STR(credits_words(arena, &credits),
-	          "9 meetings, 6 with a facilitator. Used 2, booked 1, 3 to place.", "all of it in one line");
+	          "9 meetings, 6 with a facilitator. Used 2, booked 1, 3 to place.",
+	          "all of it in one line");
 	CHECK_INT(credits_to_place(&over), 0, "never fewer than none");
 	arena_free(arena);
 }
