@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "db/engine.h"
+#include "db/opened.h"
 
 /* How often PostgreSQL runs a unit before giving up, and how often when a key refused it: that may
  * be a race that the second run sees properly, or simply so. */
@@ -88,11 +89,32 @@ void db_reader_close(struct db_reader *reader)
 	free(reader);
 }
 
+/* ---- connections ---- */
+
+struct connection *connection_new(struct db *db)
+{
+	struct connection *connection = calloc(1, sizeof *connection);
+
+	if (!connection) BUG("out of memory");
+	connection->db = db;
+	connection->arena = arena_new(UNIT_ARENA_MAX);
+	return connection;
+}
+
+void connection_free(struct connection *connection)
+{
+	free(connection->prepared);
+	opened_free(connection->opened);
+	arena_free(connection->arena);
+	free(connection);
+}
+
 /* ---- transactions ---- */
 
 void tx_begin(struct tx *tx, struct connection *connection)
 {
 	arena_reset(connection->arena);
+	if (connection->opened) opened_age(connection->opened, time_monotonic_us());
 	*tx = (struct tx){ .db = connection->db,
 		           .connection = connection,
 		           .arena = connection->arena };

@@ -15,6 +15,7 @@ enum { TOPIC_MAX = 60, TOPICS_MAX = 64 };
 
 struct connection;
 struct engine;
+struct opened; /* opened.h */
 
 enum begin_how { BEGIN_READ, BEGIN_WRITE };
 
@@ -27,17 +28,11 @@ struct open_key {
 	uint8_t key[32];
 };
 
-/* A house's word opened in this transaction (seal.c): pages show the same names again and again. */
-struct opened;
-enum { OPENED_SLOTS = 64, OPENED_MOST = 512 };
-
 struct tx {
 	struct db *db;
 	struct connection *connection;
 	struct arena *arena; /* the connection's own unless tx_use_arena() said otherwise */
 	struct open_key *keys;
-	struct opened **opened; /* OPENED_SLOTS lists, in the arena; NULL before the first */
-	int opened_count;
 	char topics[TOPICS_MAX][TOPIC_MAX + 1]; /* distinct, in order; told after the commit */
 	int topic_count;
 	bool conflict;  /* the database asked for another try */
@@ -108,6 +103,7 @@ struct connection {
 	void *handle;        /* sqlite3 or PGconn */
 	void **prepared;     /* by statement index + OWN_STATEMENTS */
 	int prepared_room;
+	struct opened *opened;    /* the house's words, opened lately */
 	bool is_said, reads_only; /* SQLite: whether and what it was told of PRAGMA query_only */
 };
 
@@ -115,6 +111,9 @@ struct db_reader {
 	struct connection *connection;
 };
 
+/* What an engine adds its handle to. */
+struct connection *connection_new(struct db *db);
+void connection_free(struct connection *connection);
 /* The place of a statement in connection->prepared, made large enough. */
 void **connection_slot(struct connection *connection, const struct statement *statement);
 

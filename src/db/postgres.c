@@ -54,9 +54,7 @@ static void quiet(void *with, const PGresult *result)
 static void postgres_disconnect(struct connection *connection)
 {
 	PQfinish(handle_of(connection));
-	free(connection->prepared);
-	arena_free(connection->arena);
-	free(connection);
+	connection_free(connection);
 }
 
 static enum err settle(struct connection *connection)
@@ -69,11 +67,8 @@ static enum err settle(struct connection *connection)
 
 static enum err postgres_connect(struct db *db, struct connection **out)
 {
-	struct connection *connection = calloc(1, sizeof *connection);
+	struct connection *connection = connection_new(db);
 
-	if (!connection) BUG("out of memory");
-	connection->db = db;
-	connection->arena = arena_new(UNIT_ARENA_MAX);
 	connection->handle = PQconnectdb(db->address);
 	enum err err = OK;
 	if (PQstatus(handle_of(connection)) != CONNECTION_OK) {

@@ -10,6 +10,7 @@
 
 #include "db/engine.h"
 #include "db/keyring.h"
+#include "db/opened.h"
 
 enum {
 	VERSION = 1,
@@ -310,71 +311,38 @@ enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope, in
 	return err;
 }
 
-/* ---- house's words opened once a unit ----
- *
- * A page names the same eight people in its list, its meetings, its actions.  What was opened is looked
- * up by its sealed bytes too, so that a word changed meanwhile is opened anew; it lives where results
- * live, as long as they do, and is forgotten with the unit. */
+/* ---- opening ---- */
 
-struct opened {
-	struct opened *next;
-	const struct arena
-		*arena; /* whose `plain` is: a result stays in the arena it was asked for */
-	const char *column;
-	int64_t row;
-	struct str sealed, plain;
-};
-
-static struct opened **opened_slot(struct tx *tx, int64_t row)
+static enum err open_under_key(struct tx *tx, const char *column, enum seal_scope scope,
+                               int64_t owner, int64_t row, struct str sealed, struct str *out)
 {
-	if (!tx->opened) tx->opened = NEW(tx->arena, struct opened *, OPENED_SLOTS);
-	return &tx->opened[((uint64_t)row * 0x9E3779B97F4A7C15u) >> 58];
-}
-
-static const struct opened *opened_find(struct tx *tx, const char *column, int64_t row,
-                                        struct str sealed)
-{
-	for (const struct opened *at = *opened_slot(tx, row); at; at = at->next)
-		if (at->row == row && at->arena == tx->arena && str_eq(at->sealed, sealed) &&
-		    strcmp(at->column, column) == 0)
-			return at;
-	return NULL;
-}
-
-static void opened_keep(struct tx *tx, const char *column, int64_t row, struct str sealed,
-                        struct str plain)
-{
-	struct opened **slot = opened_slot(tx, row);
-
-	if (tx->opened_count == OPENED_MOST) return;
-	tx->opened_count++;
-	struct opened *opened = NEW(tx->arena, struct opened, 1);
-	*opened = (struct opened){ *slot, tx->arena, column, row, sealed, plain };
-	*slot = opened;
-}
-
-enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
-                   int64_t row, struct str sealed, struct str *out)
-{
-	const struct opened *before =
-		scope == SEAL_HOUSE && owner == 0 ? opened_find(tx, column, row, sealed) : NULL;
+	const struct bound bound = bind_to(column, scope, owner, row);
 	const uint8_t *key;
 	uint8_t *plain;
 	size_t n;
 	bool destroyed;
 
-	if (before) {
-		*out = before->plain;
-		return OK;
-	}
-	const struct bound bound = bind_to(column, scope, owner, row);
 	enum err err = key_of(tx, scope, owner, &key, &destroyed);
 	if (!err) err = decrypt(tx->arena, key, &bound, sealed, &plain, &n);
-	if (err) return err;
-	const struct str words = { (const char *)plain, n };
-	if (scope == SEAL_HOUSE) opened_keep(tx, column, row, sealed, words);
-	*out = words;
-	return OK;
+	if (!err) *out = (struct str){ (const char *)plain, n };
+	return err;
+}
+
+enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
+                   int64_t row, struct str sealed, struct str *out)
+{
+	struct opened **opened = &tx->connection->opened;
+
+	if (scope != SEAL_HOUSE) return open_under_key(tx, column, scope, owner, row, sealed, out);
+	if (!*opened) *opened = opened_new();
+	const struct str before = opened_find(*opened, column, row, sealed);
+	if (before.at) {
+		*out = str_copy(tx->arena, before);
+		return OK;
+	}
+	const enum err err = open_under_key(tx, column, scope, owner, row, sealed, out);
+	if (!err) opened_keep(*opened, column, row, sealed, *out);
+	return err;
 }
 
 enum err seal_destroy(struct tx *tx, enum seal_scope scope, int64_t owner)

@@ -35,7 +35,8 @@ void seal_free(struct seal *seal);
 MUST_USE enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope,
                              int64_t owner, int64_t row, struct str plain, struct str *out);
 /* ERR_CORRUPT if the bytes, the place or the owner do not fit, or the key's version is not known; ERR_ABSENT if
- * the key was destroyed or never made.  A house's word that a unit opens twice is opened once. */
+ * the key was destroyed or never made.  A house's word that the
+ * connection has opened lately is not opened again (opened.h). */
 MUST_USE enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
                             int64_t row, struct str sealed, struct str *out);
 

@@ -44,9 +44,7 @@ static void sqlite_disconnect(struct connection *connection)
 	for (int i = 0; i < connection->prepared_room; i++)
 		(void)sqlite3_finalize(connection->prepared[i]);
 	(void)sqlite3_close(handle_of(connection));
-	free(connection->prepared);
-	arena_free(connection->arena);
-	free(connection);
+	connection_free(connection);
 }
 
 static enum err sqlite_connect(struct db *db, struct connection **out)
@@ -58,11 +56,8 @@ static enum err sqlite_connect(struct db *db, struct connection **out)
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	const int rc = sqlite3_open_v2(db->address, &handle,
 	                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	struct connection *connection = calloc(1, sizeof *connection);
-	if (!connection) BUG("out of memory");
-	connection->db = db;
+	struct connection *connection = connection_new(db);
 	connection->handle = handle;
-	connection->arena = arena_new(UNIT_ARENA_MAX);
 	if (rc != SQLITE_OK) {
 		log_error("db=open engine=sqlite code=%d", rc);
 		err = ERR_SYSTEM;
