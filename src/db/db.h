@@ -112,8 +112,9 @@ MUST_USE enum err cursor_next(struct cursor *cursor);
 int64_t cursor_i64(struct cursor *cursor, int at); /* NULL reads as 0 */
 bool cursor_bool(struct cursor *cursor, int at);
 bool cursor_is_null(struct cursor *cursor, int at);
-struct str cursor_str(struct cursor *cursor, int at);  /* copied into tx_arena */
-struct str cursor_blob(struct cursor *cursor, int at); /* copied into tx_arena */
+/* Copied into tx_arena; `at` is NULL for NULL alone, not for nothing. */
+struct str cursor_str(struct cursor *cursor, int at);
+struct str cursor_blob(struct cursor *cursor, int at);
 /* Rows changed by a statement without outputs that has been run to its end. */
 int64_t cursor_changes(struct cursor *cursor);
 void cursor_close(struct cursor *cursor);
