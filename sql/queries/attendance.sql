@@ -41,19 +41,17 @@ SELECT m.person_id AS person, m.role, m.seat, p.name, p.called,
  ORDER BY m.role, m.seat, m.id
  LIMIT 100;
 
--- How many members of the set are in each state: the numbers without the people.
--- name: attendance_count :one
--- row: attendance_totals
--- in: meeting meeting_id
--- out: expected int, apologies int, came int, missed int
-SELECT COUNT(*) - COUNT(NULLIF(a.state, 0)) AS expected,
-       COUNT(CASE WHEN a.state = 1 THEN 1 END) AS apologies,
-       COUNT(CASE WHEN a.state = 2 THEN 1 END) AS came,
-       COUNT(CASE WHEN a.state = 3 THEN 1 END) AS missed
+-- What became of each at the ended meetings of a set, from one number on.
+-- name: attendance_held :many
+-- row: attendance_held_row
+-- in: set set_id, since int
+-- out: meeting meeting_id, person person_id, state int
+SELECT a.meeting_id AS meeting, a.person_id AS person, a.state
   FROM meeting e
-  JOIN member m ON m.set_id = e.set_id AND m.state = 1 AND m.role = 0
-  LEFT JOIN attendance a ON a.meeting_id = e.id AND a.person_id = m.person_id
- WHERE e.id = :meeting;
+  JOIN attendance a ON a.meeting_id = e.id
+ WHERE e.set_id = :set AND e.state = 2 AND e.number >= :since
+ ORDER BY e.number, a.person_id
+ LIMIT 10000;
 
 -- Over the ended meetings of a set, for the office.
 -- name: attendance_totals :many

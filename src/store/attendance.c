@@ -29,9 +29,10 @@ enum err store_attendance_states(struct tx *tx, meeting_id meeting, struct atten
 	return sql_attendance_states(tx, meeting, &out->at, &out->n);
 }
 
-enum err store_attendance_count(struct tx *tx, meeting_id meeting, struct attendance_totals *out)
+enum err store_attendance_held(struct tx *tx, set_id set, int since,
+                               struct attendance_held_rows *out)
 {
-	return sql_attendance_count(tx, meeting, out);
+	return sql_attendance_held(tx, set, since, &out->at, &out->n);
 }
 
 enum err store_attendance_totals(struct tx *tx, set_id set, struct attendance_total_rows *out)

@@ -23,6 +23,18 @@ struct attendance_rows {
 	size_t n;
 };
 
+/* What became of one person at one meeting that was held; who said nothing has none. */
+struct attendance_held_row {
+	meeting_id meeting;
+	person_id person;
+	enum attendance state;
+};
+
+struct attendance_held_rows {
+	struct attendance_held_row *at;
+	size_t n;
+};
+
 /* How often one member of a set came, for the office. */
 struct attendance_total_row {
 	person_id person;
@@ -43,9 +55,9 @@ MUST_USE enum err store_attendance_list(struct tx *tx, meeting_id meeting,
                                         struct attendance_rows *out);
 MUST_USE enum err store_attendance_states(struct tx *tx, meeting_id meeting,
                                           struct attendance_rows *out);
-/* Of the members alone. */
-MUST_USE enum err store_attendance_count(struct tx *tx, meeting_id meeting,
-                                         struct attendance_totals *out);
+/* Of the ended meetings from number `since` on: one statement, however many they are. */
+MUST_USE enum err store_attendance_held(struct tx *tx, set_id set, int since,
+                                        struct attendance_held_rows *out);
 /* Over the ended meetings of a set. */
 MUST_USE enum err store_attendance_totals(struct tx *tx, set_id set,
                                           struct attendance_total_rows *out);

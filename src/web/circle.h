@@ -4,6 +4,7 @@
 #define WEB_CIRCLE_H
 
 #include "base/zone.h"
+#include "store/attendance.h"
 #include "store/member.h"
 #include "store/programme.h"
 #include "store/set.h"
@@ -27,6 +28,9 @@ MUST_USE enum err home_zone(struct request *rq, const struct zone **out);
 const struct member_row *circle_person(const struct circle *circle, person_id person);
 /* "the 7 people in Riverside and Helen": who reads what is shared with the set. */
 struct str circle_readers(struct arena *arena, const struct circle *circle);
+/* "6 of 8 came, 1 sent apologies.": of its members, at a meeting that was held. */
+struct str circle_came_words(struct arena *arena, const struct circle *circle,
+                             const struct attendance_held_rows *held, meeting_id meeting);
 /* "Ben, Priya and Tom": a list of names as people say it; empty for none. */
 struct str words_list(struct arena *arena, const struct str *words, size_t n);
 /* "AO" of "Amara Okafor". */

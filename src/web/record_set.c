@@ -68,24 +68,15 @@ static struct str with_words(struct request *rq, const struct circle *circle,
 	           : STR("With a facilitator");
 }
 
-static enum err fill_held(struct request *rq, const struct meeting_row *row,
-                          struct record_date_view *to)
-{
-	struct attendance_totals came = { 0 };
-
-	const enum err err = store_attendance_count(rq->work.tx, row->id, &came);
-	if (err) return err;
-	to->came = attendance_totals_words(rq->work.arena, &came, true);
-	return fill_lines(rq, row->id, to);
-}
-
 static enum err fill_dates(struct request *rq, const struct circle *circle,
                            struct record_set_view *view)
 {
 	struct arena *arena = rq->work.arena;
+	struct attendance_held_rows held;
 	struct meeting_rows rows;
 
 	enum err err = store_meeting_dates(rq->work.tx, circle->set.id, &rows);
+	if (!err) err = store_attendance_held(rq->work.tx, circle->set.id, 0, &held);
 	if (err) return err;
 	view->years = record_years(arena, &rows);
 	view->held.at = NEW(arena, struct record_date_view, rows.n);
@@ -100,7 +91,9 @@ static enum err fill_dates(struct request *rq, const struct circle *circle,
 			.when = day_words_year(arena, row->held_on),
 			.with = with_words(rq, circle, row),
 		};
-		if (is_held) err = fill_held(rq, row, to);
+		if (!is_held) continue;
+		to->came = circle_came_words(arena, circle, &held, row->id);
+		err = fill_lines(rq, row->id, to);
 	}
 	return err;
 }

@@ -78,23 +78,20 @@ static struct credits credits_of(const struct circle *circle, const struct meeti
 	return credits;
 }
 
-static enum err meeting_line(struct request *rq, const struct circle *circle,
-                             const struct meeting_row *row, bool is_next,
-                             struct set_meeting_view *out)
+static struct set_meeting_view meeting_line(struct request *rq, const struct circle *circle,
+                                            const struct attendance_held_rows *held,
+                                            const struct meeting_row *row, bool is_next)
 {
 	struct arena *arena = rq->work.arena;
 	const struct str with = meeting_with_words(rq, circle, row);
 	const bool done = row->state == MEETING_ENDED;
-	struct attendance_totals came = { 0 };
 
-	const enum err err = done ? store_attendance_count(rq->work.tx, row->id, &came) : OK;
-	if (err) return err;
-	*out = (struct set_meeting_view){
+	return (struct set_meeting_view){
 		.number = row->number,
 		.day = meeting_when_words(arena, row->held_on, row->start_min, row->length_min,
 		                          circle->today),
 		.about = done ? str_printf(arena, "%.*s. %.*s", STR_ARG(with),
-		                           STR_ARG(attendance_totals_words(arena, &came, true)))
+		                           STR_ARG(circle_came_words(arena, circle, held, row->id)))
 		              : str_printf(arena, "%.*s.", STR_ARG(with)),
 		.tag = row->state == MEETING_CANCELLED ? STR("Cancelled")
 		       : row->state == MEETING_OPEN    ? STR("Under way")
@@ -107,7 +104,6 @@ static enum err meeting_line(struct request *rq, const struct circle *circle,
 		.to = path_meeting(arena, row->id),
 		.is_done = done,
 	};
-	return OK;
 }
 
 /* On the set's own page: the last two, the next, and two to come. */
@@ -123,14 +119,19 @@ static enum err fill_near(struct request *rq, const struct circle *circle,
                           const struct meeting_rows *rows, struct set_view *view)
 {
 	const struct meeting_row *next = meeting_next(rows);
-	enum err err = OK;
+	struct attendance_held_rows held;
+	size_t first = 0;
 
+	while (first < rows->n && !is_near(rows, first)) first++;
+	const int since = first < rows->n ? rows->at[first].number : 0;
+	const enum err err = store_attendance_held(rq->work.tx, circle->set.id, since, &held);
+	if (err) return err;
 	view->meetings.at = NEW(rq->work.arena, struct set_meeting_view, rows->n);
-	for (size_t i = 0; !err && i < rows->n; i++)
+	for (size_t i = first; i < rows->n; i++)
 		if (is_near(rows, i))
-			err = meeting_line(rq, circle, &rows->at[i], &rows->at[i] == next,
-			                   &view->meetings.at[view->meetings.n++]);
-	return err;
+			view->meetings.at[view->meetings.n++] =
+				meeting_line(rq, circle, &held, &rows->at[i], &rows->at[i] == next);
+	return OK;
 }
 
 static enum err fill_meetings(struct request *rq, const struct circle *circle,
@@ -296,11 +297,13 @@ enum err page_set_meetings(struct request *rq, struct reply *reply)
 {
 	struct arena *arena = rq->work.arena;
 	struct set_meetings_view view = { .page = page_begin(rq, STR("Meetings")) };
+	struct attendance_held_rows held;
 	struct meeting_rows rows;
 	struct circle circle;
 
 	enum err err = circle_load(rq, rq->path.set, &circle);
 	if (!err) err = store_meeting_dates(rq->work.tx, rq->path.set, &rows);
+	if (!err) err = store_attendance_held(rq->work.tx, rq->path.set, 0, &held);
 	if (err) return err;
 	const struct meeting_row *next = meeting_next(&rows);
 	const struct credits credits = credits_of(&circle, &rows);
@@ -311,13 +314,13 @@ enum err page_set_meetings(struct request *rq, struct reply *reply)
 	view.credits_words = credits_words(arena, &credits);
 	view.to_come.at = NEW(arena, struct set_meeting_view, rows.n);
 	view.past.at = NEW(arena, struct set_meeting_view, rows.n);
-	for (size_t i = 0; !err && i < rows.n; i++) {
+	for (size_t i = 0; i < rows.n; i++) {
 		struct set_meetings *list =
 			rows.at[i].state == MEETING_ENDED ? &view.past : &view.to_come;
-		err = meeting_line(rq, &circle, &rows.at[i], &rows.at[i] == next,
-		                   &list->at[list->n++]);
+		list->at[list->n++] =
+			meeting_line(rq, &circle, &held, &rows.at[i], &rows.at[i] == next);
 	}
-	if (!err) err = meeting_year(rq, &rows, next ? next->id : (meeting_id){ 0 }, &view.year);
+	err = meeting_year(rq, &rows, next ? next->id : (meeting_id){ 0 }, &view.year);
 	if (!err) html_set_meetings(&reply->body, &view);
 	return err;
 }

@@ -106,7 +106,7 @@ STORY(attendance_story)
 	WORLD;
 	struct attendance_rows rows;
 	struct attendance_total_rows totals;
-	struct attendance_totals count;
+	struct attendance_held_rows held;
 	TRY(store_attendance_list(tx, world->first, &rows));
 	WANT(rows.n == 3 && rows.at[0].state == ATTENDANCE_EXPECTED);
 	TRY(store_attendance_put(tx, world->first, world->set, world->ann, ATTENDANCE_APOLOGIES,
@@ -126,12 +126,17 @@ STORY(attendance_story)
 	                         later));
 	TRY(store_attendance_list(tx, world->first, &rows));
 	WANT(rows.at[0].came_at.ms == world->now.ms && rows.at[0].note.at == NULL);
-	TRY(store_attendance_count(tx, world->first, &count));
-	WANT(count.came == 1 && count.missed == 1 && count.expected == 0 && count.apologies == 0);
-	TRY(store_attendance_count(tx, world->second, &count));
-	WANT(count.came == 0 && count.missed == 0 && count.expected == 2 && count.apologies == 0);
-	TRY(store_attendance_count(tx, (meeting_id){ 1 }, &count));
-	WANT(count.expected == 0);
+	TRY(store_attendance_put(tx, world->second, world->set, world->ann, ATTENDANCE_EXPECTED,
+	                         NONE, later)); /* it has not been held */
+	TRY(store_attendance_held(tx, world->set, 1, &held));
+	WANT(held.n == 2 && held.at[0].meeting.n == world->first.n);
+	for (size_t i = 0; i < held.n; i++)
+		WANT(held.at[i].state ==
+		     (held.at[i].person.n == world->ann.n ? ATTENDANCE_CAME : ATTENDANCE_MISSED));
+	TRY(store_attendance_held(tx, world->set, 2, &held));
+	WANT(held.n == 0);
+	TRY(store_attendance_held(tx, (set_id){ 1 }, 0, &held));
+	WANT(held.n == 0);
 	TRY(store_attendance_totals(tx, world->set, &totals));
 	WANT(totals.n == 2 && totals.at[0].came + totals.at[1].came == 1);
 	WANT(totals.at[0].missed + totals.at[1].missed == 1);
