@@ -52,6 +52,18 @@ SELECT id, set_id AS set_, version, place, text, person_id AS person
  ORDER BY place, id
  LIMIT 100;
 
+-- Of every version that was settled, the earliest first.
+-- name: rule_lists :many
+-- row: rule_row
+-- in: in_set set_id
+-- out: id rule_id, set set_id, version int, place int, text sealed(rule.text SET:set row:id)
+-- out: person person_id?
+SELECT id, set_id AS set_, version, place, text, person_id AS person
+  FROM rule
+ WHERE set_id = :in_set AND version > 0 AND NOT is_dropped
+ ORDER BY version, place, id
+ LIMIT 10000;
+
 -- name: rule_by_id :one
 -- row: rule_row
 -- in: id rule_id

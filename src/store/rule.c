@@ -98,6 +98,11 @@ enum err store_rule_list(struct tx *tx, set_id set, int version, struct rule_row
 	return sql_rule_list(tx, set, version, &out->at, &out->n);
 }
 
+enum err store_rule_lists(struct tx *tx, set_id set, struct rule_rows *out)
+{
+	return sql_rule_lists(tx, set, &out->at, &out->n);
+}
+
 enum err store_rule_load(struct tx *tx, rule_id id, struct rule_row *out)
 {
 	return sql_rule_by_id(tx, id, out);

@@ -61,6 +61,8 @@ MUST_USE enum err store_rule_version(struct tx *tx, set_id set, int *version, st
 MUST_USE enum err store_rule_versions(struct tx *tx, set_id set, struct rule_version_rows *out);
 /* version 0: the proposed. */
 MUST_USE enum err store_rule_list(struct tx *tx, set_id set, int version, struct rule_rows *out);
+/* Of every settled version, the earliest first: one statement, however many they are. */
+MUST_USE enum err store_rule_lists(struct tx *tx, set_id set, struct rule_rows *out);
 MUST_USE enum err store_rule_load(struct tx *tx, rule_id id, struct rule_row *out);
 MUST_USE enum err store_rule_agreed(struct tx *tx, set_id set, int version,
                                     struct rule_agreed_rows *out);

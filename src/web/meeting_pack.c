@@ -111,8 +111,7 @@ enum err page_meeting_pack(struct request *rq, struct reply *reply)
 	view.readers = circle_readers(arena, &circle);
 	err = fill_process(rq, &circle, &meeting, &view);
 	if (!err) err = fill_roles(rq, &circle, &meeting, &view);
-	if (!err) err = store_rule_version(rq->work.tx, meeting.set, &version, NULL);
-	if (!err) err = rule_lines_of(rq, &circle, version, &view.rules);
+	if (!err) err = rule_lines_now(rq, &circle, &version, &view.rules);
 	if (!err) err = fill_issues(rq, meeting.set, &view);
 	if (!err) html_meeting_pack_show(&reply->body, &view);
 	return err;

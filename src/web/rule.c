@@ -38,42 +38,81 @@ static const struct rule_version_row *first_stood(const struct rule_version_rows
 	return &versions->at[first];
 }
 
-static enum err load_versions(struct request *rq, set_id set, struct rule_version_rows *versions,
-                              struct rule_rows **lists)
+struct history { /* of a set's rules, newest first */
+	struct rule_version_rows versions;
+	struct rule_rows *lists; /* of each version */
+};
+
+/* `all` begins with the earliest version. */
+static struct rule_rows list_of(const struct rule_rows *all, int version)
 {
-	enum err err = store_rule_versions(rq->work.tx, set, versions);
-	if (err) return err;
-	*lists = NEW(rq->work.arena, struct rule_rows, versions->n + 1);
-	for (size_t i = 0; !err && i < versions->n; i++)
-		err = store_rule_list(rq->work.tx, set, versions->at[i].version, &(*lists)[i]);
-	return err;
+	size_t from = 0, to;
+
+	while (from < all->n && all->at[from].version != version) from++;
+	for (to = from; to < all->n && all->at[to].version == version;) to++;
+	return (struct rule_rows){ all->at + from, to - from };
 }
 
-enum err rule_lines_of(struct request *rq, const struct circle *circle, int version,
-                       struct rule_lines *out)
+static enum err history_load(struct request *rq, set_id set, struct history *out)
+{
+	struct rule_rows all;
+
+	enum err err = store_rule_versions(rq->work.tx, set, &out->versions);
+	if (!err) err = store_rule_lists(rq->work.tx, set, &all);
+	if (err) return err;
+	out->lists = NEW(rq->work.arena, struct rule_rows, out->versions.n);
+	for (size_t i = 0; i < out->versions.n; i++)
+		out->lists[i] = list_of(&all, out->versions.at[i].version);
+	return OK;
+}
+
+static struct rule_lines lines_at(struct request *rq, const struct circle *circle,
+                                  const struct history *history, size_t at)
 {
 	struct arena *arena = rq->work.arena;
-	struct rule_version_rows versions;
-	struct rule_rows *lists;
-	size_t at = 0;
+	const struct rule_rows *list = &history->lists[at];
+	struct rule_lines lines = { NEW(arena, struct rule_line_view, list->n), 0 };
 
-	*out = (struct rule_lines){ 0 };
-	if (version == 0) return OK;
-	const enum err err = load_versions(rq, circle->set.id, &versions, &lists);
-	if (err) return err;
-	while (at < versions.n && versions.at[at].version != version) at++;
-	if (at == versions.n) return ERR_ABSENT;
-	out->at = NEW(arena, struct rule_line_view, lists[at].n);
-	for (size_t i = 0; i < lists[at].n; i++) {
-		const struct str text = lists[at].at[i].text;
-		const struct rule_version_row *since = first_stood(&versions, lists, at, text);
-		out->at[out->n++] = (struct rule_line_view){
+	for (size_t i = 0; i < list->n; i++) {
+		const struct str text = list->at[i].text;
+		const struct rule_version_row *since =
+			first_stood(&history->versions, history->lists, at, text);
+		lines.at[lines.n++] = (struct rule_line_view){
 			.text = text,
 			.since = str_printf(
 				arena, "%s %.*s", since->version == 1 ? "Agreed" : "Added",
 				STR_ARG(day_words(arena, circle_day(circle, since->made_at)))),
 		};
 	}
+	return lines;
+}
+
+enum err rule_lines_of(struct request *rq, const struct circle *circle, int version,
+                       struct rule_lines *out)
+{
+	struct history history;
+	size_t at = 0;
+
+	*out = (struct rule_lines){ 0 };
+	if (version == 0) return OK;
+	const enum err err = history_load(rq, circle->set.id, &history);
+	if (err) return err;
+	while (at < history.versions.n && history.versions.at[at].version != version) at++;
+	if (at == history.versions.n) return ERR_ABSENT;
+	*out = lines_at(rq, circle, &history, at);
+	return OK;
+}
+
+enum err rule_lines_now(struct request *rq, const struct circle *circle, int *version,
+                        struct rule_lines *out)
+{
+	struct history history;
+
+	const enum err err = history_load(rq, circle->set.id, &history);
+	if (err) return err;
+	const bool has_any = history.versions.n > 0;
+	*version = has_any ? history.versions.at[0].version : 0;
+	*out = has_any ? lines_at(rq, circle, &history, 0) : (struct rule_lines){ 0 };
 	return OK;
 }
 

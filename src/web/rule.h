@@ -18,6 +18,9 @@ struct rule_lines {
 /* The rules of `version` with when each first stood; empty for version 0. */
 MUST_USE enum err rule_lines_of(struct request *rq, const struct circle *circle, int version,
                                 struct rule_lines *out);
+/* Those in force, and their version: 0 before any were settled. */
+MUST_USE enum err rule_lines_now(struct request *rq, const struct circle *circle, int *version,
+                                 struct rule_lines *out);
 /* Has the viewer agreed to it, and "Version 2. Agreed by 5 of 7."? */
 MUST_USE enum err rule_agreement(struct request *rq, const struct circle *circle, int version,
                                  bool *have_i, struct str *words);

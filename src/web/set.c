@@ -210,8 +210,7 @@ static enum err fill_rules(struct request *rq, const struct circle *circle, stru
 	bool have_agreed = false;
 	int version = 0;
 
-	enum err err = store_rule_version(rq->work.tx, circle->set.id, &version, NULL);
-	if (!err) err = rule_lines_of(rq, circle, version, &view->rules);
+	enum err err = rule_lines_now(rq, circle, &version, &view->rules);
 	if (!err) err = rule_agreement(rq, circle, version, &have_agreed, &view->rules_words);
 	view->must_agree = view->is_member && version > 0 && !have_agreed;
 	return err;
