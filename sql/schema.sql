@@ -149,6 +149,7 @@ CREATE TABLE member (
   UNIQUE (set_id, person_id)
 );
 CREATE INDEX member_by_person ON member (person_id);
+CREATE INDEX member_in_order ON member (set_id, role, seat, id);
 
 CREATE TABLE meeting (
   id             @id PRIMARY KEY,   -- random
