@@ -103,7 +103,8 @@ struct connection {
 	void *handle;        /* sqlite3 or PGconn */
 	void **prepared;     /* by statement index + OWN_STATEMENTS */
 	int prepared_room;
-	struct opened *opened;    /* the house's words, opened lately */
+	struct opened *opened; /* the house's words, opened lately */
+	const char *begin;     /* PostgreSQL: goes with the unit's first statement; NULL: it has */
 	bool is_said, reads_only; /* SQLite: whether and what it was told of PRAGMA query_only */
 };
 

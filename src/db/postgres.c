@@ -33,7 +33,7 @@ static enum err failure_of(struct connection *connection, const PGresult *result
 	return ERR_SYSTEM;
 }
 
-static enum err postgres_script(struct connection *connection, const char *sql)
+static enum err exec(struct connection *connection, const char *sql)
 {
 	PGresult *result = PQexec(handle_of(connection), sql);
 	const ExecStatusType status = PQresultStatus(result);
@@ -60,9 +60,9 @@ static void postgres_disconnect(struct connection *connection)
 static enum err settle(struct connection *connection)
 {
 	(void)PQsetNoticeReceiver(handle_of(connection), quiet, NULL);
-	return postgres_script(connection, "SET client_encoding = 'UTF8'; SET timezone = 'UTC';"
-	                                   "SET idle_in_transaction_session_timeout = '60s';"
-	                                   "SET lock_timeout = '10s'");
+	return exec(connection, "SET client_encoding = 'UTF8'; SET timezone = 'UTC';"
+	                        "SET idle_in_transaction_session_timeout = '60s';"
+	                        "SET lock_timeout = '10s'");
 }
 
 static enum err postgres_connect(struct db *db, struct connection **out)
@@ -94,30 +94,65 @@ static enum err connect_again(struct connection *connection)
 	return settle(connection);
 }
 
+/* ---- turns ----
+ *
+ * Each turn to the server's process and back costs as much as a small statement.  So a unit's BEGIN goes with its
+ * first statement, in one message, and the answer to ROLLBACK is read when the next unit begins. */
+
+static void read_answers(struct connection *connection)
+{
+	for (PGresult *result; (result = PQgetResult(handle_of(connection))) != NULL;)
+		PQclear(result);
+}
+
 static enum err postgres_begin(struct connection *connection, enum begin_how how)
 {
-	const char *sql = how == BEGIN_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-	                                    : "BEGIN ISOLATION LEVEL SERIALIZABLE";
+	read_answers(connection);
+	connection->begin = how == BEGIN_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	                                      : "BEGIN ISOLATION LEVEL SERIALIZABLE";
+	return OK;
+}
 
+/* Says by itself that a unit begins, if that has not been said.  If the connection was lost since the last unit, on
+ * another one. */
+static enum err begin_now(struct connection *connection)
+{
+	const char *sql = connection->begin;
+
+	if (!sql) return OK;
+	connection->begin = NULL;
 	if (PQstatus(handle_of(connection)) != CONNECTION_OK && connect_again(connection))
 		return ERR_SYSTEM;
-	const enum err err = postgres_script(connection, sql);
+	const enum err err = exec(connection, sql);
 	if (!err || PQstatus(handle_of(connection)) == CONNECTION_OK) return err;
-	if (connect_again(connection)) return ERR_SYSTEM; /* it was lost since the last unit */
-	return postgres_script(connection, sql);
+	return connect_again(connection) ? ERR_SYSTEM : exec(connection, sql);
+}
+
+static enum err postgres_script(struct connection *connection, const char *sql)
+{
+	const enum err err = begin_now(connection);
+	return err ? err : exec(connection, sql);
 }
 
 static void postgres_rollback(struct connection *connection)
 {
-	if (PQtransactionStatus(handle_of(connection)) == PQTRANS_IDLE) return;
-	(void)postgres_script(connection, "ROLLBACK"); /* a lost connection has undone it already */
+	const bool is_open =
+		!connection->begin && PQtransactionStatus(handle_of(connection)) != PQTRANS_IDLE;
+
+	connection->begin = NULL;
+	/* A lost connection has undone it already. */
+	if (is_open) (void)PQsendQuery(handle_of(connection), "ROLLBACK");
 }
 
 static enum err postgres_commit(struct connection *connection)
 {
-	PGresult *result = PQexec(handle_of(connection), "COMMIT");
 	enum err err = OK;
 
+	if (connection->begin) { /* a unit that said nothing */
+		connection->begin = NULL;
+		return OK;
+	}
+	PGresult *result = PQexec(handle_of(connection), "COMMIT");
 	if (PQresultStatus(result) != PGRES_COMMAND_OK)
 		err = failure_of(connection, result, "commit");
 	else if (!str_eq(str_of(PQcmdStatus(result)), STR("COMMIT")))
@@ -129,29 +164,39 @@ static enum err postgres_commit(struct connection *connection)
 
 static bool postgres_in_transaction(const struct connection *connection)
 {
-	return PQtransactionStatus(handle_of(connection)) == PQTRANS_INTRANS;
+	return connection->begin || PQtransactionStatus(handle_of(connection)) == PQTRANS_INTRANS;
 }
 
 /* ---- cursors ---- */
+
+/* At first need, kept as long as the connection. */
+static enum err prepare(struct connection *connection, const struct statement *statement)
+{
+	void **slot = connection_slot(connection, statement);
+	enum err err = OK;
+
+	if (*slot) return OK;
+	PGresult *result =
+		PQprepare(handle_of(connection), statement->name, statement->postgres, 0, NULL);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		err = failure_of(connection, result, statement->name);
+	else
+		*slot = connection;
+	PQclear(result);
+	return err;
+}
 
 static enum err postgres_open(struct cursor *cursor)
 {
 	const struct statement *statement = cursor->statement;
 	struct connection *connection = cursor->tx->connection;
-	void **slot = connection_slot(connection, statement);
 	struct arena *arena = cursor->tx->arena;
 	const size_t n = (size_t)statement->inputs;
+	enum err err = OK;
 
-	if (!*slot) {
-		PGresult *result = PQprepare(handle_of(connection), statement->name,
-		                             statement->postgres, 0, NULL);
-		enum err err = OK;
-		if (PQresultStatus(result) != PGRES_COMMAND_OK)
-			err = failure_of(connection, result, statement->name);
-		PQclear(result);
-		if (err) return err;
-		*slot = connection;
-	}
+	if (!*connection_slot(connection, statement)) err = begin_now(connection);
+	if (!err) err = prepare(connection, statement);
+	if (err) return err;
 	cursor->values = NEW(arena, const char *, n);
 	cursor->lengths = NEW(arena, int, n);
 	cursor->formats = NEW(arena, int, n);
@@ -190,14 +235,68 @@ static PGresult *result_of(const struct cursor *cursor)
 	return cursor->result;
 }
 
+/* Results are in the order of what was sent, with nothing between them. */
+static PGresult *next_answer(PGconn *handle)
+{
+	PGresult *result = PQgetResult(handle);
+
+	if (result) PQclear(PQgetResult(handle)); /* there is none: it ends this answer */
+	return result;
+}
+
+/* BEGIN and the statement in one message.  NULL, or the result of the statement. */
+static PGresult *run_with_begin(struct cursor *cursor)
+{
+	PGconn *handle = handle_of(cursor->tx->connection);
+	const struct statement *statement = cursor->statement;
+	PGresult *result = NULL;
+
+	const bool sent =
+		PQenterPipelineMode(handle) &&
+		PQsendQueryParams(handle, cursor->tx->connection->begin, 0, NULL, NULL, NULL, NULL,
+	                          1) &&
+		PQsendQueryPrepared(handle, statement->name, statement->inputs, cursor->values,
+	                            cursor->lengths, cursor->formats, 1) &&
+		PQpipelineSync(handle);
+	if (sent) {
+		PQclear(next_answer(handle)); /* BEGIN's: had it failed, so would the statement */
+		result = next_answer(handle);
+		PQclear(next_answer(handle)); /* the end of the message */
+	}
+	if (PQstatus(handle) == CONNECTION_OK && !PQexitPipelineMode(handle))
+		BUG("PostgreSQL answers more than it was asked");
+	return result;
+}
+
+static PGresult *run_alone(struct cursor *cursor)
+{
+	return PQexecPrepared(handle_of(cursor->tx->connection), cursor->statement->name,
+	                      cursor->statement->inputs, cursor->values, cursor->lengths,
+	                      cursor->formats, 1);
+}
+
+/* If the connection was lost since the last unit, all of this one is said again on another. */
+static PGresult *run_first(struct cursor *cursor)
+{
+	struct connection *connection = cursor->tx->connection;
+	PGresult *result = run_with_begin(cursor);
+
+	if (PQstatus(handle_of(connection)) == CONNECTION_OK) {
+		connection->begin = NULL;
+		return result;
+	}
+	PQclear(result);
+	if (begin_now(connection) || prepare(connection, cursor->statement)) return NULL;
+	return run_alone(cursor);
+}
+
 static enum err run(struct cursor *cursor)
 {
 	struct connection *connection = cursor->tx->connection;
 	const struct statement *statement = cursor->statement;
 	enum err err;
 
-	cursor->result = PQexecPrepared(handle_of(connection), statement->name, statement->inputs,
-	                                cursor->values, cursor->lengths, cursor->formats, 1);
+	cursor->result = connection->begin ? run_first(cursor) : run_alone(cursor);
 	const ExecStatusType status = PQresultStatus(result_of(cursor));
 	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
 		int64_t changes;

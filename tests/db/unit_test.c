@@ -20,6 +20,10 @@ static const struct statement tally_put = { .name = "t_tally_put", .inputs = 1, 
 static const struct statement kinds = { .name = "t_kinds", .inputs = 4, .outputs = 4, .index = 4,
 	.sqlite   = "SELECT ?1, ?2, ?3, ?4",
 	.postgres = "SELECT $1::bigint, $2::text, $3::bytea, $4::boolean" };
+static const struct statement whoami = { .name = "t_whoami", .outputs = 1, .index = 5,
+	.postgres = "SELECT pg_backend_pid()" };
+static const struct statement end = { .name = "t_end", .inputs = 1, .outputs = 1, .index = 6,
+	.postgres = "SELECT pg_terminate_backend($1::integer, 5000)" };
 /* clang-format on */
 
 static struct database *open_with_things(enum db_engine engine)
@@ -337,7 +341,93 @@ TEST(a_topic_is_heard_once_and_only_after_the_commit)
 	}
 }
 
+/* ---- a connection that is lost ---- */
+
+static enum err number_of(struct tx *tx, const struct statement *statement, int64_t *n)
+{
+	struct cursor *cursor;
+
+	enum err err = cursor_open(tx, statement, &cursor);
+	if (err) return err;
+	if (statement->inputs) cursor_bind_i64(cursor, 0, *n);
+	err = cursor_next(cursor);
+	if (!err) *n = cursor_i64(cursor, 0);
+	cursor_close(cursor);
+	return err;
+}
+
+static enum err who_am_i(struct tx *tx, void *with)
+{
+	return number_of(tx, &whoami, with);
+}
+
+static enum err end_it(struct tx *tx, void *with)
+{
+	return number_of(tx, &end, with);
+}
+
+/* The server's process ends between two units of the reader that it served. */
+static void lose(struct database *database)
+{
+	struct db_reader *other;
+	int64_t n = 0;
+
+	CHECK_OK(database_read(database, who_am_i, &n));
+	CHECK_OK(db_reader_open(database->db, &other));
+	const struct db_unit unit = { end_it, NULL, &n };
+	CHECK_OK(db_read(other, &unit));
+	CHECK_INT(n, 1, "ended");
+	db_reader_close(other);
+}
+
+static enum err says_nothing(struct tx *tx, void *with)
+{
+	(void)tx;
+	return *(enum err *)with;
+}
+
+TEST(a_lost_connection_is_made_again_before_a_unit)
+{
+	FOR_ENGINES(engine)
+	{
+		if (engine != DB_POSTGRES) continue;
+		struct database *database = open_with_things(engine);
+		struct thing one = { 1, "one", OK }, two = { 2, "two", OK };
+		int64_t n = 9;
+
+		CHECK_INT(things(database), 0, "none yet");
+		lose(database);
+		CHECK_INT(things(database), 0, "a statement that it had prepared");
+		lose(database);
+		CHECK_OK(database_read(database, read_tally, &n));
+		CHECK_INT(n, 0, "one that it had not");
+		CHECK_OK(database_write(database, put_thing, &one));
+		lose(database);
+		CHECK_OK(database_write(database, put_thing, &two));
+		CHECK_INT(things(database), 2, "a unit that writes, kept once");
+		database_free(database);
+	}
+}
+
+TEST(a_unit_that_says_nothing_is_a_unit)
+{
+	FOR_ENGINES(engine)
+	{
+		struct database *database = open_with_things(engine);
+		struct thing one = { 1, "one", OK };
+		enum err undone = ERR_REFUSED, kept = OK;
+
+		CHECK_OK(database_read(database, says_nothing, &kept));
+		CHECK_OK(database_write(database, says_nothing, &kept));
+		CHECK(database_write(database, says_nothing, &undone) == ERR_REFUSED, "undone");
+		CHECK_OK(database_write(database, put_thing, &one));
+		CHECK_INT(things(database), 1, "and so is the next");
+		database_free(database);
+	}
+}
+
 TESTS(a_unit_is_kept_whole_or_not_at_all, a_reading_unit_cannot_write,
       values_come_back_as_they_went, nobody_s_change_is_lost_when_many_write,
       one_that_is_refused_leaves_the_rest_of_its_batch_alone,
-      a_topic_is_heard_once_and_only_after_the_commit)
+      a_topic_is_heard_once_and_only_after_the_commit,
+      a_lost_connection_is_made_again_before_a_unit, a_unit_that_says_nothing_is_a_unit)
