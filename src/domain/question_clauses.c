@@ -112,8 +112,14 @@ static bool wh_asks(const struct question_text *q, int at, int to, struct place 
 		return turned || (verb && place.asked) || (place.scene && !is(q, at + 1, QN_PRON));
 	if (verb) return true;
 	if (is(q, at + 1, QN_PRON) || is(q, at + 1, QN_DET)) return false;
+	/* "... and what stopped you?" */
+	if (is(q, at, QN_ACTOR) && !is(q, at + 1, QN_PREP) && at + 3 == to &&
+	    is(q, at + 2, QN_PRON))
+		return true;
 	/* "... and who agreed it?" */
-	if (is(q, at, QN_RELATIVE)) return !is(q, at + 1, QN_PREP) && q->token[at + 1].word != 0;
+	if (is(q, at, QN_RELATIVE))
+		return !is(q, at + 1, QN_PREP) && (q->token[at + 1].word != 0 ||
+		                                   is(q, at + 2, QN_PRON) || is(q, at + 2, QN_DET));
 	for (int i = at + 2; i < to && i < at + 5 && !q->token[i].mark; i++) {
 		if (is(q, i, QN_PRON)) return false;
 		if (is(q, i, QN_AUX) || is(q, i, QN_BE)) return true;
@@ -141,18 +147,19 @@ static enum question_clause_kind kind_of(const struct question_text *q, int at, 
 	return CLAUSE_OTHER;
 }
 
-/* "isn't it", "are you", "right" at the very end. */
+/* "isn't it", "are you", "do you think" at the very end. */
 static bool tag_at(const struct question_text *q, int at, int to)
 {
-	if (to - at == 2)
-		return (is(q, at, QN_AUX) || is(q, at, QN_NEGAUX)) && is(q, at + 1, QN_PRON);
-	return false;
+	if (to - at != 2 && (to - at != 3 || !is(q, at + 2, QN_HOLDS))) return false;
+	return (is(q, at, QN_AUX) || is(q, at, QN_NEGAUX)) && is(q, at + 1, QN_PRON);
 }
 
 /* "When you say difficult, what ...": no inversion, and another clause of the sentence asks. */
 static bool sets_the_scene(const struct question_text *q, const struct question_clause *c)
 {
-	return c->kind == CLAUSE_WH && is(q, c->start, QN_WH) && is(q, c->start + 1, QN_PRON);
+	if (c->kind != CLAUSE_WH || !is(q, c->start, QN_WH)) return false;
+	return is(q, c->start + 1, QN_PRON) ||
+	       (is(q, c->start, QN_SCENE) && !is_verb(q, c->start + 1));
 }
 
 /* "What is, is it ...", "do, do you": begun, broken off, and begun again.  "What about the residents, how

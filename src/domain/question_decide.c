@@ -131,6 +131,7 @@ static int asked(const struct view *v)
 {
 	const struct question_text *q = v->q;
 	int n = 0, sentence = -1;
+	bool invited = false;
 
 	for (int i = 0; i < q->clauses; i++) {
 		const struct question_clause *c = &q->clause[i];
@@ -138,6 +139,9 @@ static int asked(const struct view *v)
 		if (c->to - c->start < 2) continue;
 		if (c->sentence == sentence && c->start > 0 && is(q, c->start - 1, QN_OR)) continue;
 		if (c->kind == CLAUSE_SAID && c->to - c->start < 4) continue;
+		/* "Can you take us there a bit, what was it like?" */
+		if (c->sentence == sentence && invited && q->token[c->start - 1].mark) continue;
+		invited = c->kind == CLAUSE_YESNO && hit_in(v, c, QL_OPEN) >= 0;
 		sentence = c->sentence;
 		n++;
 	}
@@ -231,6 +235,14 @@ static bool names_feeling(const struct view *v)
 	return false;
 }
 
+/* Would "A yes or no would answer it" be true?  Not of "How sure are you?", nor of "And the others?" */
+static bool said_whole(const struct view *v)
+{
+	if (v->first_asked < 0) return false;
+	const struct question_clause *c = &v->q->clause[v->first_asked];
+	return c->kind != CLAUSE_WH && (c->kind != CLAUSE_SAID || c->to - c->start > 3);
+}
+
 static void explain(struct view *v)
 {
 	struct question_kind *out = v->out;
@@ -262,7 +274,7 @@ static void explain(struct view *v)
 		break;
 	case QUESTION_CLOSED:
 		out->strength = v->marked ? QUESTION_SURE : QUESTION_SURE_WEAK;
-		if (!out->hint)
+		if (!out->hint && said_whole(v))
 			out->hint = question_hinted[names_feeling(v) ? QUESTION_HINTED_FEELING
 			                                             : QUESTION_HINTED_CLOSED];
 		break;

@@ -46,9 +46,16 @@ static size_t apostrophe(const struct reader *r, size_t i)
 	return 0;
 }
 
-/* Other punctuation of the block U+2000: quotes, dashes and the ellipsis. */
+/* Other punctuation of the block U+2000: quotes, dashes and the ellipsis; and a picture, which is a pause. */
 static size_t foreign_mark(const struct reader *r, size_t i, char *mark)
 {
+	const uint8_t *at = r->at + i;
+	const size_t left = r->n - i;
+
+	*mark = ',';
+	if (left > 3 && at[0] == 0xf0 && at[1] == 0x9f) return 4;
+	if (left > 2 && at[0] == 0xef && at[1] == 0xb8 && at[2] == 0x8f) return 3;
+	if (left > 2 && at[0] == 0xe2 && at[1] >= 0x98 && at[1] <= 0x9e) return 3;
 	if (i + 2 >= r->n || r->at[i] != 0xe2 || r->at[i + 1] != 0x80) return 0;
 	const uint8_t c = r->at[i + 2];
 	*mark = c == 0x93 || c == 0x94 ? ',' : c == 0xa6 ? '.' : ' ';

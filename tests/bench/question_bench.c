@@ -61,6 +61,9 @@ static void print_questions(const struct questions_score *s)
 	const double advice = questions_false(s, QUESTION_ADVICE, &genuine);
 	printf("  of %d genuine questions: %.2f %% read as advice, %.2f %% as a suggestion\n",
 	       genuine, 100 * advice, 100 * questions_false(s, QUESTION_DISGUISED, &genuine));
+	if (s->calm)
+		printf("  of %d open questions, statements and words to the room: %d with a hint\n",
+		       s->calm, s->remarked);
 }
 
 static void print_functions(const struct questions_score *s)

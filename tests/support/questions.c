@@ -117,6 +117,11 @@ static void count(struct questions_score *score, struct str text, struct str lab
 		       STR_ARG(text), kind.whys ? question_phrase_id(kind.why[0].phrase) : "");
 	if (want == QUESTION_OPEN || want == QUESTION_CLOSED || want == QUESTION_EITHER_OR)
 		score->open[want == QUESTION_OPEN][kind.openness == QUESTION_IS_OPEN]++;
+	if (want == QUESTION_OPEN || want == QUESTION_STATEMENT ||
+	    str_ends(source, STR("/quiet"))) {
+		score->calm++;
+		score->remarked += kind.hint != 0;
+	}
 	if (!str_ends(source, STR("/rising"))) count_asked(score, want, text, kind.form);
 	if (function < 0) return;
 	score->function[function][kind.functions ? (int)kind.function[0] : QUESTION_FUNCTIONS]++;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* questions - how well question_read() reads a labelled file: text TAB form[/function] TAB source a line.
  *
- * Sources that end in "/rising" are left out of "question or not": their mark is a tone of voice. */
+ * Sources that end in "/rising" are left out of "question or not": their mark is a tone of voice.  Those that
+ * end in "/quiet" are of the meeting itself (leave, process, scales, promises): no hint, whatever the form. */
 #ifndef SUPPORT_QUESTIONS_H
 #define SUPPORT_QUESTIONS_H
 
@@ -35,6 +36,8 @@ struct questions_score {
 	int function[QUESTION_FUNCTIONS]
 		    [QUESTION_FUNCTIONS + 1]; /* first one got; the last is none */
 	int function_among;
+	int calm,
+		remarked; /* open questions, statements, "/quiet": those, and those that had a hint */
 };
 
 struct questions_f {
