@@ -15,9 +15,10 @@ struct mail_options {
 	struct db *db; /* borrowed, like all of these */
 	struct seal *seal;
 	struct house house;
-	struct smtp_server relay;            /* url empty: files */
-	struct str folder;                   /* of the files; made if it is not there, mode 0700 */
-	struct str from;                     /* sender's address */
+	struct smtp_server relay; /* url empty: files */
+	struct str folder;        /* of the files; made if it is not there, mode 0700 */
+	struct str from;          /* sender's address */
+	const atomic_bool *stop;  /* NULL, or: once true, what is not sent yet is put off */
 	struct instant (*clock)(void *with); /* NULL: the real one */
 	void *clock_with;
 };

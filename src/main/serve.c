@@ -2,6 +2,8 @@
 /* serve - the command that opens the installation and answers requests until it is told to stop. */
 #include "main/serve.h"
 
+#include <stdatomic.h>
+
 #include "base/log.h"
 #include "base/zone.h"
 #include "jobs/mail.h"
@@ -42,8 +44,15 @@ bool serve_knows_zone(const struct settings *settings)
 	return !err;
 }
 
+/* What runs beside the site. */
+struct beside {
+	struct round *mail, *retention, *host;
+	struct players *players; /* the demo's */
+	atomic_bool stops;
+};
+
 static enum err start_mail(const struct settings *settings, const struct site_options *site,
-                           struct round **out)
+                           struct beside *beside)
 {
 	const struct mail_options options = {
 		.db = site->db,
@@ -54,15 +63,10 @@ static enum err start_mail(const struct settings *settings, const struct site_op
 		           .password = settings->mail_password },
 		.folder = settings->mail_folder,
 		.from = settings->mail_from,
+		.stop = &beside->stops,
 	};
-	return mail_start(&options, out);
+	return mail_start(&options, &beside->mail);
 }
-
-/* What runs beside the site. */
-struct beside {
-	struct round *mail, *retention, *host;
-	struct players *players; /* the demo's */
-};
 
 static void start_players(struct site *site, struct str address, struct beside *beside)
 {
@@ -87,6 +91,7 @@ static void ready(struct site *site, struct str address, void *with)
 
 static void stop_beside(struct beside *beside)
 {
+	atomic_store(&beside->stops, true);
 	players_stop(beside->players);
 	round_stop(beside->host);
 	round_stop(beside->retention);
@@ -108,7 +113,7 @@ static enum exit_code start_beside(const struct settings *settings, const struct
 		.house = site->house,
 	};
 
-	if (start_mail(settings, site, &out->mail))
+	if (start_mail(settings, site, out))
 		return command_fail(EXIT_USAGE,
 		                    "`mail-from` (%.*s) is not an address that can be used.",
 		                    STR_ARG(settings->mail_from));

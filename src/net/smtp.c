@@ -8,6 +8,7 @@ enum { TIMEOUT_MS = 30 * 1000, ADDRESS_MOST = 254 };
 
 struct reading {
 	struct str left;
+	const atomic_bool *stop;
 };
 
 static size_t read_message(char *into, size_t size, size_t count, void *with)
@@ -19,6 +20,18 @@ static size_t read_message(char *into, size_t size, size_t count, void *with)
 	if (n) memcpy(into, reading->left.at, n);
 	reading->left = str_from(reading->left, n);
 	return n;
+}
+
+/* Called about once a second whatever the server does.  Other than 0 ends it. */
+static int look_up(void *with, curl_off_t to_get, curl_off_t got, curl_off_t to_put, curl_off_t put)
+{
+	const struct reading *reading = with;
+
+	(void)to_get;
+	(void)got;
+	(void)to_put;
+	(void)put;
+	return reading->stop && atomic_load(reading->stop) && reading->left.n > 0;
 }
 
 /* What curl would put on a line of the dialogue must not contain another line. */
@@ -102,7 +115,7 @@ static enum err judge(CURLcode code, long reply, struct smtp_outcome *outcome)
 enum err smtp_send(const struct smtp_server *server, struct str from, struct str to,
                    struct str message, struct smtp_outcome *outcome)
 {
-	struct reading reading = { message };
+	struct reading reading = { message, server->stop };
 	long reply = 0;
 
 	*outcome = (struct smtp_outcome){ 0 };
@@ -121,6 +134,9 @@ enum err smtp_send(const struct smtp_server *server, struct str from, struct str
 	set(curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_message));
 	set(curl_easy_setopt(curl, CURLOPT_READDATA, &reading));
 	set(curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L));
+	set(curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L));
+	set(curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_up));
+	set(curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &reading));
 	const CURLcode code = curl_easy_perform(curl);
 	/* The server's last reply code: libcurl gives SMTP's here too. */
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);

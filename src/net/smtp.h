@@ -3,6 +3,7 @@
 #ifndef NET_SMTP_H
 #define NET_SMTP_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -15,6 +16,9 @@ struct smtp_server {
 	 * unless the server is on this machine. */
 	bool need_tls;
 	int64_t timeout_ms; /* in all; 0 takes 30 s */
+	/* NULL, or: once true, a message that has not gone out whole is given back with ERR_SYSTEM.  One that has is
+	 * waited for, since it would be sent a second time. */
+	const atomic_bool *stop;
 };
 
 /* What became of it, for the outbox. */

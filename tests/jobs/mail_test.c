@@ -239,6 +239,27 @@ TEST(what_cannot_be_written_waits_longer_and_longer)
 	}
 }
 
+TEST(what_is_not_sent_when_the_program_stops_is_sent_by_the_next)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		atomic_bool stop = true;
+		int count = 0;
+		mode_t mode = 0;
+
+		desk->options.stop = &stop;
+		CHECK_OK(database_write(desk->database, ask, desk));
+		CHECK_INT(pass_of(desk).put_off, 1, "put off");
+		stop = false;
+		desk->now = instant_add(desk->now, mail_pause(1));
+		CHECK_INT(pass_of(desk).sent, 1, "and sent after it");
+		(void)only_file(desk, &count, &mode);
+		CHECK_INT(count, 1, "once");
+		database_free(desk->database);
+	}
+}
+
 TEST(what_is_of_no_use_is_given_up)
 {
 	FOR_ENGINES(engine)
@@ -309,6 +330,7 @@ TEST(a_sender_that_is_no_address_is_refused)
 
 TESTS(a_link_is_written_to_the_folder_once,
       an_invitation_says_who_asks_when_it_begins_and_who_facilitates,
+      what_is_not_sent_when_the_program_stops_is_sent_by_the_next,
       what_cannot_be_written_waits_longer_and_longer, what_is_of_no_use_is_given_up,
       a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it, pauses_grow_up_to_an_hour,
       a_sender_that_is_no_address_is_refused)

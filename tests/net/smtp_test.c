@@ -19,6 +19,7 @@ struct mail_server {
 	const char *to_connect, *to_from, *to_rcpt, *to_data,
 		*to_message; /* NULL: the good answer */
 	bool silent;         /* takes the connection and never speaks */
+	atomic_bool reached; /* somebody has connected */
 	struct buf heard;    /* all that the client said */
 };
 
@@ -60,6 +61,7 @@ static void *serve(void *with)
 	struct mail_server *server = with;
 	const int fd = accept(server->fd, NULL, NULL);
 	bool in_data = false, going = fd >= 0;
+	atomic_store(&server->reached, true);
 	size_t read_to = 0;
 	char bytes[1024];
 	ssize_t n;
@@ -183,6 +185,22 @@ TEST(a_server_that_is_not_there_or_says_nothing)
 	          "gone");
 }
 
+/* A server that says nothing does not hold a program that stops. */
+TEST(who_stops_does_not_wait_for_a_silent_server)
+{
+	struct mail_server silent = { .silent = true };
+	struct smtp_outcome outcome;
+	char url[64];
+	mail_server_start(&silent);
+	snprintf(url, sizeof url, "smtp://127.0.0.1:%u", silent.port);
+	const struct smtp_server server = { .url = str_of(url), .stop = &silent.reached };
+	CHECK_INT(smtp_send(&server, STR("office@setwise.example"), STR("member@setwise.example"),
+	                    STR("x"), &outcome),
+	          ERR_SYSTEM, "to be sent later");
+	CHECK(strstr(outcome.reason, "abort"), "not because the time was over");
+	mail_server_stop(&silent);
+}
+
 TEST(addresses_that_would_write_lines_of_their_own)
 {
 	static const struct str bad[] = { STR_INIT(""),
@@ -221,5 +239,5 @@ TEST(a_password_does_not_travel_in_plain_text)
 }
 
 TESTS(a_message_arrives_whole, what_a_server_says_is_for_now_or_for_ever,
-      a_server_that_is_not_there_or_says_nothing, addresses_that_would_write_lines_of_their_own,
-      a_password_does_not_travel_in_plain_text)
+      a_server_that_is_not_there_or_says_nothing, who_stops_does_not_wait_for_a_silent_server,
+      addresses_that_would_write_lines_of_their_own, a_password_does_not_travel_in_plain_text)
