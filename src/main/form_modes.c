@@ -125,22 +125,22 @@ enum exit_code form_say_conflict(const struct form_job *job)
 	/* As long again as the search had, and 5 seconds at least. */
 	if (time.clock_us < USUAL_US) time.clock_us = USUAL_US;
 	buf_init(&words, FORM_OUTPUT_MAX);
-	(void)form_conflict(job->arena, &job->c.problem, &time, (uint64_t)job->seed, &words,
-	                    &proven);
+	(void)form_conflict(job->arena, job->must ? job->must : &job->c.problem, &time,
+	                    (uint64_t)job->seed, &words, &proven);
 	printf("%.*s", STR_ARG(buf_text(&words)));
 	buf_release(&words);
 	return proven ? (enum exit_code)FORM_EXIT_IMPOSSIBLE : (enum exit_code)FORM_EXIT_STOPPED;
 }
 
 /* Why there can be no plan, found before the search: counted, or every way tried.  Empty if neither. */
-static struct str why_impossible(struct form_job *job)
+static struct str why_impossible(struct form_job *job, const struct form_problem *p)
 {
-	struct str why = form_impossible(job->arena, &job->c.problem);
+	struct str why = form_impossible(job->arena, p);
 	struct buf words;
 
 	if (why.n) return why;
 	buf_init(&words, FORM_OUTPUT_MAX);
-	if (form_conflict_proven(job->arena, &job->c.problem, &words))
+	if (form_conflict_proven(job->arena, p, &words))
 		why = str_trim(str_copy(job->arena, buf_text(&words)));
 	buf_release(&words);
 	return why;
@@ -252,17 +252,19 @@ static void say_trade_off(struct form_job *job)
 	}
 }
 
-static void search_bent(struct form_job *job, struct str why)
+/* What may bend is left out as far as it must.  *why: what cannot be all the same, if that is known. */
+static void search_bent(struct form_job *job, struct str *why)
 {
-	struct form_problem bent;
+	struct form_problem *bent = NEW(job->arena, struct form_problem, 1);
 	const struct form_time time = search_time(job);
 	const bool possible = form_bend(job->arena, &job->c.problem, job->may_bend, &time,
-	                                (uint64_t)job->seed, &bent);
+	                                (uint64_t)job->seed, bent);
 
-	if (possible || !why.n)
-		search_part(job, possible ? &bent : &job->c.problem,
-		            job->mode == FORM_FRESH ? NULL : job->c.start, job->c.start_slot, 1,
-		            false);
+	job->must = bent;
+	if (!possible) *why = why_impossible(job, bent);
+	if (possible || !why->n)
+		search_part(job, bent, job->mode == FORM_FRESH ? NULL : job->c.start,
+		            job->c.start_slot, 1, false);
 }
 
 static void search_by_mode(struct form_job *job)
@@ -313,11 +315,11 @@ bool form_find_plan(struct form_job *job, enum exit_code *code)
 		if (!take_standing(job)) return false;
 		count_bent(job);
 	} else {
-		const struct str why = why_impossible(job);
+		struct str why = why_impossible(job, p);
 		keep_times(job);
 		if (!why.n) search_by_mode(job);
 		if ((why.n || job->plan.broken > job->bent) && may_bend_any(job))
-			search_bent(job, why);
+			search_bent(job, &why);
 		if (!job->plan.set) {
 			printf("It cannot be done%s. %.*s\n",
 			       may_bend_any(job) ? ", even with what may bend" : "", STR_ARG(why));

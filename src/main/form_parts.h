@@ -54,7 +54,8 @@ struct form_job {
 	struct form_roster roster; /* of plan */
 	double *mix;               /* of each set */
 	int64_t seed, took_us;
-	int bent; /* broken rules of classes that may bend */
+	int bent;                        /* broken rules of classes that may bend */
+	const struct form_problem *must; /* without what bends, once anything does; else NULL */
 	bool may_bend[FORM_RULES];
 };
 

@@ -410,6 +410,16 @@ TEST(what_is_proven_impossible_ends_with_three_and_its_rules)
 	CHECK(!strstr(run.out, "seal") &&
 	              strstr(run.out, "There is a rule about =Name 8 that is not told here."),
 	      "of the seal no more than this");
+	/* Three of a team for two sets too; but that may bend, and the ring is what is left. */
+	people(&desk, 14, "p14,Name 14,org0,t0,MonAM\n");
+	CHECK(strstr(ask(&desk, "--mode", "fresh").out, "The team of Name 14 has more people than"),
+	      "the team is counted first");
+	const struct run bent = ask(&desk, "--relax", "team");
+	CHECK_INT(bent.code, 3, "impossible all the same");
+	CHECK(strstr(bent.out,
+	             "It cannot be done, even with what may bend. These rules leave no way") &&
+	              !strstr(bent.out, "team"),
+	      "and what may bend is not among the reasons");
 	desk_end(&desk);
 }
 
