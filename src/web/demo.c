@@ -13,6 +13,7 @@
 #include "web/cast.h"
 #include "web/form.h"
 #include "web/path.h"
+#include "web/set.h"
 #include "web/site.h"
 
 enum { SESSION_S = 12 * 60 * 60 };
@@ -68,12 +69,22 @@ static void people_of_set(struct arena *arena, const struct member_rows *members
 			const bool facilitates = m->role == ROLE_FACILITATOR;
 			if (m->state != MEMBER_JOINED || facilitates != (pass == 0)) continue;
 			person_add(arena, out, m->person, m->name,
-			           facilitates ? STR("Facilitator")
-			                       : str_printf(arena, "%.*s, %.*s", STR_ARG(m->job),
-			                                    STR_ARG(m->organisation_name)),
+			           facilitates ? STR("Facilitator") : set_work_words(arena, m),
 			           facilitates);
 		}
 	}
+}
+
+static bool is_today(const struct request *rq, const struct zone *zone, struct instant at)
+{
+	return zone_local(zone, at).day.n == zone_local(zone, rq->work.now).day.n;
+}
+
+static struct str when_words(const struct request *rq, const struct zone *zone, struct instant at)
+{
+	if (is_today(rq, zone, at)) return STR("today");
+	return str_printf(rq->work.arena, "on %.*s",
+	                  STR_ARG(day_words(rq->work.arena, zone_local(zone, at).day)));
 }
 
 static enum err group_of_set(struct request *rq, const struct set_overview_row *set,
@@ -91,10 +102,10 @@ static enum err group_of_set(struct request *rq, const struct set_overview_row *
 	out->words = str_printf(arena, "%d members. Has met %d of %d times.", set->members,
 	                        set->ended, set->meetings);
 	if (set->next_at.ms)
-		out->words =
-			str_printf(arena, "%d members. Meeting %d of %d is on %.*s.", set->members,
-		                   set->ended + 1, set->meetings,
-		                   STR_ARG(day_words(arena, zone_local(zone, set->next_at).day)));
+		out->words = str_printf(arena, "%d members. Meeting %d of %d is %.*s.",
+		                        set->members, set->ended + 1, set->meetings,
+		                        STR_ARG(when_words(rq, zone, set->next_at)));
+	out->is_today = set->next_at.ms && is_today(rq, zone, set->next_at);
 	zone_free(zone);
 	people_of_set(arena, &members, &out->people);
 	return OK;
@@ -150,7 +161,7 @@ enum err page_demo(struct request *rq, struct reply *reply)
 		                   i == next ? &view.now : &view.others.at[view.others.n++]);
 	if (!err) err = group_of_office(rq, &view.office);
 	if (err) return err;
-	if (view.now.people.n > 1) {
+	if (view.now.people.n > 1 && view.now.is_today) {
 		view.start = view.now.people.at[0].name;
 		view.join = view.now.people.at[1].name;
 	}

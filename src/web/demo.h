@@ -19,6 +19,7 @@ struct demo_people_view {
 /* A set, or those who are in none. */
 struct demo_group_view {
 	struct str name, words; /* "Moorland set"; "7 people. Meets next on Thursday 3 December." */
+	bool is_today;          /* it meets today: its room opens */
 	struct form_view form;
 	struct demo_people_view people;
 };

@@ -67,7 +67,8 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 
 	if (now)
 		need(view,
-		     (struct need_view){ .words = str_printf(arena,
+		     (struct need_view){ .tag = STR("Today"),
+		                         .words = str_printf(arena,
 		                                             due->row.state == MEETING_OPEN
 		                                                     ? "%.*s meets now."
 		                                                     : "%.*s meets today.",
@@ -78,6 +79,7 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 	else if (due->row.state == MEETING_PLANNED && days >= 0 && days <= SOON_DAYS)
 		need(view,
 		     (struct need_view){
+			     .tag = STR("Soon"),
 			     .words = str_printf(arena, "%.*s: %.*s meets.", STR_ARG(day),
 		                                 STR_ARG(set)),
 			     .more = str_printf(
@@ -92,7 +94,8 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 	if (due->is_first && due->row.number > 1 && due->rules == 0 &&
 	    due->row.state == MEETING_PLANNED)
 		need(view,
-		     (struct need_view){ .words = str_printf(arena, "%.*s has no ground rules yet.",
+		     (struct need_view){ .tag = STR("No rules"),
+		                         .words = str_printf(arena, "%.*s has no ground rules yet.",
 		                                             STR_ARG(set)),
 		                         .more = STR("Bring in “Ground rules” when it meets next."),
 		                         .to = path_set(arena, due->row.set),
@@ -101,6 +104,7 @@ static void add_needs(struct request *rq, const struct due *due, struct facilita
 	if (due->row.place.n == 0 && due->row.call_link.n == 0 && days <= 2 * SOON_DAYS)
 		need(view,
 		     (struct need_view){
+			     .tag = STR("No place"),
 			     .words = str_printf(arena, "%.*s has no place to meet.", STR_ARG(set)),
 			     .more = str_printf(arena, "%.*s. The programme office books rooms.",
 		                                STR_ARG(day)),

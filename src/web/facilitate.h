@@ -7,7 +7,7 @@
 #include "web/page.h"
 
 struct need_view {
-	struct str words, more;
+	struct str tag, words, more; /* tag: one or two words for what it is */
 	struct url to;
 	struct str button;
 	bool is_alert;

@@ -7,6 +7,7 @@
 #include "html/home.h"
 #include "store/issue.h"
 #include "store/log.h"
+#include "store/organisation.h"
 #include "store/question.h"
 #include "store/rule.h"
 #include "web/afterwards.h"
@@ -125,6 +126,14 @@ static enum err fill_card(struct request *rq, const struct circle *circle,
 	return meeting_card_fill(rq, &of, h, &view->card);
 }
 
+static size_t held(const struct meeting_rows *meetings)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < meetings->n; i++) n += meetings->at[i].state == MEETING_ENDED;
+	return n;
+}
+
 static enum err fill_meetings(struct request *rq, const struct circle *circle,
                               const struct meeting_rows *meetings, int number,
                               struct home_set_view *view)
@@ -136,6 +145,11 @@ static enum err fill_meetings(struct request *rq, const struct circle *circle,
 	enum err err = meeting_year(rq, meetings, next ? next->id : (meeting_id){ 0 }, &view->year);
 	if (!err && shown) err = fill_card(rq, circle, shown, number, view);
 	if (err) return err;
+	if (last && !next)
+		view->is_over =
+			str_printf(arena, "The %.*s year is over: you have met %.*s.",
+		                   STR_ARG(circle->set.name),
+		                   STR_ARG(words_count(arena, held(meetings), "time", "times")));
 	view->is_first = !last && next && shown == next && next->state == MEETING_PLANNED &&
 	                 !view->card.has_main;
 	if (!next || shown == next) return OK;
@@ -306,6 +320,15 @@ static enum err fill_sets(struct request *rq, const struct ranked *ranked, size_
 	return err;
 }
 
+static enum err fill_contact(struct request *rq, struct home_view *view)
+{
+	struct organisation_row row;
+
+	const enum err err = store_organisation_load(rq->work.tx, rq->me.sponsor_of, &row);
+	if (!err) view->contact_for = row.name;
+	return err;
+}
+
 /* GET /home - who brings no issue to any set has another home. */
 enum err page_home(struct request *rq, struct reply *reply)
 {
@@ -335,6 +358,7 @@ enum err page_home(struct request *rq, struct reply *reply)
 	view.actions = path_actions();
 	view.facilitate = path_facilitate();
 	err = fill_log(rq, &view);
+	if (!err && rq->me.sponsor_of.n) err = fill_contact(rq, &view);
 	if (!err) err = fill_sets(rq, ranked, n, &view);
 	if (!err) html_home_show(&reply->body, &view);
 	return err;

@@ -32,7 +32,8 @@ struct home_set_view {
 	bool has_card;
 	struct str later; /* "Next: Thursday 14 January", while the card looks back; may be empty */
 	struct url later_to;
-	bool is_first; /* the set has not met yet */
+	bool is_first;      /* the set has not met yet */
+	struct str is_over; /* "The Riverside year is over: you have met 9 times."; else empty */
 
 	bool has_issue, is_shared;
 	struct str issue, want;
@@ -71,6 +72,7 @@ struct home_view {
 	struct str log_prompt, log_back; /* "Read back (7 entries)" */
 	struct url log, actions, facilitate;
 	bool also_facilitates;
+	struct str contact_for; /* the organisation whose contact they are; may be empty */
 };
 
 page_fn page_front, page_home;

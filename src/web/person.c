@@ -80,7 +80,8 @@ static enum err fill_fields(struct request *rq, const struct person_row *row,
 	out->job.hint = STR("A few words, such as housing options.");
 	out->coordinator.hint = STR("Sees names, dates, attendance and totals of every set.");
 	out->facilitator.hint = STR("Is on the register, and can be given sets.");
-	out->sponsor_of.hint = STR("Sees attendance and totals of that organisation only.");
+	out->sponsor_of.hint =
+		STR("May be told who of its people came, and totals. Sees nothing of a set.");
 	return OK;
 }
 

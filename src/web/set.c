@@ -13,8 +13,7 @@ enum { GLYPH_BYTES = 16 * 1024 };
 
 /* ---- who ---- */
 
-/* "Housing options, Wyreham Borough Council": what one does and where, as far as it is known. */
-static struct str about_words(struct arena *arena, const struct member_row *row)
+struct str set_work_words(struct arena *arena, const struct member_row *row)
 {
 	const struct str job = row->job, employer = row->organisation_name;
 
@@ -35,7 +34,7 @@ static void fill_members(struct request *rq, const struct circle *circle, struct
 	for (size_t i = 0; i < circle->people.n; i++) {
 		const struct member_row *row = &circle->people.at[i];
 		const bool helps = row->role == ROLE_FACILITATOR;
-		const struct str about = about_words(arena, row);
+		const struct str about = set_work_words(arena, row);
 		view->members.at[view->members.n++] = (struct set_member_view){
 			.name = row->name,
 			.initials = words_initials(arena, row->name),

@@ -81,6 +81,9 @@ struct set_actions_page_view {
 	bool is_member;
 };
 
+/* "Housing options, Wyreham Borough Council": what one does and where, as far as it is known. */
+struct str set_work_words(struct arena *arena, const struct member_row *row);
+
 page_fn page_set, page_set_meetings, page_set_actions;
 
 #endif

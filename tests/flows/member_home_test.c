@@ -258,9 +258,30 @@ TEST(where_others_land)
 		          "a member has no business there");
 		CHECK_INT(flow_get(flow, "A Newcomer", "/home"), 200, "in no set");
 		CHECK_SHOWS(flow, "You are not in a set yet.");
+		(void)flow_sponsor(flow, "Marcus Bell");
+		CHECK_INT(flow_get(flow, "Marcus Bell", "/home"), 200, "an employer's contact");
+		CHECK_SHOWS(flow, "You are the contact for Wyreham Borough Council.");
+		CHECK_HIDES(flow, "You are not in a set yet.");
+		flow_close(flow);
+	}
+}
+
+TEST(a_year_that_is_over_is_not_one_without_dates)
+{
+	FOR_ENGINES(engine)
+	{
+		struct story story = begin(engine);
+		struct flow *flow = story.flow;
+
+		story.second = flow_meeting(flow, story.set, 9, day_of(2026, 11, 26), HELEN);
+		CHECK_OK(database_write(flow->database, run_held, &story));
+		flow_wait(flow, HOURS(24 * 20));
+		CHECK_INT(flow_get(flow, AMARA, "/home"), 200, "weeks after the last");
+		CHECK_SHOWS(flow, "The Riverside year is over: you have met 1 time.");
+		CHECK_HIDES(flow, "has no dates yet");
 		flow_close(flow);
 	}
 }
 
 TESTS(the_main_button_changes_with_time, there_is_nothing_to_prepare_for_the_first,
-      home_shows_what_is_mine, where_others_land)
+      home_shows_what_is_mine, where_others_land, a_year_that_is_over_is_not_one_without_dates)
