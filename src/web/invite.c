@@ -86,7 +86,7 @@ enum err page_invite(struct request *rq, struct reply *reply)
 	if (err) return err;
 
 	struct invite_view view = {
-		.page = page_begin(
+		.page = page_at_door(
 			rq, str_printf(rq->work.arena, "Join %.*s", STR_ARG(found.row.set_name))),
 		.form = form_begin(rq),
 		.to = path_invite(rq->work.arena, rq->path.word),
@@ -97,8 +97,6 @@ enum err page_invite(struct request *rq, struct reply *reply)
 		.own = form_check(rq, "own", str_of(commitment_part(0)->text), false),
 		.others = form_check(rq, "others", str_of(commitment_part(1)->text), false),
 	};
-	view.page.main_class = STR("door");
-	view.page.may_sign_in = false;
 	view.name.autocomplete = STR("name");
 	view.called.autocomplete = STR("nickname");
 	view.called.hint = STR("It is shown in the ring and beside your questions.");

@@ -225,3 +225,12 @@ struct page_view page_begin(struct request *rq, struct str title)
 	if (err) rq->page_err = err;
 	return page;
 }
+
+struct page_view page_at_door(struct request *rq, struct str title)
+{
+	struct page_view page = page_begin(rq, title);
+
+	page.main_class = STR("door");
+	page.may_sign_in = false;
+	return page;
+}

@@ -42,6 +42,8 @@ struct page_view {
 /* The frame for this viewer; the title gains " – Setwise", and "Error: " before it when a form is
  * shown again.  What could not be loaded is noted in rq->page_err, which the dispatcher heeds. */
 struct page_view page_begin(struct request *rq, struct str title);
+/* The same for a page with one thing to do, before anybody is signed in: narrow, no other way in. */
+struct page_view page_at_door(struct request *rq, struct str title);
 /* The frame for nobody in particular: the same bytes whoever asks. */
 struct page_view page_neutral(struct site *site, struct arena *arena, struct str title);
 

@@ -154,13 +154,11 @@ static const struct field code_fields[] = {
 enum err page_screen_code(struct request *rq, struct reply *reply)
 {
 	struct screen_code_view view = {
-		.page = page_begin(rq, STR("Big screen")),
+		.page = page_at_door(rq, STR("Big screen")),
 		.form = form_begin(rq),
 		.code = form_input(rq, "code", STR("Code of the big screen"), STR("")),
 	};
 
-	view.page.main_class = STR("door");
-	view.page.may_sign_in = false;
 	view.code.hint = STR("Six letters. Whoever facilitates can see them in the room.");
 	view.code.autocomplete = STR("off");
 	view.code.width = STR("govuk-input--width-10");

@@ -58,7 +58,7 @@ enum err sign_in_here(struct request *rq, struct reply *reply, struct str sessio
 enum err page_sign_in(struct request *rq, struct reply *reply)
 {
 	struct sign_in_view view = {
-		.page = page_begin(rq, STR("Sign in")),
+		.page = page_at_door(rq, STR("Sign in")),
 		.form = form_begin(rq),
 		.to = path_sign_in(rq->work.arena, STR("")),
 		.email = form_input(rq, "email", STR("Work email"), STR("")),
@@ -66,8 +66,6 @@ enum err page_sign_in(struct request *rq, struct reply *reply)
 	};
 
 	(void)reply_browser(rq, reply); /* before it is needed: the form may be sent twice */
-	view.page.main_class = STR("door");
-	view.page.may_sign_in = false;
 	view.email.type = STR("email");
 	view.email.autocomplete = STR("email");
 	html_sign_in_show(&reply->body, &view);
@@ -103,7 +101,7 @@ enum err post_sign_in(struct request *rq, struct reply *reply)
 enum err page_sign_in_sent(struct request *rq, struct reply *reply)
 {
 	struct sign_in_sent_view view = {
-		.page = page_begin(rq, STR("Look at your email")),
+		.page = page_at_door(rq, STR("Look at your email")),
 		.form = form_begin(rq),
 		.to = path_sign_in_sent(rq->work.arena, STR("")),
 		.again = path_sign_in(rq->work.arena, next_of(rq)),
@@ -111,8 +109,6 @@ enum err page_sign_in_sent(struct request *rq, struct reply *reply)
 		.next = next_of(rq),
 	};
 
-	view.page.main_class = STR("door");
-	view.page.may_sign_in = false;
 	view.code.hint = STR("8 digits, if you read the email on another device.");
 	view.code.autocomplete = STR("one-time-code");
 	view.code.width = STR("govuk-input--width-10");
@@ -150,12 +146,10 @@ enum err post_sign_in_sent(struct request *rq, struct reply *reply)
 static enum err gone(struct request *rq, struct reply *reply)
 {
 	struct sign_in_gone_view view = {
-		.page = page_begin(rq, STR("This link no longer works")),
+		.page = page_at_door(rq, STR("This link no longer works")),
 		.again = path_sign_in(rq->work.arena, STR("")),
 	};
 
-	view.page.main_class = STR("door");
-	view.page.may_sign_in = false;
 	reply->status = STATUS_GONE;
 	html_sign_in_gone(&reply->body, &view);
 	return OK;
@@ -171,13 +165,11 @@ enum err page_sign_in_link(struct request *rq, struct reply *reply)
 	if (err) return err;
 
 	struct sign_in_link_view view = {
-		.page = page_begin(rq, STR("Sign in")),
+		.page = page_at_door(rq, STR("Sign in")),
 		.form = form_begin(rq),
 		.to = path_sign_in_link(rq->work.arena, rq->path.word),
 		.called = person.called,
 	};
-	view.page.main_class = STR("door");
-	view.page.may_sign_in = false;
 	html_sign_in_link(&reply->body, &view);
 	return OK;
 }

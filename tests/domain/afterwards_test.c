@@ -64,6 +64,8 @@ TEST(a_sheet_is_whole)
 		{ "was not there", { .person = chidi, .minutes = 20 }, AFTERWARDS_NO_AWAY },
 		{ "twice", { .person = amara, .minutes = 20 }, AFTERWARDS_NO_TWICE },
 		{ "too long", { .person = ben, .minutes = 241 }, AFTERWARDS_NO_MINUTES },
+		{ "just as long as may be", { .person = ben, .minutes = 240 }, AFTERWARDS_OK },
+		{ "fewer than none", { .person = ben, .minutes = -1 }, AFTERWARDS_NO_MINUTES },
 		{ "by when, but not what",
 		  { .person = ben, .actions = { { .by_words = STR("Friday") } } },
 		  AFTERWARDS_NO_ACTION },

@@ -62,7 +62,9 @@ TEST(pause_stops_it_and_two_minutes_are_two_minutes)
 	CHECK_INT(room_minutes_left(&clock), 12, "twelve");
 	for (int i = 0; i < 7; i++)
 		CHECK_INT(scene_act(scene, HELEN, ROOM_EXTEND, 0, 30, 0), ROOM_OK, "more");
-	CHECK_INT(scene_act(scene, HELEN, ROOM_EXTEND, 0, 30, 0), ROOM_NO_EXTENDED, "enough");
+	CHECK_INT(scene_act(scene, HELEN, ROOM_EXTEND, 0, 29, 0), ROOM_NO_EXTENDED, "enough");
+	CHECK_INT(scene_act(scene, HELEN, ROOM_EXTEND, 0, 28, 0), ROOM_OK, "four hours in all");
+	CHECK_INT(scene_act(scene, HELEN, ROOM_EXTEND, 0, 1, 0), ROOM_NO_EXTENDED, "and no more");
 	CHECK_INT(scene_act(scene, HELEN, ROOM_EXTEND, 0, 31, 0), ROOM_NO_INPUT, "not so many");
 	scene_free(scene);
 }

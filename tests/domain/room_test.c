@@ -384,6 +384,12 @@ TEST(attendance_is_kept_by_presence_and_corrected)
 	ALLOWED(scene, AMARA, ROOM_HERE, 0, 0);
 	ALLOWED(scene, HELEN, ROOM_OPEN, 0, 0);
 	CHECK(scene->room.seats[AMARA].came && !scene->room.seats[BEN].came, "by presence");
+	ALLOWED(scene, TOM, ROOM_ATTEND, person_at(TOM), ATTENDANCE_APOLOGIES);
+	CHECK_INT(room_people(&scene->room), 3, "one's own apologies");
+	ALLOWED(scene, TOM, ROOM_ATTEND, person_at(TOM), ATTENDANCE_EXPECTED);
+	CHECK_INT(room_people(&scene->room), 4, "and taken back");
+	REFUSED(scene, AMARA, ROOM_ATTEND, person_at(AMARA), ATTENDANCE_APOLOGIES,
+	        ROOM_NO_FACILITATOR); /* who came has not stayed away */
 	REFUSED(scene, BEN, ROOM_ATTEND, person_at(BEN), ATTENDANCE_CAME, ROOM_NO_FACILITATOR);
 	ALLOWED(scene, HELEN, ROOM_ATTEND, person_at(BEN), ATTENDANCE_CAME);
 	ALLOWED(scene, HELEN, ROOM_ATTEND, person_at(TOM), ATTENDANCE_APOLOGIES);
