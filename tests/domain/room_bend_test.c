@@ -41,13 +41,6 @@ static void next(struct scene *scene)
 	ALLOWED(scene, HELEN, ROOM_NEXT, 0, 0);
 }
 
-static void check_replay(const struct scene *scene)
-{
-	struct room again;
-	CHECK_OK(scene_replay(scene, &again));
-	CHECK(memcmp(&again, &scene->room, sizeof(again)) == 0, "a replay gives the same room");
-}
-
 TEST(a_stage_is_left_out_and_taken_in_again)
 {
 	struct scene *scene = meeting_of_four(1);
@@ -66,7 +59,7 @@ TEST(a_stage_is_left_out_and_taken_in_again)
 	CHECK(room_is_running_at(room, STAGE_CHECK_IN), "check-in");
 	next(scene);
 	CHECK(room_is_running_at(room, STAGE_BIDDING), "and on to the bids");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -93,7 +86,7 @@ TEST(a_stage_is_done_again_and_something_is_brought_in)
 	next(scene);
 	CHECK(room_is_running_at(room, STAGE_REFLECTION), "and on as planned");
 	CHECK_INT(room->bent_count, 2, "twice bent");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -127,7 +120,7 @@ TEST(the_order_changes_within_what_is_to_come)
 	scene_go_to(scene, STAGE_SUM_UP);
 	next(scene);
 	CHECK(room_is_running_at(room, STAGE_ACTIONS), "actions before the reflection");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -171,7 +164,7 @@ TEST(what_is_left_is_spread_over_the_time_there_is)
 	ALLOWED(scene, HELEN, ROOM_LENGTH, actions, 8);
 	CHECK_INT(room_step_minutes(room, room_step_by_id(room, actions)), 8, "and one by hand");
 	REFUSED(scene, HELEN, ROOM_LENGTH, actions, 241, ROOM_NO_INPUT);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -194,11 +187,11 @@ TEST(a_room_that_was_left_is_ended_by_any_member_and_gives_nobody_the_hours)
 	ALLOWED(scene, BEN, ROOM_END, 0, 0);
 	CHECK_INT(room->steps[room->step].used_ms - before, MINUTES(10),
 	          "ten minutes, not six hours");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_wait(scene, MINUTES(29));
 	ALLOWED(scene, HELEN, ROOM_REOPEN, 0, 0); /* by mistake, as always */
 	REFUSED(scene, BEN, ROOM_END, 0, 0, ROOM_NO_FACILITATOR);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -243,7 +236,7 @@ TEST(new_rounds_find_their_place_in_a_bent_order)
 	}
 	next(scene);
 	CHECK(room_is_running_at(room, STAGE_BREAK), "then the break, as it was moved");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -266,7 +259,7 @@ TEST(roles_are_changed_by_a_tap_where_nobody_facilitates)
 	scene_go_to(scene, STAGE_WELCOME);
 	ALLOWED(scene, PRIYA, ROOM_ROLE, 0, SAY_TIMEKEEPER);
 	REFUSED(scene, PRIYA, ROOM_EXTEND, 0, 2, ROOM_NO_FACILITATOR);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -294,7 +287,7 @@ TEST(a_co_holder_takes_over_without_waiting)
 	REFUSED(scene, PRIYA, ROOM_HOLD, 0, 0, ROOM_NO_HOLD_YET);
 	ALLOWED(scene, BEN, ROOM_HOLD, 0, 0);
 	CHECK(room_facilitates(&scene->room, BEN), "and has the controls");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 

@@ -61,13 +61,6 @@ static void check_at(const struct scene *scene, const char *name, int pass)
 	CHECK_INT(room_pass(&scene->room), pass, "the time through the loop");
 }
 
-static void check_replay(const struct scene *scene)
-{
-	struct room again;
-	CHECK_OK(scene_replay(scene, &again));
-	CHECK(memcmp(&again, &scene->room, sizeof(again)) == 0, "a replay gives the same room");
-}
-
 TEST(agreed_at_once_saves_the_second_time_through)
 {
 	struct scene *scene = meeting(4);
@@ -88,7 +81,7 @@ TEST(agreed_at_once_saves_the_second_time_through)
 	CHECK(room_is_agreed(room), "all have");
 	next(scene);
 	check_at(scene, "ideas", 0);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -111,7 +104,7 @@ TEST(one_who_is_unsure_sends_everyone_back_until_all_agree)
 	CHECK(!scene->room.lines_revealed, "what is written now is not shown yet");
 	next(scene);
 	check_at(scene, "ideas", 0);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -132,7 +125,7 @@ TEST(whoever_leads_may_settle_it_aloud)
 	ALLOWED(scene, HELEN, ROOM_SETTLE, 0, 1);
 	check_at(scene, "ideas", 0);
 	REFUSED(scene, HELEN, ROOM_SETTLE, 0, 1, ROOM_NO_LOOP);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -155,7 +148,7 @@ TEST(the_presenter_chooses_how_to_be_consulted)
 	CHECK(!room_turns(room) && room->talk.turn == -1, "and by its floor");
 	next(scene);
 	REFUSED(scene, AMARA, ROOM_MODULE, 0, 1, ROOM_NO_MODULE);
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 
@@ -178,7 +171,7 @@ TEST(groups_are_even_and_take_in_who_comes_late)
 	CHECK(talk->group[BEN] != before, "dealt anew");
 	next(scene);
 	CHECK_INT(talk->group[BEN], 0, "and over with the stage");
-	check_replay(scene);
+	scene_check_replay(scene);
 	scene_free(scene);
 }
 

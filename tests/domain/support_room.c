@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 /* support_room - see support_room.h. */
 #include "support_room.h"
+#include "support/check.h"
 
 #include <dirent.h>
 
@@ -139,4 +140,12 @@ enum err scene_replay(const struct scene *scene, struct room *out)
 	for (int i = 0; !err && i < scene->event_count; i++)
 		err = room_apply(out, &scene->history[i]);
 	return err;
+}
+
+void scene_check_replay(const struct scene *scene)
+{
+	struct room again;
+
+	CHECK_OK(scene_replay(scene, &again));
+	CHECK(memcmp(&again, &scene->room, sizeof again) == 0, "a replay gives the same room");
 }

@@ -36,6 +36,8 @@ void scene_wait(struct scene *scene, int64_t ms);
 void scene_go_to(struct scene *scene, enum stage_kind kind);
 /* The history, folded anew. */
 enum err scene_replay(const struct scene *scene, struct room *out);
+/* Its events, replayed, give the same room to the byte. */
+void scene_check_replay(const struct scene *scene);
 
 /* A shipped process; a bug if it does not read. */
 const struct process *shipped(struct arena *arena, const char *name);

@@ -4,12 +4,6 @@
 #include "flows/support_room.h"
 #include "store/meeting.h"
 
-static void says(struct hall *hall, const char *who, const char *text)
-{
-	hall_look(hall, who);
-	CHECK(flow_shows(hall->flow, text), text);
-}
-
 /* ---- nobody else's room ---- */
 
 TEST(outside_the_set_there_is_no_room)
@@ -90,12 +84,12 @@ TEST(a_second_press_of_next_is_a_slip)
 		hall_look(&hall, "Amara");
 		hall_do(&hall, "Helen", "start", NULL);
 		hall_do(&hall, "Helen", "next", NULL);
-		says(&hall, "Helen", "Back to Arrive");
+		hall_says(&hall, "Helen", "Back to Arrive");
 		CHECK_INT(flow_post(hall.flow, "Helen", hall_path(&hall, "/next"), NULL), 422,
 		          "within a second and a half");
 		CHECK_SHOWS(hall.flow, "The stage has only just changed.");
 		hall_do(&hall, "Helen", "back", NULL);
-		says(&hall, "Amara", "Arrive");
+		hall_says(&hall, "Amara", "Arrive");
 		hall_close(&hall);
 	}
 }
@@ -119,7 +113,7 @@ TEST(two_may_facilitate_at_once)
 		hall_refuses(&hall, "The clock is paused already.", "Helen", "pause", NULL);
 		hall_do(&hall, "Helen", "resume", NULL);
 		hall_do(&hall, "Joan", "time", NULL);
-		says(&hall, "Joan", "Start ");
+		hall_says(&hall, "Joan", "Start ");
 		hall_close(&hall);
 	}
 }
@@ -144,7 +138,7 @@ TEST(who_comes_late_is_told_where_we_are)
 		            "far.");
 		hall_look(&hall, "Ruth");
 		CHECK_HIDES(hall.flow, "You’ve joined");
-		says(&hall, "Helen", "7 here");
+		hall_says(&hall, "Helen", "7 here");
 		hall_close(&hall);
 	}
 }
@@ -157,10 +151,10 @@ TEST(ended_by_mistake_is_opened_again)
 
 		hall_gather(&hall);
 		hall_do(&hall, "Helen", "end", NULL);
-		says(&hall, "Helen", "Open the meeting again");
+		hall_says(&hall, "Helen", "Open the meeting again");
 		hall_refuses(&hall, "Whoever facilitates does that.", "Amara", "reopen", NULL);
 		hall_do(&hall, "Helen", "reopen", NULL);
-		says(&hall, "Amara", "Welcome");
+		hall_says(&hall, "Amara", "Welcome");
 		hall_do(&hall, "Helen", "end", NULL);
 		flow_wait(hall.flow, MINUTES(31));
 		hall_refuses(&hall, "That time has passed.", "Helen", "reopen", NULL);
@@ -182,7 +176,7 @@ TEST(a_lost_facilitator_is_stood_in_for)
 			flow_wait(hall.flow, 30000);
 			for (int j = 0; j < ROOM_MEMBERS; j++) hall_look(&hall, room_members[j]);
 		}
-		says(&hall, "Amara", "Helen has been away for a minute.");
+		hall_says(&hall, "Amara", "Helen has been away for a minute.");
 		hall_do(&hall, "Amara", "hold", NULL);
 		hall_do(&hall, "Amara", "next", NULL);
 		hall_refuses(&hall, "you can pause, go on and move to the next stage.", "Amara",
@@ -214,14 +208,15 @@ TEST(whoever_was_named_takes_over_first)
 		CHECK_HIDES(hall.flow, "Hold the room");
 		flow_wait(hall.flow, 2000);
 		hall_look(&hall, "Priya");
-		says(&hall, "Amara", "Helen is not heard just now. You were named to take over");
+		hall_says(&hall, "Amara",
+		          "Helen is not heard just now. You were named to take over");
 		hall_look(&hall, "Ben");
 		CHECK_HIDES(hall.flow, "Hold the room");
 		hall_refuses(&hall, "You can take over when they have been gone for a minute.",
 		             "Ben", "hold", NULL);
 		flow_wait(hall.flow, 15000);
-		says(&hall, "Ben", "Helen has been away for a minute.");
-		says(&hall, "Ben", "Hold the room");
+		hall_says(&hall, "Ben", "Helen has been away for a minute.");
+		hall_says(&hall, "Ben", "Hold the room");
 		hall_do(&hall, "Amara", "hold", NULL);
 		hall_do(&hall, "Amara", "next", NULL);
 		hall_close(&hall);
@@ -234,11 +229,11 @@ TEST(a_set_runs_a_meeting_by_itself)
 	{
 		struct hall hall = hall_open(engine, 1, false);
 
-		says(&hall, "Priya", "Any of you can open the room.");
+		hall_says(&hall, "Priya", "Any of you can open the room.");
 		hall_do(&hall, "Priya", "open", NULL);
 		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
 		hall_do(&hall, "Priya", "start", NULL);
-		says(&hall, "Priya", "Only you can see this");
+		hall_says(&hall, "Priya", "Only you can see this");
 		CHECK_INT(flow_get(hall.flow, "Helen", hall_path(&hall, "")), 404,
 		          "whose meeting it is not, that facilitator has no room");
 		hall_do(&hall, "Priya", "hold", "person",
@@ -293,13 +288,13 @@ TEST(whoever_presents_is_asked_to_let_another_lead)
 		hall_do(&hall, "Amara", "start", NULL);
 		hall_do(&hall, "Amara", "order", "seats", "0-1", NULL);
 		for (int i = 0; i < 4; i++) hall_do(&hall, "Amara", "next", NULL);
-		says(&hall, "Amara", "<title id=\"title\">Airtime");
+		hall_says(&hall, "Amara", "<title id=\"title\">Airtime");
 		CHECK_SHOWS(hall.flow, "You present next. Let somebody else lead that round.");
 		hall_do(&hall, "Amara", "next", NULL);
-		says(&hall, "Amara", "You present, and you lead.");
+		hall_says(&hall, "Amara", "You present, and you lead.");
 		CHECK_SHOWS(hall.flow, "Hand over the lead");
 		hall_do(&hall, "Priya", "role", "role", "1", "do", "take", NULL);
-		says(&hall, "Priya", "Only you can see this");
+		hall_says(&hall, "Priya", "Only you can see this");
 		CHECK_HIDES(hall.flow, "You present");
 		hall_look(&hall, "Amara");
 		CHECK_HIDES(hall.flow, "Hand over the lead");
@@ -412,17 +407,17 @@ TEST(who_is_on_the_call_has_a_seat)
 		                    "9:30", NULL),
 		          303, "there is a call");
 		hall_gather(&hall);
-		says(&hall, "Ben", "href=\"https://call.example/riverside\"");
-		says(&hall, "Ben", "I’m on the call");
+		hall_says(&hall, "Ben", "href=\"https://call.example/riverside\"");
+		hall_says(&hall, "Ben", "I’m on the call");
 		hall_do(&hall, "Ben", "come", "call", "yes", NULL);
-		says(&hall, "Helen", "Ben, here, on the call");
+		hall_says(&hall, "Helen", "Ben, here, on the call");
 		hall_refuses(&hall, "You are here already.", "Ben", "come", "call", "yes", NULL);
 		flow_wait(hall.flow, 30000);
-		says(&hall, "Ben", "I’m in the room after all");
-		says(&hall, "Helen", "Ben, here, on the call");
+		hall_says(&hall, "Ben", "I’m in the room after all");
+		hall_says(&hall, "Helen", "Ben, here, on the call");
 		hall_do(&hall, "Ben", "come", "call", "no", NULL);
-		says(&hall, "Ben", "I’m on the call");
-		says(&hall, "Helen", "I’m on the call"); /* so may who leads */
+		hall_says(&hall, "Ben", "I’m on the call");
+		hall_says(&hall, "Helen", "I’m on the call"); /* so may who leads */
 		CHECK_HIDES(hall.flow, "Ben, here, on the call");
 		hall_do(&hall, "Helen", "end", NULL);
 		hall_look(&hall, "Ben");

@@ -3,24 +3,12 @@
  * fears, and the set's own ground rules: proposed, worded together, settled, agreed by each. */
 #include "flows/support_room.h"
 
-static void says(struct hall *hall, const char *who, const char *text)
-{
-	hall_look(hall, who);
-	CHECK(flow_shows(hall->flow, text), text);
-}
-
-static void hides(struct hall *hall, const char *who, const char *text)
-{
-	hall_look(hall, who);
-	CHECK(!flow_shows(hall->flow, text), text);
-}
-
 static void explain(struct hall *hall)
 {
 	hall_until(hall, "What action learning is");
-	says(hall, "Amara", "What action learning is</h2>");
+	hall_says(hall, "Amara", "What action learning is</h2>");
 	hall_do(hall, "Helen", "card", "card", "1", NULL);
-	says(hall, "Amara", "How it works</h2>");
+	hall_says(hall, "Amara", "How it works</h2>");
 	hall_refuses(hall, "Whoever facilitates does that.", "Amara", "card", "card", "2", NULL);
 	hall_do(hall, "Helen", "presenter", "person",
 	        str_z(hall->flow->arena, hall_id(hall, flow_person(hall->flow, "Tom").n)), NULL);
@@ -29,7 +17,7 @@ static void explain(struct hall *hall)
 static void taste(struct hall *hall)
 {
 	hall_until(hall, "Questions");
-	says(hall, "Tom", "Questions for you");
+	hall_says(hall, "Tom", "Questions for you");
 	hall_do(hall, "Ruth", "question", "text", "What would be good enough?", "do", "send", NULL);
 	hall_until(hall, "Actions");
 	hall_do(hall, "Tom", "action", "text", "Write the two dates down", NULL);
@@ -39,8 +27,8 @@ static void hope(struct hall *hall)
 {
 	hall_until(hall, "Hopes and fears");
 	hall_do(hall, "Sioned", "line", "hopes", "That nobody laughs", NULL);
-	says(hall, "Sioned", "That nobody laughs");
-	hides(hall, "Helen", "That nobody laughs");
+	hall_says(hall, "Sioned", "That nobody laughs");
+	hall_hides(hall, "Helen", "That nobody laughs");
 	hall_look(hall, "Sioned");
 	const char *line =
 		str_z(hall->flow->arena, hall_id_near(hall, "id=\"m-", "That nobody laughs"));
@@ -50,7 +38,7 @@ static void hope(struct hall *hall)
 	             NULL);
 	hall_do(hall, "Sioned", "line", "line", line, "do", "share", NULL);
 	hall_do(hall, "Helen", "reveal", NULL);
-	says(hall, "Tom", "That nobody laughs");
+	hall_says(hall, "Tom", "That nobody laughs");
 }
 
 static const char *rule_of(struct hall *hall, const char *text)
@@ -74,20 +62,20 @@ static void make_rules(struct hall *hall)
 		200, "the words of one rule");
 	hall_do(hall, "Priya", "rule", "rule", first, "text", "What is said here stays here", NULL);
 	hall_do(hall, "Ben", "rule", "do", "drop", "rule", rule_of(hall, "No phones, ever"), NULL);
-	hides(hall, "Amara", "No phones, ever");
+	hall_hides(hall, "Amara", "No phones, ever");
 	hall_refuses(hall, "Whoever facilitates does that.", "Amara", "rule", "do", "settle", NULL);
 	hall_do(hall, "Helen", "rule", "do", "settle", NULL);
-	says(hall, "Amara", "Agreed by 0 of 7.");
+	hall_says(hall, "Amara", "Agreed by 0 of 7.");
 	for (int i = 0; i < ROOM_MEMBERS; i++)
 		hall_do(hall, room_members[i], "agree", "version", "1", NULL);
-	says(hall, "Amara", "Everybody has agreed.");
+	hall_says(hall, "Amara", "Everybody has agreed.");
 	hall_refuses(hall, "You have agreed to these ground rules already.", "Amara", "agree",
 	             "version", "1", NULL);
 	hall_do(hall, "Helen", "rule", "do", "again", NULL);
-	says(hall, "Amara", "Proposed");
+	hall_says(hall, "Amara", "Proposed");
 	hall_do(hall, "Amara", "rule", "text", "One person speaks", NULL);
 	hall_do(hall, "Helen", "rule", "do", "settle", NULL);
-	says(hall, "Amara", "Version 2.");
+	hall_says(hall, "Amara", "Version 2.");
 	hall_refuses(hall, "Read them again first.", "Ben", "agree", "version", "1", NULL);
 }
 
@@ -98,28 +86,28 @@ TEST(a_first_meeting_from_opening_to_close)
 		struct hall hall = hall_open(engine, 1, true);
 
 		hall_gather(&hall);
-		says(&hall, "Amara", "Who are you, and what brought you here?");
+		hall_says(&hall, "Amara", "Who are you, and what brought you here?");
 		hall_do(&hall, "Helen", "floor", "do", "second", NULL);
-		says(&hall, "Amara", "It’s your turn, Amara.");
+		hall_says(&hall, "Amara", "It’s your turn, Amara.");
 		explain(&hall);
 		taste(&hall);
 		hall_until(&hall, "Looking back at the round");
 		hall_do(&hall, "Ruth", "hand", NULL);
-		says(&hall, "Helen", "Invite Ruth");
+		hall_says(&hall, "Helen", "Invite Ruth");
 		hall_do(&hall, "Ruth", "hand", "do", "down", NULL);
 		hall_until(&hall, "Break");
-		says(&hall, "Amara", "Back at");
+		hall_says(&hall, "Amara", "Back at");
 		hope(&hall);
 		make_rules(&hall);
 		hall_until(&hall, "Dates for the year");
-		says(&hall, "Amara", "Thursday 26 November");
+		hall_says(&hall, "Amara", "Thursday 26 November");
 		hall_until(&hall, "Name your issue");
 		hall_do(&hall, "Amara", "issue", "text", "Nobody owns the bill", NULL);
 		hall_refuses(&hall, "Write your issue first", "Ben", "issue", "text", "", NULL);
 		hall_until(&hall, "Close");
 		hall_do(&hall, "Helen", "end", NULL);
-		says(&hall, "Tom", "Write the two dates down");
-		says(&hall, "Amara", "Two questions about today");
+		hall_says(&hall, "Tom", "Write the two dates down");
+		hall_says(&hall, "Amara", "Two questions about today");
 		hall_close(&hall);
 	}
 }

@@ -4,12 +4,6 @@
  * groups, roles, the floor rule held. */
 #include "flows/support_room.h"
 
-static void says(struct hall *hall, const char *who, const char *text)
-{
-	hall_look(hall, who);
-	CHECK(flow_shows(hall->flow, text), text);
-}
-
 static void choose(struct hall *hall, const char *seat)
 {
 	hall_do(hall, "Helen", "order", "seats", seat, NULL);
@@ -64,7 +58,7 @@ TEST(questions_written_alone_are_shown_when_the_writing_is_over)
 		choose(&hall, "0");
 		hall_until(&hall, "Write questions");
 		hall_do(&hall, "Ben", "question", "text", "Whose silence is it?", NULL);
-		says(&hall, "Ben", "Whose silence is it?");
+		hall_says(&hall, "Ben", "Whose silence is it?");
 		nobody_but(&hall, "Ben", "Whose silence is it?");
 		hall_look(&hall, "Ben");
 		const char *question = str_z(
@@ -74,9 +68,9 @@ TEST(questions_written_alone_are_shown_when_the_writing_is_over)
 		hall_refuses(&hall, "Nothing is shown before the writing is over.", "Amara", "park",
 		             "question", question, NULL);
 		hall_do(&hall, "Helen", "next", NULL);
-		says(&hall, "Amara", "Whose silence is it?");
-		says(&hall, "Priya", "Whose silence is it?");
-		says(&hall, "Helen", "Whose silence is it?");
+		hall_says(&hall, "Amara", "Whose silence is it?");
+		hall_says(&hall, "Priya", "Whose silence is it?");
+		hall_says(&hall, "Helen", "Whose silence is it?");
 		hall_close(&hall);
 	}
 }
@@ -86,13 +80,13 @@ static void all_write(struct hall *hall, const char *words)
 {
 	hall_do(hall, "Ben", "line", "written", words, "do", "show", NULL);
 	hall_do(hall, "Priya", "line", "written", "Mine alone", "do", "save", NULL);
-	says(hall, "Ben", words);
+	hall_says(hall, "Ben", words);
 	nobody_but(hall, "Ben", words);
 	nobody_but(hall, "Priya", "Mine alone");
-	says(hall, "Helen", "1 line shared.");
+	hall_says(hall, "Helen", "1 line shared.");
 	hall_refuses(hall, "Show what was written first.", "Ben", "agreed", "said", "yes", NULL);
 	hall_do(hall, "Helen", "reveal", NULL);
-	says(hall, "Amara", words);
+	hall_says(hall, "Amara", words);
 	nobody_but(hall, "Priya", "Mine alone");
 }
 
@@ -105,30 +99,30 @@ TEST(agreed_or_back_again_and_round_a_loop_nothing_is_left_over)
 		hall_gather(&hall);
 		choose(&hall, "0");
 		hall_until(&hall, "The problem in one sentence");
-		says(&hall, "Helen", "Show what was written");
-		says(&hall, "Ben", "Nobody sees what anybody wrote before all is shown.");
+		hall_says(&hall, "Helen", "Show what was written");
+		hall_says(&hall, "Ben", "Nobody sees what anybody wrote before all is shown.");
 		all_write(&hall, "Nobody owns it");
 		/* Who has written reads what all wrote; who has not, still may. */
-		says(&hall, "Ben", "What was written is shown.");
-		says(&hall, "Ben", "class=\"mark off\" id=\"on-write\"");
-		says(&hall, "Amara", "class=\"mark\" id=\"on-write\"");
-		says(&hall, "Amara", "All is shown now. Show yours, and it stands there too.");
+		hall_says(&hall, "Ben", "What was written is shown.");
+		hall_says(&hall, "Ben", "class=\"mark off\" id=\"on-write\"");
+		hall_says(&hall, "Amara", "class=\"mark\" id=\"on-write\"");
+		hall_says(&hall, "Amara", "All is shown now. Show yours, and it stands there too.");
 		hall_do(&hall, "Ben", "agreed", "said", "yes", NULL);
 		hall_do(&hall, "Priya", "agreed", "said", "unsure", NULL);
-		says(&hall, "Amara", "Yes: Ben. Not sure: Priya.");
-		says(&hall, "Helen", "Not yet: back to questions");
+		hall_says(&hall, "Amara", "Yes: Ben. Not sure: Priya.");
+		hall_says(&hall, "Helen", "Not yet: back to questions");
 		CHECK(!flow_shows(hall.flow, "id=\"do-back\""), "one way back stands there");
 		hall_refuses(&hall, "Whoever facilitates does that.", "Ben", "settle", "do", "on",
 		             NULL);
 		hall_do(&hall, "Helen", "settle", "do", "back", NULL);
-		says(&hall, "Amara", "<title id=\"title\">Questions");
+		hall_says(&hall, "Amara", "<title id=\"title\">Questions");
 		hall_until(&hall, "The problem in one sentence");
 		hall_look(&hall, "Amara");
 		CHECK_HIDES(hall.flow, "Nobody owns it");
 		all_write(&hall, "Three own a third each");
 		for (int i = 0; i < hall.members; i++)
 			hall_do(&hall, room_members[i], "agreed", "said", "yes", NULL);
-		says(&hall, "Helen", "Everyone here agrees.");
+		hall_says(&hall, "Helen", "Everyone here agrees.");
 		hall_do(&hall, "Helen", "settle", "do", "on", NULL);
 		hall_look(&hall, "Helen");
 		CHECK_HIDES(hall.flow, "<title id=\"title\">The problem in one sentence");
@@ -145,9 +139,9 @@ TEST(actions_written_by_each_alone_are_the_sets_afterwards)
 		hall_gather(&hall);
 		choose(&hall, "0");
 		hall_until(&hall, "Actions");
-		says(&hall, "Ben", "What will you do, and when?");
+		hall_says(&hall, "Ben", "What will you do, and when?");
 		hall_do(&hall, "Ben", "action", "text", "Ring the third director", NULL);
-		says(&hall, "Ben", "Ring the third director");
+		hall_says(&hall, "Ben", "Ring the third director");
 		nobody_but(&hall, "Ben", "Ring the third director");
 		hall_do(&hall, "Helen", "next", NULL);
 		(void)flow_get(hall.flow, "Amara", flow_path(hall.flow, "/sets/%s", hall.set.n));
@@ -167,7 +161,7 @@ TEST(the_presenter_chooses_the_way_and_the_others_see_it)
 		hall_gather(&hall);
 		choose(&hall, "0");
 		hall_until(&hall, "Choose a way");
-		says(&hall, "Amara", "Do it this way");
+		hall_says(&hall, "Amara", "Do it this way");
 		hall_look(&hall, "Ben");
 		CHECK_SHOWS(hall.flow, "Sounding board");
 		CHECK_HIDES(hall.flow, "Do it this way");
@@ -181,8 +175,8 @@ TEST(the_presenter_chooses_the_way_and_the_others_see_it)
 		             "step", step, NULL);
 		hall_do(&hall, "Amara", "module", "module", "3", "step", step, NULL);
 		hall_do(&hall, "Helen", "next", NULL);
-		says(&hall, "Ben", "<title id=\"title\">Sounding board");
-		says(&hall, "Amara", "You listen now, Amara.");
+		hall_says(&hall, "Ben", "<title id=\"title\">Sounding board");
+		hall_says(&hall, "Amara", "You listen now, Amara.");
 		hall_close(&hall);
 	}
 }
@@ -196,10 +190,10 @@ TEST(who_is_in_which_group_is_drawn)
 		hall_gather(&hall);
 		choose(&hall, "0");
 		hall_until(&hall, "Analysis");
-		says(&hall, "Ben", "You are in group 1.");
-		says(&hall, "Helen", "Mix the groups again");
+		hall_says(&hall, "Ben", "You are in group 1.");
+		hall_says(&hall, "Helen", "Mix the groups again");
 		hall_do(&hall, "Helen", "groups", "shift", "3", NULL);
-		says(&hall, "Ben", "You are in group 2.");
+		hall_says(&hall, "Ben", "You are in group 2.");
 		hall_refuses(&hall, "Whoever facilitates does that.", "Ben", "groups", "shift", "1",
 		             NULL);
 		hall_close(&hall);
@@ -213,11 +207,11 @@ TEST(roles_are_taken_by_a_tap_and_have_their_own_words)
 		struct hall hall = hall_by(engine, 6, "wial-90", "wial");
 
 		hall_gather(&hall);
-		says(&hall, "Ben", "I’ll do it");
+		hall_says(&hall, "Ben", "I’ll do it");
 		hall_do(&hall, "Ben", "role", "role", "5", "do", "take", NULL);
-		says(&hall, "Ben", "Your part: Timekeeper");
+		hall_says(&hall, "Ben", "Your part: Timekeeper");
 		CHECK_SHOWS(hall.flow, "<p class=\"small\">Next: ");
-		says(&hall, "Amara", "Timekeeper:</b> Ben");
+		hall_says(&hall, "Amara", "Timekeeper:</b> Ben");
 		hall_do(&hall, "Ben", "time", NULL);
 		hall_do(&hall, "Ben", "pause", NULL);
 		hall_do(&hall, "Ben", "resume", NULL);
@@ -234,7 +228,7 @@ TEST(roles_are_taken_by_a_tap_and_have_their_own_words)
 		hall_refuses(&hall, "That is not a role to give out here.", "Ben", "role", "role",
 		             "1", "do", "take", NULL);
 		/* The facilitator is the coach, and has the coach's words. */
-		says(&hall, "Helen", "Say both rules in your own words.");
+		hall_says(&hall, "Helen", "Say both rules in your own words.");
 		hall_close(&hall);
 	}
 }
@@ -248,8 +242,8 @@ TEST(the_floor_rule_holds_and_keeps_what_was_typed)
 		hall_gather(&hall);
 		choose(&hall, "0-1-2-3");
 		hall_until(&hall, "Questions, one leads at a time");
-		says(&hall, "Ben", "Ask in turn: one question and one more. Amara answers.");
-		says(&hall, "Amara", "One asks at a time, in turn.");
+		hall_says(&hall, "Ben", "Ask in turn: one question and one more. Amara answers.");
+		hall_says(&hall, "Amara", "One asks at a time, in turn.");
 		hall_refuses(&hall, "somebody else’s turn to ask", "Priya", "question", "text",
 		             "Is it mine to ask?", NULL);
 		CHECK_SHOWS(hall.flow, "Is it mine to ask?");
@@ -274,8 +268,9 @@ TEST(quiet_is_nobodys_time_and_a_rule_is_said_once)
 		hall_gather(&hall);
 		choose(&hall, "0");
 		hall_until(&hall, "Intention");
-		says(&hall, "Amara", "This is your time, Amara.");
-		says(&hall, "Amara", "Quiet is fine. The first question often takes a minute.");
+		hall_says(&hall, "Amara", "This is your time, Amara.");
+		hall_says(&hall, "Amara",
+		          "Quiet is fine. The first question often takes a minute.");
 		hall_until(&hall, "Stillness");
 		hall_look(&hall, "Amara");
 		CHECK_HIDES(hall.flow, "This is your time");

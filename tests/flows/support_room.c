@@ -111,6 +111,18 @@ void hall_look(struct hall *hall, const char *who)
 	CHECK_INT(flow_get(hall->flow, who, hall_path(hall, "")), 200, who);
 }
 
+void hall_says(struct hall *hall, const char *who, const char *text)
+{
+	hall_look(hall, who);
+	CHECK(flow_shows(hall->flow, text), text);
+}
+
+void hall_hides(struct hall *hall, const char *who, const char *text)
+{
+	hall_look(hall, who);
+	CHECK(!flow_shows(hall->flow, text), text);
+}
+
 struct str hall_id_near(struct hall *hall, const char *prefix, const char *text)
 {
 	struct str body = hall->flow->body;

@@ -30,6 +30,9 @@ void hall_do(struct hall *hall, const char *who, const char *verb, ...);
 void hall_refuses(struct hall *hall, const char *sentence, const char *who, const char *verb, ...);
 /* GETs the room as `who`. */
 void hall_look(struct hall *hall, const char *who);
+/* The room as that person has it just now shows these words; or does not. */
+void hall_says(struct hall *hall, const char *who, const char *text);
+void hall_hides(struct hall *hall, const char *who, const char *text);
 const char *hall_path(struct hall *hall, const char *after); /* "/meetings/.../room" and after */
 struct str hall_id(struct hall *hall, int64_t id);
 /* The id after the last `prefix` ("id=\"q-") that stands before `text` in the last page. */
