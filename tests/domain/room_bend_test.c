@@ -75,6 +75,10 @@ TEST(a_stage_is_done_again_and_something_is_brought_in)
 	        ROOM_NO_STEP_NOT_BEGUN);
 	ALLOWED(scene, HELEN, ROOM_REPEAT, questions, 0);
 	REFUSED(scene, HELEN, ROOM_INSERT, 0, ROOM_INSERT_COUNT, ROOM_NO_INPUT);
+	CHECK_INT(scene_act(scene, HELEN, ROOM_INSERT, 0, INSERT_TALK, 241), ROOM_NO_INPUT,
+	          "no more than four hours");
+	CHECK_INT(scene_act(scene, HELEN, ROOM_INSERT, 0, INSERT_TALK, -1), ROOM_NO_INPUT,
+	          "and not fewer than none");
 	ALLOWED(scene, HELEN, ROOM_INSERT, 0, INSERT_TECHNIQUE);
 	next(scene);
 	CHECK(room_is_running_at(room, STAGE_TECHNIQUE), "a tool first");
