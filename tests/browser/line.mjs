@@ -117,6 +117,58 @@ async function waits({ all, helen, ben, room, proxy, base }) {
 	check(!(await ben.getByText('You have been signed out.').isVisible()), 'and nothing says that they are signed out');
 }
 
+// What a press sent has arrived, and its answer has not: the page shows it, its button has another name, and is pressed
+// again.
+async function pressedAgain({ helen, ben, room }) {
+	const question = 'Is it there once?';
+	let release;
+	const held = new Promise((resolve) => (release = resolve));
+	await ben.route(`${room}/question`, async (route) => {
+		const answer = await route.fetch();
+		await held;
+		await route.fulfill({ response: answer });
+	});
+	if (await ben.getByRole('button', { name: 'Put it down' }).isVisible()) await press(ben, 'Put it down');
+	await ben.fill('#q', question);
+	await press(ben, /^Put my hand up$/);
+	await sees(helen, question, 'it has arrived');
+	await button(ben, /^Send my question$/).waitFor();
+	await until(async () => (await words(ben, '#asked .qs .voice, #shown .qs .voice')).includes(question), 'and stands on the page that sent it');
+	await press(ben, /^Send my question$/);
+	release();
+	await until(async () => (await ben.inputValue('#q')) === '', 'the answer comes');
+	await press(helen, /^Pause/); // what went out before this has come before it
+	await until(() => paused(helen), 'the room goes on');
+	await press(helen, /^Carry on/);
+	check(once(await words(helen, '#questions .qs .voice'), question), 'it is asked once');
+	await ben.unroute(`${room}/question`);
+}
+
+// Words and a hand that come too late: the words are a note, the hand is down, and it is there to be read.
+async function tooLate({ all, helen, ben, proxy }) {
+	const cookie = (await ben.context().cookies()).find((one) => one.name.includes('session') || one.httpOnly);
+	if (await ben.getByRole('button', { name: 'Put it down' }).isVisible()) await press(ben, 'Put it down');
+	await button(ben, /^Put my hand up$/).waitFor();
+	proxy.cutOff(cookie.value);
+	await ben.fill('#q', 'What if it comes too late?');
+	await press(ben, /^(Put my hand up|Send my question)$/);
+	await until(async () => (await ben.inputValue('#q')) === '', 'the question waits');
+	await press(ben, /^Put my hand up$/);
+	await sees(ben, 'your hand', 'and the hand');
+	await goOn(helen, null);
+	proxy.cutOff('');
+	await until(async () => (await ben.locator('#waiting li').count()) === 0, 'nothing waits any longer');
+	await picture(all, 'line', 'too-late');
+	const became = ben.locator('[data-told]');
+	await until(() => became.isVisible(), 'what became of it is there to be read');
+	const sentence = await became.innerText();
+	check(/kept in your notes/.test(sentence) && /Your hand is down/.test(sentence), `and of both: “${sentence}”`);
+	await ben.locator('.head').click();
+	check(!(await became.isVisible()), 'a press closes it');
+	await ben.reload();
+	check(once(await words(ben, '#my-notes .voice'), 'What if it comes too late?'), 'the words are a note, once');
+}
+
 // ---- streams are swallowed ----
 
 const state = (page) => page.locator('[data-link]').first().getAttribute('data-state');
@@ -181,6 +233,10 @@ async function story(browser, server, proxy, base) {
 	await laptop.close();
 	await waits({ all: { helen, ben }, helen, ben, room, proxy, base });
 	told('what waits is sent once');
+	await pressedAgain({ helen, ben, room });
+	told('what is pressed again is sent once');
+	await tooLate({ all: { helen, ben }, helen, ben, proxy });
+	told('what came too late is told');
 }
 
 // ---- two devices, one seat ----

@@ -31,7 +31,9 @@ function morph(old, piece, style, own) {
 		morphStyle: style,
 		callbacks: {
 			beforeNodeMorphed: (node) => !keeps(node),
-			beforeAttributeUpdated: (name) => name !== "tabindex", // a heading that has the focus keeps it
+			// A heading that has the focus keeps it, and a form whose answer is on the way stays busy: the same words
+			// would go out once more, by a button that says something else by now.
+			beforeAttributeUpdated: (name) => name !== "tabindex" && name !== "aria-busy",
 			beforeNodeRemoved: (node) => own || !stays(node),
 			afterNodeAdded: (node) => {
 				if (node.tagName === "LI" && node.closest(".qs")) node.classList.add("new");

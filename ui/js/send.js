@@ -7,6 +7,7 @@ const GUARD = 1500, SLOW = 20000;
 
 export function startForms({ main, say, acted, isLost, look, show, signedOut, signedIn }) {
 	let pressed = null; // the button, where the event does not say
+	const told = one("[data-told]") || {}; // what became of words that waited, for who does not hear it; any press closes it
 	const me = main.dataset.me || "", last = new WeakMap();
 	// Of each form, for as long as what it holds has not arrived: the forms of a page come with one key for all, and
 	// words that wait are told apart by theirs.
@@ -26,7 +27,7 @@ export function startForms({ main, say, acted, isLost, look, show, signedOut, si
 				return { done: true, say: kept ? (await answer.text()).slice(0, 200) : "" };
 			}
 			if (answer.type === "opaqueredirect" || answer.status === 401) signedOut();
-			else if (answer.status < 500) return { done: !item.text, refused: true };
+			else if (answer.status < 500) return { done: !item.text, refused: true, say: "That stage is over. Your hand is down." };
 			return { done: false };
 		},
 	});
@@ -39,6 +40,7 @@ export function startForms({ main, say, acted, isLost, look, show, signedOut, si
 
 	on("click", (event) => {
 		pressed = event.target.closest?.("button,input[type=submit]") || null;
+		told.hidden = true;
 	}, true);
 
 	on("submit", (event) => {
@@ -122,7 +124,7 @@ export function startForms({ main, say, acted, isLost, look, show, signedOut, si
 	function keep(form, url, body, written) {
 		if (!form.dataset.queue) return false;
 		const text = written.map(([, value]) => value).join(" ").trim();
-		if (!queue.add({ key: keys.get(form), kind: form.dataset.queue, url, body, text, form: form.id })) return false;
+		if (!queue.add({ key: keys.get(form), kind: text || form.id !== "ask" ? form.dataset.queue : "hand", url, body, text, form: form.id })) return false;
 		empty(form, written);
 		say.tell("Waiting to send.");
 		return true;
@@ -161,7 +163,10 @@ export function startForms({ main, say, acted, isLost, look, show, signedOut, si
 	async function back() {
 		const sent = await queue.flush();
 		if (sent.length) acted();
-		return backSentence(sent);
+		const sentence = backSentence(sent);
+		told.hidden = !sent.some((one) => one.say);
+		told.textContent = sentence;
+		return sentence;
 	}
 
 	// The stream may be well while sending was not: what waits is tried again by itself.
