@@ -365,6 +365,11 @@ static const struct engine *engine_of(const struct cursor *cursor)
 	return cursor->tx->db->engine;
 }
 
+void tx_ahead(struct tx *tx, const struct statement *statement, int64_t id, int64_t second)
+{
+	if (tx->db->engine->ahead) tx->db->engine->ahead(tx, statement, id, second);
+}
+
 enum err cursor_open(struct tx *tx, const struct statement *statement, struct cursor **out)
 {
 	struct cursor *cursor = NEW(tx->arena, struct cursor, 1);

@@ -97,6 +97,11 @@ struct statement {
 extern const struct statement *const statements[]; /* $(GEN)/sql/all.c */
 extern const int statement_count;
 
+/* Tells that the unit is going to run a reading statement, whose one input or two are these ids.  What was told goes
+ * to PostgreSQL in one message with the next statement, and waits to be asked for: a turn to the server's process
+ * costs more than most statements.  It changes no answer; SQLite, which has no turns, does nothing. */
+void tx_ahead(struct tx *tx, const struct statement *statement, int64_t id, int64_t second);
+
 /* Begins a statement on a transaction: prepared once a connection, then kept. */
 struct cursor;
 MUST_USE enum err cursor_open(struct tx *tx, const struct statement *statement,

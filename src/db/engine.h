@@ -66,6 +66,8 @@ struct engine {
 	enum err (*forget)(struct connection *connection);
 	/* Several statements without results, outside the cursors: migrations. */
 	enum err (*script)(struct connection *connection, const char *sql);
+	/* See tx_ahead(); NULL: nothing is gained by it. */
+	void (*ahead)(struct tx *tx, const struct statement *statement, int64_t id, int64_t second);
 	enum err (*open)(struct cursor *cursor);
 	void (*bind_i64)(struct cursor *cursor, int at, int64_t value);
 	void (*bind_bool)(struct cursor *cursor, int at, bool value);
@@ -100,11 +102,10 @@ struct db {
 struct connection {
 	struct db *db;
 	struct arena *arena; /* of units that bring none */
-	void *handle;        /* sqlite3 or PGconn */
+	void *handle;        /* sqlite3, or struct postgres */
 	void **prepared;     /* by statement index + OWN_STATEMENTS */
 	int prepared_room;
-	struct opened *opened; /* the house's words, opened lately */
-	const char *begin;     /* PostgreSQL: goes with the unit's first statement; NULL: it has */
+	struct opened *opened;    /* the house's words, opened lately */
 	bool is_said, reads_only; /* SQLite: whether and what it was told of PRAGMA query_only */
 };
 

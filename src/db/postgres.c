@@ -8,9 +8,32 @@
 /* Types of results, by their numbers in PostgreSQL's catalogue (pg_type.dat). */
 enum { TYPE_BOOL = 16, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23 };
 
-static PGconn *handle_of(const struct connection *connection)
+enum { ASKED_MOST = 16, ASKED_INPUTS = 2 };
+
+/* A statement that was told ahead (tx_ahead), with its inputs. */
+struct asked {
+	const struct statement *statement;
+	char ids[ASKED_INPUTS][24];
+	PGresult *result; /* NULL: not sent yet */
+};
+
+struct postgres {
+	PGconn *handle;
+	const char *begin; /* not said yet: goes with the unit's first statement */
+	bool reads;        /* the unit */
+	struct asked asked[ASKED_MOST];
+	size_t asked_n;
+	bool has_unsent;
+};
+
+static struct postgres *postgres_of(const struct connection *connection)
 {
 	return connection->handle;
+}
+
+static PGconn *handle_of(const struct connection *connection)
+{
+	return postgres_of(connection)->handle;
 }
 
 /* What a failed result means; its message may quote values, so only the code is logged. */
@@ -51,9 +74,18 @@ static void quiet(void *with, const PGresult *result)
 	(void)result;
 }
 
+static void forget_asked(struct postgres *postgres)
+{
+	for (size_t i = 0; i < postgres->asked_n; i++) PQclear(postgres->asked[i].result);
+	postgres->asked_n = 0;
+	postgres->has_unsent = false;
+}
+
 static void postgres_disconnect(struct connection *connection)
 {
+	forget_asked(postgres_of(connection));
 	PQfinish(handle_of(connection));
+	free(connection->handle);
 	connection_free(connection);
 }
 
@@ -68,8 +100,11 @@ static enum err settle(struct connection *connection)
 static enum err postgres_connect(struct db *db, struct connection **out)
 {
 	struct connection *connection = connection_new(db);
+	struct postgres *postgres = calloc(1, sizeof *postgres);
 
-	connection->handle = PQconnectdb(db->address);
+	if (!postgres) BUG("out of memory");
+	connection->handle = postgres;
+	postgres->handle = PQconnectdb(db->address);
 	enum err err = OK;
 	if (PQstatus(handle_of(connection)) != CONNECTION_OK) {
 		log_error("db=connect engine=postgres result=failed");
@@ -96,8 +131,8 @@ static enum err connect_again(struct connection *connection)
 
 /* ---- turns ----
  *
- * Each turn to the server's process and back costs as much as a small statement.  So a unit's BEGIN goes with its
- * first statement, in one message, and the answer to ROLLBACK is read when the next unit begins. */
+ * Each turn to the server's process and back costs more than most statements.  So a unit's BEGIN and what is told
+ * ahead go in one message with its next statement, and the answer to ROLLBACK is read when the next unit begins. */
 
 static void read_answers(struct connection *connection)
 {
@@ -107,9 +142,13 @@ static void read_answers(struct connection *connection)
 
 static enum err postgres_begin(struct connection *connection, enum begin_how how)
 {
+	struct postgres *postgres = postgres_of(connection);
+
 	read_answers(connection);
-	connection->begin = how == BEGIN_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-	                                      : "BEGIN ISOLATION LEVEL SERIALIZABLE";
+	forget_asked(postgres);
+	postgres->reads = how == BEGIN_READ;
+	postgres->begin = postgres->reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	                                  : "BEGIN ISOLATION LEVEL SERIALIZABLE";
 	return OK;
 }
 
@@ -117,10 +156,10 @@ static enum err postgres_begin(struct connection *connection, enum begin_how how
  * another one. */
 static enum err begin_now(struct connection *connection)
 {
-	const char *sql = connection->begin;
+	const char *sql = postgres_of(connection)->begin;
 
 	if (!sql) return OK;
-	connection->begin = NULL;
+	postgres_of(connection)->begin = NULL;
 	if (PQstatus(handle_of(connection)) != CONNECTION_OK && connect_again(connection))
 		return ERR_SYSTEM;
 	const enum err err = exec(connection, sql);
@@ -136,20 +175,21 @@ static enum err postgres_script(struct connection *connection, const char *sql)
 
 static void postgres_rollback(struct connection *connection)
 {
+	struct postgres *postgres = postgres_of(connection);
 	const bool is_open =
-		!connection->begin && PQtransactionStatus(handle_of(connection)) != PQTRANS_IDLE;
+		!postgres->begin && PQtransactionStatus(postgres->handle) != PQTRANS_IDLE;
 
-	connection->begin = NULL;
+	postgres->begin = NULL;
 	/* A lost connection has undone it already. */
-	if (is_open) (void)PQsendQuery(handle_of(connection), "ROLLBACK");
+	if (is_open) (void)PQsendQuery(postgres->handle, "ROLLBACK");
 }
 
 static enum err postgres_commit(struct connection *connection)
 {
 	enum err err = OK;
 
-	if (connection->begin) { /* a unit that said nothing */
-		connection->begin = NULL;
+	if (postgres_of(connection)->begin) { /* a unit that said nothing */
+		postgres_of(connection)->begin = NULL;
 		return OK;
 	}
 	PGresult *result = PQexec(handle_of(connection), "COMMIT");
@@ -164,7 +204,8 @@ static enum err postgres_commit(struct connection *connection)
 
 static bool postgres_in_transaction(const struct connection *connection)
 {
-	return connection->begin || PQtransactionStatus(handle_of(connection)) == PQTRANS_INTRANS;
+	return postgres_of(connection)->begin ||
+	       PQtransactionStatus(handle_of(connection)) == PQTRANS_INTRANS;
 }
 
 /* ---- cursors ---- */
@@ -235,7 +276,76 @@ static PGresult *result_of(const struct cursor *cursor)
 	return cursor->result;
 }
 
-/* Results are in the order of what was sent, with nothing between them. */
+/* ---- running ---- */
+
+static void postgres_ahead(struct tx *tx, const struct statement *statement, int64_t id,
+                           int64_t second)
+{
+	struct postgres *postgres = postgres_of(tx->connection);
+	const int64_t ids[ASKED_INPUTS] = { id, second };
+
+	ASSERT(statement->inputs >= 1 && statement->inputs <= ASKED_INPUTS && !statement->writes);
+	/* A unit that writes may change what it reads afterwards. */
+	if (!postgres->reads || postgres->asked_n == ASKED_MOST) return;
+	if (!*connection_slot(tx->connection, statement)) return;
+	struct asked *asked = &postgres->asked[postgres->asked_n++];
+	*asked = (struct asked){ .statement = statement };
+	for (size_t i = 0; i < ASKED_INPUTS; i++)
+		(void)snprintf(asked->ids[i], sizeof asked->ids[i], "%lld", (long long)ids[i]);
+	postgres->has_unsent = true;
+}
+
+static bool is_answer_to(const struct asked *asked, const struct cursor *cursor)
+{
+	if (asked->statement != cursor->statement) return false;
+	for (int i = 0; i < asked->statement->inputs; i++)
+		if (!str_eq(str_of(cursor->values[i]), str_of(asked->ids[i]))) return false;
+	return true;
+}
+
+static struct asked *asked_by(struct postgres *postgres, const struct cursor *cursor)
+{
+	for (size_t i = 0; i < postgres->asked_n; i++)
+		if (is_answer_to(&postgres->asked[i], cursor)) return &postgres->asked[i];
+	return NULL;
+}
+
+/* Each result is given once. */
+static PGresult *take(struct postgres *postgres, struct asked *asked)
+{
+	PGresult *result = asked->result;
+
+	*asked = postgres->asked[--postgres->asked_n];
+	return result;
+}
+
+static bool send(PGconn *handle, const struct cursor *cursor)
+{
+	return PQsendQueryPrepared(handle, cursor->statement->name, cursor->statement->inputs,
+	                           cursor->values, cursor->lengths, cursor->formats, 1);
+}
+
+static bool send_asked(PGconn *handle, const struct asked *asked)
+{
+	const char *const values[ASKED_INPUTS] = { asked->ids[0], asked->ids[1] };
+	return PQsendQueryPrepared(handle, asked->statement->name, asked->statement->inputs, values,
+	                           NULL, NULL, 1);
+}
+
+static bool send_message(struct postgres *postgres, const struct cursor *cursor, bool is_asked)
+{
+	PGconn *handle = postgres->handle;
+	bool sent = PQenterPipelineMode(handle);
+
+	if (sent && postgres->begin)
+		sent = PQsendQueryParams(handle, postgres->begin, 0, NULL, NULL, NULL, NULL, 1);
+	for (size_t i = 0; sent && i < postgres->asked_n; i++)
+		if (!postgres->asked[i].result) sent = send_asked(handle, &postgres->asked[i]);
+	if (sent && !is_asked) sent = send(handle, cursor);
+	return sent && PQpipelineSync(handle);
+}
+
+/* Answers are in the order of what was sent. */
 static PGresult *next_answer(PGconn *handle)
 {
 	PGresult *result = PQgetResult(handle);
@@ -244,26 +354,24 @@ static PGresult *next_answer(PGconn *handle)
 	return result;
 }
 
-/* BEGIN and the statement in one message.  NULL, or the result of the statement. */
-static PGresult *run_with_begin(struct cursor *cursor)
+/* All that waits to be said, and the statement.  NULL, or its result. */
+static PGresult *run_with_all(struct postgres *postgres, struct cursor *cursor)
 {
-	PGconn *handle = handle_of(cursor->tx->connection);
-	const struct statement *statement = cursor->statement;
+	const bool is_asked = asked_by(postgres, cursor) != NULL;
 	PGresult *result = NULL;
 
-	const bool sent =
-		PQenterPipelineMode(handle) &&
-		PQsendQueryParams(handle, cursor->tx->connection->begin, 0, NULL, NULL, NULL, NULL,
-	                          1) &&
-		PQsendQueryPrepared(handle, statement->name, statement->inputs, cursor->values,
-	                            cursor->lengths, cursor->formats, 1) &&
-		PQpipelineSync(handle);
-	if (sent) {
-		PQclear(next_answer(handle)); /* BEGIN's: had it failed, so would the statement */
-		result = next_answer(handle);
-		PQclear(next_answer(handle)); /* the end of the message */
+	if (send_message(postgres, cursor, is_asked)) {
+		/* Had BEGIN failed, so would all that follows. */
+		if (postgres->begin) PQclear(next_answer(postgres->handle));
+		for (size_t i = 0; i < postgres->asked_n; i++)
+			if (!postgres->asked[i].result)
+				postgres->asked[i].result = next_answer(postgres->handle);
+		result = is_asked ? take(postgres, asked_by(postgres, cursor))
+		                  : next_answer(postgres->handle);
+		PQclear(next_answer(postgres->handle)); /* the end of the message */
 	}
-	if (PQstatus(handle) == CONNECTION_OK && !PQexitPipelineMode(handle))
+	postgres->has_unsent = false;
+	if (PQstatus(postgres->handle) == CONNECTION_OK && !PQexitPipelineMode(postgres->handle))
 		BUG("PostgreSQL answers more than it was asked");
 	return result;
 }
@@ -279,15 +387,27 @@ static PGresult *run_alone(struct cursor *cursor)
 static PGresult *run_first(struct cursor *cursor)
 {
 	struct connection *connection = cursor->tx->connection;
-	PGresult *result = run_with_begin(cursor);
+	struct postgres *postgres = postgres_of(connection);
+	PGresult *result = run_with_all(postgres, cursor);
 
-	if (PQstatus(handle_of(connection)) == CONNECTION_OK) {
-		connection->begin = NULL;
+	if (PQstatus(postgres->handle) == CONNECTION_OK) {
+		postgres->begin = NULL;
 		return result;
 	}
 	PQclear(result);
+	forget_asked(postgres);
 	if (begin_now(connection) || prepare(connection, cursor->statement)) return NULL;
 	return run_alone(cursor);
+}
+
+static PGresult *result_for(struct cursor *cursor)
+{
+	struct postgres *postgres = postgres_of(cursor->tx->connection);
+
+	if (postgres->begin) return run_first(cursor);
+	if (postgres->has_unsent) return run_with_all(postgres, cursor);
+	struct asked *asked = asked_by(postgres, cursor);
+	return asked ? take(postgres, asked) : run_alone(cursor);
 }
 
 static enum err run(struct cursor *cursor)
@@ -296,7 +416,7 @@ static enum err run(struct cursor *cursor)
 	const struct statement *statement = cursor->statement;
 	enum err err;
 
-	cursor->result = connection->begin ? run_first(cursor) : run_alone(cursor);
+	cursor->result = result_for(cursor);
 	const ExecStatusType status = PQresultStatus(result_of(cursor));
 	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
 		int64_t changes;
@@ -367,6 +487,7 @@ const struct engine engine_postgres = {
 	.rollback = postgres_rollback,
 	.in_transaction = postgres_in_transaction,
 	.script = postgres_script,
+	.ahead = postgres_ahead,
 	.open = postgres_open,
 	.bind_i64 = postgres_bind_i64,
 	.bind_bool = postgres_bind_bool,

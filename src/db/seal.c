@@ -298,6 +298,12 @@ static enum err key_of(struct tx *tx, enum seal_scope scope, int64_t owner, cons
 	return fetch_key(tx, scope, owner, out, destroyed);
 }
 
+void seal_ahead(struct tx *tx, enum seal_scope scope, int64_t owner)
+{
+	ASSERT(scope != SEAL_HOUSE && owner > 0);
+	if (!remembered(tx, scope, owner)) tx_ahead(tx, &key_get, scope, owner);
+}
+
 enum err seal_close(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
                     int64_t row, struct str plain, struct str *out)
 {

@@ -40,6 +40,9 @@ MUST_USE enum err seal_close(struct tx *tx, const char *column, enum seal_scope 
 MUST_USE enum err seal_open(struct tx *tx, const char *column, enum seal_scope scope, int64_t owner,
                             int64_t row, struct str sealed, struct str *out);
 
+/* Tells that the key of (scope, owner) is going to be wanted: see tx_ahead(). */
+void seal_ahead(struct tx *tx, enum seal_scope scope, int64_t owner);
+
 /* Keyed hash for looking things up: e-mail addresses (lower-cased by the caller), tokens, codes.
  * `purpose` separates the uses ("email", "session", ...). */
 void seal_hash(const struct seal *seal, const char *purpose, struct str value,

@@ -2,6 +2,7 @@
 /* circle - see circle.h. */
 #include "web/circle.h"
 
+#include "store/ahead.h"
 #include "web/site.h"
 
 /* Those asked to join are not of the circle yet. */
@@ -25,6 +26,8 @@ enum err circle_load(struct request *rq, set_id set, struct circle *out)
 	struct circle circle = { 0 };
 	struct member_rows all;
 
+	store_ahead_circle(tx, set);
+	store_ahead_page(tx, rq->work.viewer);
 	enum err err = store_set_load(tx, set, &circle.set);
 	if (!err) err = store_programme_of_set(tx, set, &circle.programme);
 	if (!err) err = store_member_list(tx, set, &all);

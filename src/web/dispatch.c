@@ -134,6 +134,7 @@ static enum err load_viewer(struct request *rq)
 	if (rq->token.n == 0) return OK;
 
 	enum err err = store_session_by_token(rq->work.tx, rq->token, rq->work.now, &rq->session);
+	if (!err) gate_ahead(rq, rq->session.person);
 	if (!err) err = store_person_viewer(rq->work.tx, rq->session.person, &rq->me);
 	if (!err) rq->work.viewer = rq->me.id;
 	return err == ERR_ABSENT ? OK : err;

@@ -2,6 +2,7 @@
 /* gate - see gate.h. */
 #include "web/gate.h"
 
+#include "store/ahead.h"
 #include "store/meeting.h"
 #include "store/question.h"
 #include "store/standing.h"
@@ -40,6 +41,17 @@ static enum err load(struct request *rq, struct standing_row *row)
 		return store_standing_practice(tx, viewer, path->practice, row);
 	}
 	BUG("a subject without standings");
+}
+
+void gate_ahead(struct request *rq, person_id viewer)
+{
+	const struct path *path = &rq->path;
+	const bool is_set = path->subject == SUBJECT_SET;
+	const bool is_meeting = path->subject == SUBJECT_MEETING;
+
+	if (is_set || is_meeting || path->subject == SUBJECT_HOUSE)
+		store_ahead_viewer(rq->work.tx, viewer, is_set ? path->set : (set_id){ 0 },
+		                   is_meeting ? path->meeting : (meeting_id){ 0 });
 }
 
 /* Of whom the question was asked: they alone may keep it. */

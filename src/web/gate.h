@@ -9,5 +9,7 @@
  * in the request.  ERR_ABSENT: no, or there is no such thing; ERR_SIGN_IN: perhaps, but nobody is
  * signed in. */
 MUST_USE enum err gate(struct request *rq);
+/* Tells the database ahead who is going to be looked up, and for what (store/ahead.h). */
+void gate_ahead(struct request *rq, person_id viewer);
 
 #endif

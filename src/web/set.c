@@ -6,6 +6,7 @@
 #include "domain/programme.h"
 #include "format/glyph.h"
 #include "html/set.h"
+#include "store/ahead.h"
 #include "store/rule.h"
 #include "web/set_office.h"
 
@@ -271,6 +272,7 @@ enum err page_set(struct request *rq, struct reply *reply)
 	struct circle circle;
 
 	if (!request_may(rq, SEE_SET_WORDS)) return set_office_show(rq, reply, rq->path.set);
+	store_ahead_set(rq->work.tx, rq->path.set, view.is_member);
 	enum err err = circle_load(rq, rq->path.set, &circle);
 	if (err) return err;
 	view.page = page_begin(rq, circle.set.name);
