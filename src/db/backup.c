@@ -7,8 +7,8 @@
 #include "base/log.h"
 #include "db/engine.h"
 
-/* The copy is opened afresh, as a restore would, and asked whether it is whole. */
-static enum err copy_is_whole(const char *path)
+/* Opened afresh, and every page looked at. */
+enum err db_is_whole(const char *path)
 {
 	sqlite3 *copy = NULL;
 	sqlite3_stmt *check = NULL;
@@ -63,7 +63,7 @@ enum err db_backup(struct db *db, struct str path)
 	if (!err) err = copy_pages(from->handle, to);
 	(void)sqlite3_close(to);
 	if (!err && !sync_file(name)) err = ERR_SYSTEM;
-	if (!err) err = copy_is_whole(name);
+	if (!err) err = db_is_whole(name);
 	if (from) db->engine->disconnect(from);
 	if (err && fd >= 0) (void)unlink(name);
 	if (err) log_error("db=backup result=%s", err_name(err));

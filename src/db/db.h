@@ -67,6 +67,8 @@ MUST_USE enum err db_migrate(struct db *db, int *applied);
 MUST_USE enum err db_version(struct db *db, int *out);
 /* SQLite: a consistent copy while others write, verified by opening it and by integrity_check. */
 MUST_USE enum err db_backup(struct db *db, struct str path);
+/* SQLite: whether a file that nobody else has open is a database without a damaged page (integrity_check). */
+MUST_USE enum err db_is_whole(const char *path);
 
 /* PostgreSQL: tells other nodes after commit, and hears them.  SQLite: db_notify hears itself only
  * through `heard`.  topic is at most 60 ASCII characters.  Called inside a writing unit. */

@@ -99,7 +99,7 @@ static enum exit_code run(struct arena *arena, const struct settings *settings)
 	struct opened opened;
 
 	if (!serve_knows_zone(settings)) return EXIT_USAGE;
-	if (open_all(arena, settings, OPEN_OR_MAKE, &opened)) return EXIT_WENT_WRONG;
+	if (open_all(arena, settings, OPEN_ANEW, &opened)) return EXIT_WENT_WRONG;
 	if (open_alone(arena, settings, &opened)) {
 		open_release(&opened);
 		return EXIT_WENT_WRONG;

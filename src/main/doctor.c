@@ -99,8 +99,14 @@ static bool look_at_keys(struct doctor *doctor)
 	case ERR_LIMIT:
 	case ERR_SIGN_IN:
 	case ERR_FULL:
-	case ERR_CORRUPT:
 	case ERR_SYSTEM:
+		say(doctor, MEND,
+		    "The key ring %.*s cannot be read. It is a file, not a link, and belongs to "
+		    "whom "
+		    "Setwise runs as.",
+		    STR_ARG(ring));
+		break;
+	case ERR_CORRUPT:
 		say(doctor, MEND, "The key ring %.*s is damaged. Put the copy back.",
 		    STR_ARG(ring));
 		break;

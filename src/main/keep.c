@@ -94,7 +94,8 @@ static enum err try_copy(struct arena *arena, const struct settings *settings, c
 	int version = 0;
 
 	trial.database = str_printf(arena, "sqlite:%s", path);
-	enum err err = open_all(arena, &trial, OPEN_EXISTING, &opened);
+	enum err err = db_is_whole(path);
+	if (!err) err = open_all(arena, &trial, OPEN_EXISTING, &opened);
 	if (err) return err;
 	err = db_version(opened.db, &version);
 	if (!err && version == 0) err = ERR_ABSENT;

@@ -59,8 +59,8 @@ static void say_database(const struct settings *settings)
 	if (path.n)
 		(void)command_fail(
 			EXIT_WENT_WRONG,
-			"The database %.*s cannot be opened. Is its folder there and ours "
-			"to write in? Choose another with --data or --database.",
+			"The database %.*s cannot be opened. Is it whole, and are it and its "
+			"folder ours to write in? Choose another with --data or --database.",
 			STR_ARG(path));
 	else
 		(void)command_fail(EXIT_WENT_WRONG,
@@ -90,19 +90,30 @@ static enum err first_ring(const struct settings *settings, struct seal **out)
 
 static enum err open_ring(const struct settings *settings, enum open_how how, struct seal **out)
 {
-	const enum err err = seal_new(settings->key_ring, SEAL_MUST_EXIST, out);
+	enum err err = seal_new(settings->key_ring, SEAL_MUST_EXIST, out);
 
 	if (err == ERR_ABSENT && how == OPEN_OR_MAKE) return first_ring(settings, out);
+	if (err == ERR_ABSENT && how == OPEN_ANEW)
+		err = seal_new(settings->key_ring, SEAL_MAY_CREATE, out);
 	if (err) say_seal(settings, err);
 	return err;
 }
 
-/* SQLite would make a file that is not there, and a backup of it would be one of nothing. */
-static enum err must_be_there(struct arena *arena, const struct settings *settings)
+/* SQLite would make a file that is not there, and a backup of it would be one of nothing; one that it may not write
+ * it would open for reading, until somebody presses a button. */
+static enum err must_be_ours(struct arena *arena, const struct settings *settings,
+                             enum open_how how)
 {
 	const struct str path = open_sqlite_path(settings);
+	const char *file = str_z(arena, path);
 
-	if (path.n == 0 || access(str_z(arena, path), F_OK) == 0) return OK;
+	if (path.n == 0) return OK;
+	if (access(file, F_OK) == 0) {
+		if (access(file, W_OK) == 0) return OK;
+		say_database(settings);
+		return ERR_REFUSED;
+	}
+	if (how != OPEN_EXISTING) return OK;
 	(void)command_fail(
 		EXIT_WENT_WRONG,
 		"There is no database at %.*s. A first `setwise serve` makes it; or name "
@@ -117,9 +128,9 @@ enum err open_all(struct arena *arena, const struct settings *settings, enum ope
 	struct opened opened = { 0 };
 	enum err err = OK;
 
-	if (how == OPEN_OR_MAKE) err = make_folder(arena, settings->data);
+	if (how != OPEN_EXISTING) err = make_folder(arena, settings->data);
 	if (!err) err = open_ring(settings, how, &opened.seal);
-	if (!err && how == OPEN_EXISTING) err = must_be_there(arena, settings);
+	if (!err) err = must_be_ours(arena, settings, how);
 	if (err) {
 		open_release(&opened);
 		return err;

@@ -16,7 +16,8 @@ struct opened {
 
 enum open_how {
 	OPEN_EXISTING, /* key ring and database must be there */
-	OPEN_OR_MAKE, /* a first start makes folder, key ring and database; never a ring beside rows of another */
+	OPEN_OR_MAKE,  /* a first start makes folder, ring and database; never a ring beside rows */
+	OPEN_ANEW, /* makes them whatever is there: for the demo, which refuses a database with people itself */
 };
 
 /* Opens what the settings name, without migrating.  On failure prints a sentence that says what to do.

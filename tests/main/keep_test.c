@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "db/db.h"
@@ -73,6 +74,23 @@ TEST(what_was_backed_up_comes_back)
 	desk_end(&house.desk);
 }
 
+/* A copy of a backup with one of its pages overwritten. */
+static void spoil(const char *backup, const char *to)
+{
+	enum { PAGE = 4096 };
+	FILE *in = fopen(backup, "rb"), *out = fopen(to, "wb");
+	char page[PAGE];
+	size_t pages = 0;
+
+	CHECK(in && out, "both can be opened");
+	for (; fread(page, 1, PAGE, in) == PAGE; pages++) {
+		if (pages == 20) memset(page, 'x', PAGE);
+		CHECK(fwrite(page, 1, PAGE, out) == PAGE, "copied");
+	}
+	CHECK(pages > 40, "that page is in the midst of it");
+	CHECK(fclose(in) == 0 && fclose(out) == 0, "");
+}
+
 TEST(what_does_not_open_is_not_restored)
 {
 	struct house house = house_begin();
@@ -91,6 +109,10 @@ TEST(what_does_not_open_is_not_restored)
 	run = RUN(&house, command_restore, other);
 	CHECK_INT(run.code, EXIT_WENT_WRONG, "an empty file");
 	CHECK_SAYS(run.err, "Nothing was changed.");
+	spoil(house.backup, other);
+	run = RUN(&house, command_restore, other);
+	CHECK_INT(run.code, EXIT_WENT_WRONG, "one with a page that was lost on the way");
+	CHECK_SAYS(run.err, "Nothing was changed. Is it whole");
 	run = RUN(&house, command_restore, house.desk.folder.path);
 	CHECK_INT(run.code, EXIT_WENT_WRONG, "a folder");
 	CHECK(!desk_get(&house.desk, "data/setwise.db.restoring"), "nothing is left in the way");
@@ -207,6 +229,31 @@ TEST(a_database_that_is_not_there_is_not_backed_up)
 	desk_end(&house.desk);
 }
 
+TEST(a_ring_or_a_database_that_is_not_ours_is_said_to_be_so)
+{
+	struct house house = house_begin();
+	char path[256], link_path[256];
+
+	appoint(&house, "joan@x.example");
+	(void)snprintf(path, sizeof path, "%s/data/keys", house.desk.folder.path);
+	(void)snprintf(link_path, sizeof link_path, "%s/ring", house.desk.folder.path);
+	CHECK(symlink(path, link_path) == 0, "a link, which could lead anywhere");
+	(void)snprintf(link_path, sizeof link_path, "--key-ring=%s/ring", house.desk.folder.path);
+	struct run run = RUN(&house, command_doctor, link_path);
+	CHECK_INT(run.code, EXIT_FINDINGS, "to be mended");
+	CHECK_SAYS(run.out, "cannot be read. It is a file, not a link");
+	(void)snprintf(path, sizeof path, "%s/data/setwise.db", house.desk.folder.path);
+	CHECK(chmod(path, 0400) == 0, "not ours to write");
+	if (access(path, W_OK) != 0) { /* root may write all the same */
+		run = RUN(&house, command_doctor);
+		CHECK_SAYS(run.out, "MEND  The database does not open");
+		CHECK_SAYS(run.err, "are it and its folder ours to write in?");
+		run = RUN(&house, command_serve, "--listen=127.0.0.1:0");
+		CHECK_INT(run.code, EXIT_WENT_WRONG, "it does not start to fail later");
+	}
+	desk_end(&house.desk);
+}
+
 TEST(one_program_serves_a_file)
 {
 	struct house house = house_begin();
@@ -247,5 +294,6 @@ TEST(a_coordinator_has_a_name_and_an_address)
 TESTS(what_was_backed_up_comes_back, what_does_not_open_is_not_restored,
       a_database_in_use_is_not_restored_over, the_journal_of_a_killed_service_is_kept,
       the_doctor_and_the_service_know_another_ring, a_ring_that_is_lost_is_not_made_anew,
-      a_database_that_is_not_there_is_not_backed_up, one_program_serves_a_file,
+      a_database_that_is_not_there_is_not_backed_up,
+      a_ring_or_a_database_that_is_not_ours_is_said_to_be_so, one_program_serves_a_file,
       a_coordinator_has_a_name_and_an_address)
