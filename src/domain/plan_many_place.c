@@ -62,8 +62,11 @@ void many_take_out(struct plan_many *many, int n)
 	now->offer[n] = -1;
 }
 
-/* A set may meet twice in a week if its rules are so: that is why a solved plan is looked at again. */
-static bool fits(const struct plan_many *many, int n, int o, const struct plan_path *path)
+enum { FITS = -1 };
+
+/* FITS, or the meeting at which the facilitator cannot.  A set may meet twice in a week or a day if its rules are
+ * so: that is why a solved plan is looked at again. */
+static int misfit(const struct plan_many *many, int n, int o, const struct plan_path *path)
 {
 	const struct many_state *now = &many->now;
 	const struct plan_view *view = &many->set[n].view;
@@ -71,17 +74,24 @@ static bool fits(const struct plan_many *many, int n, int o, const struct plan_p
 	const struct plan_facilitator *who = &many->ask->facilitator[f];
 	int week = -1, in_week = 0, cell = -1;
 
-	if (now->places[f] >= who->set_max) return false;
 	for (int m = 0; m < view->meetings; m++) {
 		if (!(path->facilitated >> m & 1)) continue;
 		const int s = view->slot[path->slot[m]];
 		const int at = many_cell(many, f, s), w = many_week(many, f, s);
 		in_week = w == week ? in_week + 1 : 1;
 		if (at == cell || now->owner[at] || now->week[w] + in_week > who->week_max)
-			return false;
+			return m;
 		week = w, cell = at;
 	}
-	return true;
+	return FITS;
+}
+
+static bool fits(const struct plan_many *many, int n, int o, const struct plan_path *path)
+{
+	const int f = many->ask->set[n].offer[o].facilitator;
+
+	return many->now.places[f] < many->ask->facilitator[f].set_max &&
+	       misfit(many, n, o, path) == FITS;
 }
 
 static int32_t true_cost(const struct plan_many *many, int n, int o, const struct plan_path *path)
@@ -102,11 +112,28 @@ void many_put(struct plan_many *many, int n, int o, const struct plan_path *path
 	now->path[n] = *path;
 }
 
+/* The best plan with one who offered that costs less than `cutoff` and fits.  Where a set would meet twice in
+ * their week, the later half-day is closed and it is solved again, a few times. */
+static bool place_with(struct plan_many *many, int n, int o, int share, int32_t cutoff,
+                       struct plan_path *path)
+{
+	enum { TRIES = 12 };
+	int32_t bound;
+
+	many_travel(many, n, o, &many->dual.best, share, &many->now);
+	for (int i = 0; i < TRIES; i++) {
+		if (!many_solve(many, n, o, 0, cutoff, path, &bound)) return false;
+		const int m = misfit(many, n, o, path);
+		if (m == FITS) return true;
+		many->set[n].view.travel[path->slot[m]] = PLAN_NEVER;
+	}
+	return false;
+}
+
 /* The best place for a set that is out, at `share` sixteenths of the prices. */
 void many_insert(struct plan_many *many, int n, int share)
 {
 	const struct plan_many_set *ask = &many->ask->set[n];
-	const struct many_prices *prices = &many->dual.best;
 	int32_t least = many->ask->unassigned * MANY_SCALE;
 	struct plan_path found = { 0 };
 	int with = -1;
@@ -114,16 +141,13 @@ void many_insert(struct plan_many *many, int n, int share)
 	for (int i = -1; i < ask->offers; i++) {
 		const int o = i < 0 ? many->set[n].winner : i;
 		struct plan_path path;
-		int32_t bound;
 		if (o < 0 || (i >= 0 && o == many->set[n].winner)) continue;
 		const int f = ask->offer[o].facilitator;
-		const int32_t place = prices->place[f] * share / 16;
+		const int32_t place = many->dual.best.place[f] * share / 16;
 		if (many->now.places[f] >= many->ask->facilitator[f].set_max) continue;
 		if (many->set[n].alone[o] >= PLAN_NEVER || many->set[n].alone[o] + place >= least)
 			continue;
-		many_travel(many, n, o, prices, share, &many->now);
-		if (!many_solve(many, n, o, 0, least - place, &path, &bound)) continue;
-		if (!fits(many, n, o, &path)) continue;
+		if (!place_with(many, n, o, share, least - place, &path)) continue;
 		least = path.cost + place;
 		found = path;
 		with = o;

@@ -101,11 +101,11 @@ static void tell_layers(const struct plan_job *job, int n)
 
 static void tell_taken(const struct plan_folder *folder, int n)
 {
-	printf("Everybody who offered to facilitate it is taken:");
+	printf("No plan was found for it beside the other sets with those who offered:");
 	for (int o = 0; o < folder->set[n].offers; o++)
 		printf("%s %.*s", o ? "," : "",
 		       STR_ARG(folder->facilitator_name[folder->set[n].offer[o].facilitator]));
-	printf(". Let one of them take one set more, or ask another.\n");
+	printf(". Let one of them take a set more, or a meeting more in a week, or ask another.\n");
 }
 
 void plan_tell_stuck(struct plan_job *job, int n)
