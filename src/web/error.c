@@ -52,7 +52,7 @@ struct str error_sentence(int status)
 
 static bool is_ours(struct str name)
 {
-	return str_eq(name, STR("key")) || str_eq(name, STR("csrf"));
+	return str_eq(name, STR("key")) || str_eq(name, STR("csrf")) || str_eq(name, STR("me"));
 }
 
 /* Words, rather than an id or the name of a button. */
@@ -109,12 +109,19 @@ void error_reply(struct request *rq, struct reply *reply, int status, struct str
 
 void error_signed_out(struct request *rq, struct reply *reply)
 {
-	struct error_view view = begin(
-		rq, STR("You have been signed out"),
-		STR("Nothing you wrote is lost. Sign in in another tab, then send it again from "
-	            "here."));
+	const bool another = rq->me.id.n != 0;
+	struct error_view view =
+		another ? begin(rq, STR("Somebody else is signed in here now"),
+	                        STR("Nothing you wrote is lost, and none of it has gone to them. "
+	                            "In "
+	                            "another tab sign out, sign in as yourself, then send it again "
+	                            "from here."))
+			: begin(rq, STR("You have been signed out"),
+	                        STR("Nothing you wrote is lost. Sign in in another tab, then send "
+	                            "it "
+	                            "again from here."));
 
-	view.asks_sign_in = true;
+	view.asks_sign_in = !another;
 	view.sign_in = path_sign_in(rq->work.arena, STR(""));
 	view.may_retry = url_local(rq->http->target, &view.retry);
 	if (view.may_retry) give_back(rq, &view);

@@ -107,6 +107,7 @@ bool form_does(const struct request *rq, const char *word);
  * {% include form/errors with form %} once, before the page's heading. */
 struct form_view {
 	struct str csrf, key;
+	struct str me; /* who the page was made for; empty: a stranger */
 	struct faults faults;
 };
 struct form_view form_begin(struct request *rq);

@@ -28,6 +28,7 @@ struct form_view form_begin(struct request *rq)
 	return (struct form_view){
 		.csrf = rq->forms_csrf,
 		.key = rq->forms_key,
+		.me = rq->me.id.n ? id_text(rq->work.arena, rq->me.id.n) : STR(""),
 		.faults = rq->faults,
 	};
 }

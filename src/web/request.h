@@ -53,10 +53,10 @@ struct request {
 	struct str said;            /* one-time notification from the page before */
 	bool said_shown;            /* it has been shown, and is forgotten */
 	int64_t looked;             /* looks_now() before anything was read */
-	struct str meant; /* whose page a live press comes from, by its own account; may be empty */
-	bool is_live;     /* sent by room.js: 204 or 422, no redirects */
-	page_fn *again;   /* set by form_again() */
-	enum err page_err; /* set by page_begin() */
+	struct str meant;           /* whose page it comes from, by its own account; may be empty */
+	bool is_live;               /* sent by room.js: 204 or 422, no redirects */
+	page_fn *again;             /* set by form_again() */
+	enum err page_err;          /* set by page_begin() */
 };
 
 /* The first value of that name; at == NULL if there is none. */

@@ -2,6 +2,8 @@
 /* One page from end to end: the account, as a person uses it, and as a stranger or a double press does. */
 #include "flows/support_site.h"
 
+#include "base/id.h"
+
 TEST(a_person_changes_what_they_are_called)
 {
 	FOR_ENGINES(engine)
@@ -109,6 +111,36 @@ TEST(a_stranger_signs_in_first_and_loses_nothing)
 	}
 }
 
+TEST(what_one_wrote_is_not_sent_as_somebody_else)
+{
+	FOR_ENGINES(engine)
+	{
+		struct flow *flow = flow_open(engine);
+		const person_id amara = flow_person(flow, "Amara Okafor");
+		const char *me = str_z(flow->arena, id_text(flow->arena, amara.n));
+
+		CHECK_INT(flow_get(flow, "Amara Okafor", "/log"), 200, "her page says whose it is");
+		CHECK(flow_shows(flow,
+		                 str_z(flow->arena,
+		                       str_printf(flow->arena, "name=\"me\" value=\"%s\"", me))),
+		      "in its forms");
+		CHECK_INT(flow_post(flow, "Tom Whitcombe", "/log", "text", "A private thought",
+		                    "me", me, NULL),
+		          403, "Tom has signed in on that machine since");
+		CHECK_SHOWS(flow, "Somebody else is signed in here now");
+		CHECK_SHOWS(flow, "A private thought");
+		CHECK_SHOWS(flow, "Send it again");
+		CHECK_INT(flow_get(flow, "Tom Whitcombe", "/log"), 200, "");
+		CHECK_HIDES(flow, "A private thought");
+		CHECK_INT(flow_post(flow, "Amara Okafor", "/log", "text", "A private thought", "me",
+		                    me, NULL),
+		          303, "she sends it herself");
+		CHECK_INT(flow_post(flow, "Tom Whitcombe", "/sign-out", "me", me, NULL), 303,
+		          "what anyone may do is done for whoever is there");
+		flow_close(flow);
+	}
+}
+
 TEST(room_js_is_answered_without_pages)
 {
 	FOR_ENGINES(engine)
@@ -130,4 +162,5 @@ TEST(room_js_is_answered_without_pages)
 
 TESTS(a_person_changes_what_they_are_called, faults_are_all_told_at_once_and_what_was_typed_stays,
       display_settings_change_the_frame, a_form_sent_twice_does_its_work_once,
-      a_stranger_signs_in_first_and_loses_nothing, room_js_is_answered_without_pages)
+      a_stranger_signs_in_first_and_loses_nothing, what_one_wrote_is_not_sent_as_somebody_else,
+      room_js_is_answered_without_pages)
