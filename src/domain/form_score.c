@@ -6,30 +6,39 @@
  * giving out people one by one to the set where the next costs least. */
 #include "domain/form_parts.h"
 
-/* Counts of each value of an attribute; how many are known. */
-static int64_t *count_values(struct arena *arena, const struct form_problem *p, int a, int *known)
-{
-	int64_t *count = NEW(arena, int64_t, 65536);
+/* How many people have each value of an attribute, how many values there may be, and how many are known. */
+struct tally {
+	int64_t *count;
+	int values, known;
+};
 
-	*known = 0;
+static struct tally count_values(struct arena *arena, const struct form_problem *p, int a)
+{
+	const uint16_t *value = p->attribute[a].value;
+	struct tally t = { .values = p->attribute[a].range + 1 };
+
+	for (int x = 0; x < p->people; x++)
+		if (value[x] != FORM_UNKNOWN && value[x] >= t.values) t.values = value[x] + 1;
+	t.count = NEW(arena, int64_t, (size_t)t.values);
 	for (int x = 0; x < p->people; x++) {
-		const uint16_t v = p->attribute[a].value[x];
-		if (v == FORM_UNKNOWN) continue;
-		count[v]++;
-		++*known;
+		if (value[x] == FORM_UNKNOWN) continue;
+		t.count[value[x]]++;
+		t.known++;
 	}
-	return count;
+	return t;
 }
 
 /* Sum of likeness over all pairs of people who are known. */
-static double pairs_of_all(const struct form_column *c, int range, const int64_t *count, int known)
+static double pairs_of_all(const struct form_column *c, int range, const struct tally *t)
 {
+	const int64_t *count = t->count;
+	const int known = t->known;
 	const double pairs = 0.5 * known * (known - 1.0);
 	double alike = 0, apart = 0, near = 0;
 	int64_t below = 0;
 
 	if (!c->ordered) {
-		for (int v = 0; v < 65536; v++)
+		for (int v = 0; v < t->values; v++)
 			alike += 0.5 * (double)count[v] * (double)(count[v] - 1);
 		return alike * c->same + (pairs - alike) * c->differ;
 	}
@@ -53,13 +62,12 @@ double form_likeness_random(const struct form_problem *p)
 
 	form_columns(p, column);
 	for (int a = 0; a < p->attributes; a++) {
-		int known;
-		const int64_t *count = count_values(arena, p, a, &known);
+		const struct tally t = count_values(arena, p, a);
+		const double known = 0.5 * t.known * (t.known - 1.0);
 		/* Of skills the mean, which is what unknown counts as. */
-		sum += column[a].bits
-		               ? 0.5 * known * (known - 1.0) * column[a].unknown
-		               : pairs_of_all(&column[a], p->attribute[a].range, count, known);
-		sum += (pairs - 0.5 * known * (known - 1.0)) * column[a].unknown;
+		sum += column[a].bits ? known * column[a].unknown
+		                      : pairs_of_all(&column[a], p->attribute[a].range, &t);
+		sum += (pairs - known) * column[a].unknown;
 	}
 	arena_free(arena);
 	return pairs > 0 ? sum / pairs : 0;
@@ -103,13 +111,13 @@ static double give_out(const struct step *steps, int n, int64_t people)
 
 /* Twice the likeness over size - 1, summed over the pairs of all sets: no division has less of names. */
 static double least_of_names(const struct form_column *c, const struct step *steps, int n,
-                             const int64_t *count, int unknown)
+                             const struct tally *t, int unknown)
 {
 	/* Each unknown has size - 1 pairs, of which it may share some with other unknowns: half count. */
 	double sum = (double)c->unknown * unknown;
 
-	for (int v = 0; v < 65536; v++)
-		if (count[v]) sum += 2.0 * c->same * give_out(steps, n, count[v]);
+	for (int v = 0; v < t->values; v++)
+		if (t->count[v]) sum += 2.0 * c->same * give_out(steps, n, t->count[v]);
 	return sum;
 }
 
@@ -142,12 +150,12 @@ double form_likeness_least(struct arena *arena, const struct form_problem *p, co
 	form_columns(p, column);
 	for (int a = 0; a < p->attributes; a++) {
 		const struct form_column *c = &column[a];
-		int known;
 		if (!c->same || c->bits) continue; /* nothing is a bound */
-		const int64_t *count = count_values(arena, p, a, &known);
+		const struct tally t = count_values(arena, p, a);
+		const int unknown = p->people - t.known;
 		sum += c->ordered ? least_of_levels(c, p->attribute[a].range, p->people, apart,
-		                                    aparts, count, p->people - known)
-		                  : least_of_names(c, spread, spreads, count, p->people - known);
+		                                    aparts, t.count, unknown)
+		                  : least_of_names(c, spread, spreads, &t, unknown);
 	}
 	return sum / p->people;
 }
