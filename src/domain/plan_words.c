@@ -264,8 +264,9 @@ struct str plan_rescue_words(struct arena *arena, const struct plan_ask *ask,
 	for (int i = 0; i < rescue->causes; i++)
 		say_cause(&lines, names, &rescue->cause[i], "a plan");
 	if (!rescue->rungs) {
-		say(&lines,
-		    "Relaxing them a step at a time gave no plan either: ask for more dates.\n");
+		say(&lines, "Relaxing rules a step at a time gave no plan either: %s.\n",
+		    rescue->causes ? "change what is named above, or ask for more dates"
+		                   : "ask for more dates");
 		return lines.text;
 	}
 	say(&lines, "A plan is possible if this is allowed:\n");

@@ -332,6 +332,11 @@ static bool read_pins(struct folder_read *read)
 			                       STR_ARG(set));
 		if (!folder_read_slot(read, &table, 2, &slot)) return false;
 		const bool is_pin = kind == 0;
+		if (is_pin && plan_table_cell(&table, 1).text.n == 0)
+			return plan_table_fail(
+				&table, 1,
+				"Write the number of the meeting that is pinned to that "
+				"half-day.");
 		if ((is_pin || plan_table_cell(&table, 1).text.n) &&
 		    !plan_table_number(&table, 1, 1, out->rules.meetings, &meeting))
 			return false;

@@ -48,6 +48,7 @@ static struct str shown(struct arena *arena, struct str text)
 static bool read_head(struct plan_table *table)
 {
 	for (int i = 0; table->column[i]; i++) table->at[i] = -1;
+	table->width = table->row.cells;
 	for (int c = 0; c < table->row.cells; c++) {
 		const struct csv_cell *cell = &table->row.cell[c];
 		int found = -1;
@@ -88,10 +89,22 @@ bool plan_table_begin(struct plan_table *table, struct arena *arena, struct plan
 	return read_head(table);
 }
 
+/* Nothing may stand where the first line names no column: it would be lost. */
+static bool is_under_head(struct plan_table *table)
+{
+	for (int c = table->width; table->width && c < table->row.cells; c++)
+		if (table->row.cell[c].text.n)
+			return fail_at(
+				table, table->row.cell[c].line, table->row.cell[c].column,
+				STR("This is beyond the last column. A text with a comma in it "
+			            "stands in quotation marks."));
+	return true;
+}
+
 bool plan_table_next(struct plan_table *table)
 {
 	if (table->failed) return false;
-	if (csv_read_row(&table->csv, table->arena, &table->row)) return true;
+	if (csv_read_row(&table->csv, table->arena, &table->row)) return is_under_head(table);
 	if (table->csv.fault)
 		(void)fail_at(table, table->csv.line, table->csv.column, str_of(table->csv.fault));
 	return false;
@@ -124,9 +137,10 @@ bool plan_table_number(struct plan_table *table, int n, int least, int most, int
 
 enum { YEAR_MIN = 2000, YEAR_MAX = 2150 };
 
-/* "5/11/2026", "05.11.2026", "5-11-2026": the day first, as it is written in Britain. */
-static bool read_british(struct str text, struct day *out)
+/* "5/11/2026", "05.11.26", "2026-9-5": the day first, as it is written in Britain, or the year. */
+static bool read_loose(struct str text, struct day *out)
 {
+	enum { CENTURY = 100 };
 	int64_t part[3];
 	char separator = 0;
 
@@ -134,13 +148,16 @@ static bool read_british(struct str text, struct day *out)
 		if (text.at[i] == '/' || text.at[i] == '.' || text.at[i] == '-')
 			separator = text.at[i];
 	for (int i = 0; i < 3; i++) {
-		static const int least[] = { 1, 1, YEAR_MIN }, most[] = { 31, 12, YEAR_MAX };
 		struct str word;
 		if (!str_cut(&text, separator, &word)) return false;
-		if (!str_i64(word, least[i], most[i], &part[i])) return false;
+		if (!str_i64(word, 1, YEAR_MAX, &part[i])) return false;
 	}
-	if (text.n || !day_is_valid((int)part[2], (int)part[1], (int)part[0])) return false;
-	*out = day_of((int)part[2], (int)part[1], (int)part[0]);
+	const bool is_year_first = part[0] >= YEAR_MIN;
+	const int64_t year = is_year_first ? part[0] : part[2],
+		      day = is_year_first ? part[2] : part[0];
+	const int full = (int)(year < CENTURY ? year + YEAR_MIN : year);
+	if (text.n || full < YEAR_MIN || !day_is_valid(full, (int)part[1], (int)day)) return false;
+	*out = day_of(full, (int)part[1], (int)day);
 	return true;
 }
 
@@ -152,9 +169,8 @@ bool plan_table_day(struct plan_table *table, int n, struct day *out)
 	if (day_parse(text, out) && day_date(*out).year >= YEAR_MIN &&
 	    day_date(*out).year <= YEAR_MAX)
 		return true;
-	if (read_british(text, &meant))
-		return plan_table_fail(table, n,
-		                       "Write dates with the year first: %.*s if this is %.*s.",
+	if (read_loose(text, &meant))
+		return plan_table_fail(table, n, "Write this as %.*s if it is %.*s.",
 		                       STR_ARG(day_iso(table->arena, meant)),
 		                       STR_ARG(day_words_year(table->arena, meant)));
 	return plan_table_fail(table, n,

@@ -17,6 +17,7 @@ struct plan_table {
 	struct csv_row row;
 	int at[PLAN_COLUMNS_MAX]; /* where the column is in this file; -1: it is not there */
 	const char *const *column;
+	int width; /* cells of the first line */
 	bool failed;
 };
 

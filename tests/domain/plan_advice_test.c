@@ -235,7 +235,8 @@ TEST(the_person_in_the_way_is_named)
 	          "No plan keeps all the rules.\n"
 	          "Without Esme there would be a plan.\n"
 	          "There would be a plan but for how many meetings one person may miss.\n"
-	          "Relaxing them a step at a time gave no plan either: ask for more dates.\n",
+	          "Relaxing rules a step at a time gave no plan either: change what is named "
+	          "above, or ask for more dates.\n",
 	          "in words");
 	plan_bench_free(&d);
 }

@@ -178,8 +178,21 @@ TEST(a_fault_is_named_by_line_and_column)
 		  "facilitated, gap_min, gap_max, gap_ideal, quorum_part, quorum_whole, "
 		  "if_need_be, not_answered, absent, miss_max, notice." },
 		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,7.9.2026\n",
-		  "programme.csv:2:11: Write dates with the year first: 2026-09-07 if this is "
-		  "Monday 7 September 2026." },
+		  "programme.csv:2:11: Write this as 2026-09-07 if it is Monday 7 September "
+		  "2026." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,7/9/26\n",
+		  "programme.csv:2:11: Write this as 2026-09-07 if it is Monday 7 September "
+		  "2026." },
+		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,2026-9-7\n",
+		  "programme.csv:2:11: Write this as 2026-09-07 if it is Monday 7 September "
+		  "2026." },
+		{ PLAN_FILE_PEOPLE, "person,set,required\nAda,North,1,9\n",
+		  "people.csv:2:13: This is beyond the last column. A text with a comma in it "
+		  "stands in "
+		  "quotation marks." },
+		{ PLAN_FILE_PINS, "set,date,half,kind\nNorth,2026-11-04,morning,pin\n",
+		  "pins.csv:2:1: Write the number of the meeting that is pinned to that "
+		  "half-day." },
 		{ PLAN_FILE_PROGRAMME, "setting,value\nfirst_day,2027-02-29\n",
 		  "programme.csv:2:11: \"2027-02-29\" is no day between 2000 and 2150. Write a "
 		  "date such as 2026-11-05." },
