@@ -85,7 +85,8 @@ static bool plan_together(struct plan_job *job)
 	if (many) {
 		const struct plan_many_standing end = plan_run_many(many, job->options);
 		plan_many_result(many, place);
-		if (ask.sets - end.impossible > 1) tell_standing(&end, ask.sets - end.impossible, ask.unassigned);
+		if (ask.sets - end.impossible > 1)
+			tell_standing(&end, ask.sets - end.impossible, ask.unassigned);
 	}
 	crew_free(crew);
 	for (int t = 0; t < job->options->threads; t++) arena_free(desk[t]);
