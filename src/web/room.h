@@ -159,6 +159,7 @@ struct room_view {
 	struct str me;         /* whose page it is: what waits in the browser is theirs alone */
 	struct str looked;     /* with what the page asks whether it has to look again */
 	struct str late;       /* "You've joined during Questions. ..." */
+	int64_t late_until;    /* server ms: until then it is news */
 
 	bool may_simulate, is_simulated; /* the demo's facilitator: web/cast.h */
 	bool is_practice;                /* no set: web/rehearsal.h */

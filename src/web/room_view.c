@@ -401,13 +401,18 @@ static void make_late(struct request *rq, const struct room_data *data, int seat
 	const int presenter = room_presenter(room);
 
 	if (!view->is_running || room->seats[seat].came) return;
+	view->late_until = rq->work.now.ms + MINUTES(2);
 	view->late = str_printf(rq->work.arena, "You’ve joined during %.*s.", STR_ARG(view->stage));
 	if (presenter < 0 || presenter == seat) return;
-	view->late = str_printf(rq->work.arena, "%.*s %.*s %s. %zu question%s so far.",
-	                        STR_ARG(view->late), STR_ARG(data->now->who[presenter].called),
+	view->late = str_printf(rq->work.arena, "%.*s %.*s %s.", STR_ARG(view->late),
+	                        STR_ARG(data->now->who[presenter].called),
 	                        room_is_running_at(room, STAGE_PRESENT) ? "is presenting"
-	                                                                : "has presented",
-	                        data->questions.n, data->questions.n == 1 ? "" : "s");
+	                                                                : "has presented");
+	view->late = data->questions.n ? str_printf(rq->work.arena, "%.*s %zu question%s so far.",
+	                                            STR_ARG(view->late), data->questions.n,
+	                                            data->questions.n == 1 ? "" : "s")
+	                               : str_printf(rq->work.arena, "%.*s No questions yet.",
+	                                            STR_ARG(view->late));
 }
 
 static struct str scale_words(const struct request *rq, int n)

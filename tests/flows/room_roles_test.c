@@ -127,10 +127,12 @@ TEST(who_comes_late_is_told_where_we_are)
 		struct hall hall = hall_open(engine, 1, true);
 
 		hall_do(&hall, "Helen", "open", NULL);
-		for (int i = 0; i < ROOM_MEMBERS - 1; i++) hall_look(&hall, room_members[i]);
+		for (int i = 0; i < ROOM_MEMBERS - 2; i++) hall_look(&hall, room_members[i]);
 		hall_do(&hall, "Helen", "start", NULL);
 		hall_do(&hall, "Helen", "order", "seats", "0", NULL);
 		hall_until(&hall, "Questions");
+		hall_look(&hall, "Kofi");
+		CHECK_SHOWS(hall.flow, "Amara has presented. No questions yet.");
 		hall_do(&hall, "Ben", "question", "text", "What is new?", "do", "send", NULL);
 		hall_look(&hall, "Ruth");
 		CHECK_SHOWS(hall.flow,
