@@ -193,7 +193,7 @@ $(B)/fuzz/obj/%.o: %.c | gen
 	@mkdir -p $(@D)
 	@echo "  fuzz $<"
 	$(Q)clang -std=c17 -D_GNU_SOURCE -MMD -MP $(WARN) $(FUZZ_FLAGS) -include src/base/banned.h -Isrc -I$(GEN) -I. -Itests $(PACKAGE_CFLAGS) -c $< -o $@
-FUZZ_LIB := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(foreach l,base domain format db net store app,$(call src_of,$(l))) src/main/plan_table.c $(wildcard src/main/plan_folder*.c) $(SQL_C) $(EMBED_C)) 
+FUZZ_LIB := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(foreach l,base domain format db net store app,$(call src_of,$(l))) $(addprefix src/web/,request.c form.c cookie.c reply.c) src/main/plan_table.c $(wildcard src/main/plan_folder*.c) $(SQL_C) $(EMBED_C)) 
 FUZZ_TOOLS := $(patsubst %.c,$(B)/fuzz/obj/%.o,$(filter-out $(addprefix tools/,$(addsuffix .c,$(TOOLS))),$(wildcard tools/*_*.c)))
 $(B)/fuzz/lib.a: $(FUZZ_LIB) $(FUZZ_TOOLS)
 	$(Q)rm -f $@ && ar rcs $@ $^
