@@ -298,6 +298,16 @@ static uint8_t quiet_of(const struct view *v)
 	return 0;
 }
 
+/* In Welsh, or in any language but English: of three words or more only a third are in the table.  There is
+ * no telling then what is asked. */
+static bool is_foreign(const struct question_text *q)
+{
+	int known = 0;
+
+	for (int i = 0; i < q->tokens; i++) known += q->token[i].word != 0;
+	return q->words >= QUESTION_HINT_LEAST && 3 * known <= q->words;
+}
+
 void question_decide(const struct question_text *q, struct question_kind *out)
 {
 	struct view v = { .q = q, .out = out, .first_asked = -1 };
@@ -320,5 +330,9 @@ void question_decide(const struct question_text *q, struct question_kind *out)
 	    q->words < QUESTION_HINT_LEAST || strength_of(&v, QL_CALM) >= (gentle ? 1 : 2) ||
 	    out->strength != QUESTION_SURE)
 		out->hint = 0;
+	if (!out->whys && is_foreign(q)) {
+		out->strength = QUESTION_SURE_NOT;
+		out->hint = 0;
+	}
 	out->quiet = quiet_of(&v);
 }

@@ -171,6 +171,35 @@ TEST(what_is_said_to_the_room_has_none_whatever_its_form)
 	arena_free(arena);
 }
 
+/* English only: of another language nothing is shown rather than guessed. */
+TEST(another_language_is_left_alone)
+{
+	static const char *const said[] = {
+		"Beth wyt ti'n feddwl am hynny?",
+		"Wyt ti wedi siarad \xc3\xa2'r rheolwr?",
+		"Ciamar a tha thu?",
+		"Conas a bhraitheann t\xc3\xba?",
+		"Wie geht es dir damit?",
+		"Hast du mit deinem Chef gesprochen?",
+		"Est-ce que tu as parl\xc3\xa9 \xc3\xa0 ton chef ?",
+		"\xc2\xbfHas hablado con tu jefe?",
+		"Czy rozmawia\xc5\x82"
+		"a\xc5\x9b z szefem?",
+		"Do czego d\xc4\x85\xc5\xbcysz?",
+		"Ai vorbit cu el?",
+		"Dylet ti siarad \xc3\xa2 hi.",
+	};
+	struct arena *arena = arena_new(1 << 20);
+
+	for (size_t i = 0; i < LEN(said); i++) {
+		struct question_kind kind;
+		check_calm(arena, str_of(said[i]));
+		CHECK_OK(question_read(str_of(said[i]), &kind));
+		CHECK(kind.strength == QUESTION_SURE_NOT, said[i]);
+	}
+	arena_free(arena);
+}
+
 TEST(what_is_said_in_a_room_is_never_remarked_on)
 {
 	static const char *const said[] = { "Would it help if I timed us?",
@@ -352,5 +381,5 @@ TEST(a_closed_question_on_the_matter_has_a_hint)
 TESTS(to_ask_leave_is_never_remarked_on, how_the_meeting_goes_is_never_remarked_on,
       a_scale_is_never_remarked_on, a_commitment_is_never_remarked_on,
       a_tag_alone_is_never_remarked_on, many_words_are_never_remarked_on,
-      what_is_said_to_the_room_has_none_whatever_its_form,
+      what_is_said_to_the_room_has_none_whatever_its_form, another_language_is_left_alone,
       what_is_said_in_a_room_is_never_remarked_on, a_closed_question_on_the_matter_has_a_hint)
