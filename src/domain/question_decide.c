@@ -148,16 +148,28 @@ static int asked(const struct view *v)
 	return n;
 }
 
+/* Advice is said, not asked: "What is one step you could take" asks, with a mark or without. */
+static bool is_advice(const struct question_text *q, const struct question_hit *hit)
+{
+	const struct question_clause *in = NULL; /* the innermost that it is in */
+
+	if (phrase_of(hit)->label != QL_ADVICE || q->sentence[hit->sentence].marked) return false;
+	for (int i = 0; i < q->clauses; i++)
+		if (q->clause[i].start <= hit->from && hit->from < q->clause[i].to)
+			in = &q->clause[i];
+	if (!in || in->tag || in->start == hit->from) return true;
+	return in->kind != CLAUSE_WH && in->kind != CLAUSE_YESNO;
+}
+
 static enum question_form form_of(struct view *v)
 {
 	const int count = asked(v);
 	const bool asks = v->open_asked || v->closed_asked || v->marked;
 
 	v->out->asked = (uint8_t)(count > 250 ? 250 : count ? count : asks);
-	if (strength_of(v, QL_ADVICE) == 2) {
-		const struct question_hit *hit = &v->q->hit[v->best[QL_ADVICE]];
-		if (!v->q->sentence[hit->sentence].marked) return QUESTION_ADVICE;
-	}
+	for (int i = 0; i < v->q->hits; i++)
+		if (phrase_of(&v->q->hit[i])->strength == 2 && is_advice(v->q, &v->q->hit[i]))
+			return QUESTION_ADVICE;
 	if (strength_of(v, QL_DISGUISED) == 2) return QUESTION_DISGUISED;
 	if (strength_of(v, QL_LEADING) == 2 || (strength_of(v, QL_LEADING) == 1 && asks))
 		return QUESTION_LEADING;
@@ -254,6 +266,7 @@ static void explain(struct view *v)
 			const struct question_hit *hit = &v->q->hit[i];
 			if (phrase_of(hit)->label != label || phrase_of(hit)->strength != want)
 				continue;
+			if (label == QL_ADVICE && !is_advice(v->q, hit)) continue;
 			why(v, hit);
 			strong |= want == 2;
 			if (!out->hint) out->hint = phrase_of(hit)->hint;

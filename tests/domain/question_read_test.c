@@ -77,6 +77,9 @@ static const struct sample samples[] = {
 	{ "Surely you could refuse?", QUESTION_DISGUISED },
 	{ "You'll have to tell them some time.", QUESTION_ADVICE },
 	{ "Mediation is the way to go.", QUESTION_ADVICE },
+	/* Asked, though no mark says so. */
+	{ "what is one small step you could take this week", QUESTION_OPEN },
+	{ "do you think you should just leave", QUESTION_DISGUISED },
 };
 
 static struct question_kind read_of(struct str text)
