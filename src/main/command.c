@@ -65,7 +65,7 @@ const struct command commands[] = {
 	  "                        --six=SET/+4/-7 wishes for the fourth and against the seventh\n"
 	  "  --remind=SET          whose missing answers matter most to the plan; --remind=all for every set\n\n"
 	  "setwise plan --als1 --seed N --sets S [--facilitators F --slack P] plans made-up sets and measures.\n"
-	  "--threads N, --effort N (rounds for shared facilitators, 100), --seconds N at most, --plainly without\n"
+	  "--threads N, --effort N (rounds, 100) and --seconds N (at most) for shared facilitators; --plainly without\n"
 	  "vector instructions (the same result), --quiet without the progress that a terminal is shown.\n",
 	  "FOLDER [--out=FOLDER | --why | --lost | --ill | --six | --remind]" },
 	{ "read", command_read, "the same as ask", "See `setwise ask --help`.\n", "[--tsv]" },

@@ -35,10 +35,11 @@ struct plan_folder_set {
 	int line; /* of sets.csv */
 	int people;
 	struct str person[PLAN_PEOPLE_MAX];
-	uint32_t *may;         /* meetings (bits) that may be, by slot */
-	int8_t *score;         /* as in plan_votes(); NULL without votes.csv */
-	struct plan published; /* dates and flags only; meetings is 0 if there is none */
-	int published_by;      /* facilitator; -1 */
+	uint32_t *may;             /* meetings (bits) that may be, by slot */
+	int8_t *score;             /* as in plan_votes(); NULL without votes.csv */
+	struct plan published;     /* dates and flags only; meetings is 0 if there is none */
+	int published_by;          /* the facilitator of most of them; -1 */
+	int by[PLAN_MEETINGS_MAX]; /* of each; -1: none is named */
 };
 
 struct plan_folder {

@@ -51,19 +51,34 @@ static bool find_set(const struct folder_read *read, struct str name, int *set)
 	return str_starts(name, STR("'")) && names_find(&read->sets, str_from(name, 1), set);
 }
 
-static bool read_facilitator(struct folder_read *read, struct plan_table *table,
-                             struct plan_folder_set *about)
+static bool read_facilitator(struct folder_read *read, struct plan_table *table, int *by)
 {
 	const struct str name = plan_table_cell(table, 5).text;
 	int who;
 
+	*by = -1;
 	if (name.n == 0) return true;
 	if (!names_find(&read->names, name, &who) || who >= 0)
 		return plan_table_fail(table, 5,
 		                       "There is no facilitator \"%.*s\" in facilitators.csv.",
 		                       STR_ARG(name));
-	about->published_by = -1 - who;
+	*by = -1 - who;
 	return true;
+}
+
+/* Who facilitates most of its meetings; others stand in for them. */
+static int most_of(const struct plan_folder_set *about)
+{
+	int most = 0, out = -1;
+
+	for (int m = 0; m < about->published.meetings; m++) {
+		int count = 0;
+		for (int k = 0; k < about->published.meetings; k++)
+			count += about->by[k] == about->by[m];
+		if (about->by[m] < 0 || count <= most) continue;
+		most = count, out = about->by[m];
+	}
+	return out;
 }
 
 /* Meetings come in order, each after the one before it. */
@@ -90,7 +105,7 @@ static bool read_meeting(struct folder_read *read, struct plan_table *table)
 	plan->slot[plan->meetings] = slot;
 	plan->facilitated |= (uint32_t)facilitated << plan->meetings;
 	plan->meetings++;
-	return read_facilitator(read, table, about);
+	return read_facilitator(read, table, &about->by[plan->meetings - 1]);
 }
 
 bool folder_read_published(struct folder_read *read)
@@ -108,6 +123,7 @@ bool folder_read_published(struct folder_read *read)
 		if (!read_meeting(read, &table)) return false;
 	for (int n = 0; !table.failed && n < out->sets; n++) {
 		const int meetings = out->about[n].published.meetings;
+		out->about[n].published_by = most_of(&out->about[n]);
 		if (meetings && meetings != out->rules.meetings)
 			return folder_fail(
 				read, PLAN_FILE_PUBLISHED,

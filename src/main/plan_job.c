@@ -77,7 +77,7 @@ int plan_job_set(const struct plan_job *job, struct str name)
 	return -1;
 }
 
-const int32_t *plan_job_price(const struct plan_folder *folder, struct arena *arena, int set, int f)
+int32_t *plan_job_price(const struct plan_folder *folder, struct arena *arena, int set, int f)
 {
 	const struct plan_many_set *asked = &folder->set[set];
 	int32_t *travel = NEW(arena, int32_t, (size_t)folder->slots);
@@ -109,6 +109,19 @@ static void take(const struct plan_folder *folder, const struct plan_facilitator
 	}
 }
 
+void plan_job_stand_ins(const struct plan_outcome *outcome, int32_t *travel)
+{
+	for (int m = 0; m < outcome->plan.meetings; m++)
+		if ((outcome->stand_ins >> m & 1) && travel[outcome->plan.slot[m]] >= PLAN_NEVER)
+			travel[outcome->plan.slot[m]] = 0;
+}
+
+/* Somebody may stand in for a set's facilitator at one meeting. */
+static int facilitates(const struct plan_outcome *outcome, int m)
+{
+	return outcome->stand_ins >> m & 1 ? outcome->by[m] : outcome->facilitator;
+}
+
 const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set, int f)
 {
 	const struct plan_folder *folder = &job->folder;
@@ -122,10 +135,10 @@ const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, 
 	memset(in_week, 0, slots * sizeof(*in_week));
 	for (int n = 0; n < folder->sets; n++) {
 		const struct plan_outcome *other = &job->outcome[n];
-		if (n == set || other->facilitator != f) continue;
-		for (int m = 0; m < other->plan.meetings; m++)
-			if (other->plan.facilitated >> m & 1)
+		for (int m = 0; n != set && m < other->plan.meetings; m++)
+			if ((other->plan.facilitated >> m & 1) && facilitates(other, m) == f)
 				take(folder, who, other->plan.slot[m], travel, in_week);
 	}
+	if (f == job->outcome[set].facilitator) plan_job_stand_ins(&job->outcome[set], travel);
 	return travel;
 }

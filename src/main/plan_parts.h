@@ -26,7 +26,9 @@ struct plan_options {
 struct plan_outcome {
 	struct plan_ask ask; /* with the facilitator's travel */
 	int facilitator;
-	struct plan plan; /* meetings is 0 if there is none */
+	struct plan plan;   /* meetings is 0 if there is none */
+	uint32_t stand_ins; /* facilitated meetings (bits) that somebody else takes: by[] */
+	const int *by;
 	bool is_impossible;
 	uint32_t layers; /* of folder.layer, each of which alone is in the way */
 };
@@ -51,8 +53,10 @@ struct plan_folder *plan_job_if(const struct plan_job *job, struct arena *arena,
                                 const struct plan_folder_if *what_if);
 int plan_job_set(const struct plan_job *job, struct str name); /* -1: there is none */
 /* What a facilitator asks for each half-day of a set, with the price of their offer. */
-const int32_t *plan_job_price(const struct plan_folder *folder, struct arena *arena, int set,
-                              int facilitator);
+int32_t *plan_job_price(const struct plan_folder *folder, struct arena *arena, int set,
+                        int facilitator);
+/* Where somebody stands in for them, that is somebody who is free. */
+void plan_job_stand_ins(const struct plan_outcome *outcome, int32_t *travel);
 /* What a facilitator (-1: the set's own) asks likewise; PLAN_NEVER too where sets other than this one
  * have them. */
 const int32_t *plan_job_travel(const struct plan_job *job, struct arena *arena, int set,

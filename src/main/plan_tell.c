@@ -193,9 +193,17 @@ static void take_published(struct plan_job *job)
 		struct plan *plan = &outcome->plan;
 		*plan = about->published;
 		outcome->facilitator = about->published_by;
-		if (outcome->facilitator >= 0)
-			outcome->ask.travel =
+		outcome->by = about->by;
+		for (int m = 0; m < plan->meetings; m++)
+			if ((plan->facilitated >> m & 1) && about->by[m] >= 0 &&
+			    about->by[m] != about->published_by)
+				outcome->stand_ins |= 1u << m;
+		if (outcome->facilitator >= 0) {
+			int32_t *travel =
 				plan_job_price(&job->folder, job->arena, n, outcome->facilitator);
+			plan_job_stand_ins(outcome, travel);
+			outcome->ask.travel = travel;
+		}
 		if (plan->meetings)
 			plan->cost = plan_price(&outcome->ask, plan->slot, plan->facilitated,
 			                        &plan->parts);

@@ -287,6 +287,45 @@ TEST(an_ill_facilitator_is_replaced_first)
 	desk_end(&desk);
 }
 
+TEST(who_stands_in_once_does_so_that_day_only)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	put_shared(&desk);
+	desk_put(&desk, "facilitators.csv", "facilitator,sets,week\nFay,2,2\nGuy,2,2\n");
+	desk_put(&desk, "availability.csv",
+	         "who,from,to,weekday,half,answer\nAda,,,,,yes\nBo,,,,,yes\nCleo,,,,,yes\n"
+	         "Esme,,,,,yes\nFinn,,,,,yes\nFay,,,tuesday,,yes\nFay,,,wednesday,,yes\n"
+	         "Fay,2026-12-22,,,,no\nGuy,2026-12-22,,,morning,yes\n");
+	desk_put(&desk, "plan.csv",
+	         "set,meeting,date,half,facilitated,facilitator\n"
+	         "North,1,2026-09-29,morning,yes,Fay\nNorth,2,2026-11-10,morning,no,\n"
+	         "North,3,2026-12-22,morning,yes,Guy\n"
+	         "South,1,2026-09-15,morning,yes,Fay\nSouth,2,2026-10-27,morning,no,\n"
+	         "South,3,2026-12-22,morning,yes,Fay\n");
+	/* The plan stands, though Fay herself is away at the end. */
+	const struct run why = ask(&desk, "--why=North/2026-11-09/morning", NULL);
+	CHECK_STR(
+		str_of(why.out),
+		"With Monday 9 November 2026, morning as meeting 2 the plan is as good.\n"
+		"Meeting 2 moves from Tuesday 10 November 2026, morning to Monday 9 November 2026, "
+		"morning.\n",
+		"a day less costs nothing");
+	/* A new last date is one of Fay's days: Guy was there for the old one. */
+	const struct run lost = ask(&desk, "--lost=North/3", "--today=2026-11-11");
+	CHECK_INT(lost.code, EXIT_GOOD, lost.out);
+	CHECK(strstr(lost.out,
+	             "Meeting 3 moves from Tuesday 22 December 2026, morning to Tuesday ") ||
+	              strstr(lost.out, "Meeting 3 moves from Tuesday 22 December 2026, morning to "
+	                               "Wednesday "),
+	      lost.out);
+	/* And Guy, who is with North then, cannot take that morning for South. */
+	const struct run ill = ask(&desk, "--ill=South/3", "--today=2026-11-01");
+	CHECK(strstr(ill.out, "Nobody else who offered is free then.\n") == ill.out, ill.out);
+	desk_end(&desk);
+}
+
 TEST(the_set_chooses_which_are_facilitated)
 {
 	struct desk desk;
@@ -371,7 +410,8 @@ TEST(the_family_als_1_is_planned_on_request_and_can_be_stopped)
 	CHECK(strstr(stopped.out, "feasible") != NULL, stopped.out);
 }
 
-TESTS(what_an_offer_costs_is_the_same_with_a_plan_and_without,
+TESTS(who_stands_in_once_does_so_that_day_only,
+      what_an_offer_costs_is_the_same_with_a_plan_and_without,
       why_not_then_has_an_answer_for_every_half_day,
       a_lost_date_has_at_most_three_ways_and_takes_nobody_twice,
       an_ill_facilitator_is_replaced_first, the_set_chooses_which_are_facilitated,
