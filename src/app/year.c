@@ -185,6 +185,42 @@ enum err app_year_change(struct work *work, meeting_id id, const struct year_cha
 	return err;
 }
 
+static bool lacks_place(const struct meeting_row *meeting, int after)
+{
+	return meeting->state == MEETING_PLANNED && meeting->number > after &&
+	       meeting->place.n == 0 && meeting->call_link.n == 0;
+}
+
+enum err app_year_later(struct work *work, const struct meeting_row *meeting, int *count)
+{
+	struct meeting_rows rows;
+
+	*count = 0;
+	const enum err err = store_meeting_list(work->tx, meeting->set, &rows);
+	for (size_t i = 0; !err && i < rows.n; i++)
+		*count += lacks_place(&rows.at[i], meeting->number);
+	return err;
+}
+
+enum err app_year_place_later(struct work *work, meeting_id id, const struct year_change *change,
+                              int *count)
+{
+	struct meeting_row meeting;
+	struct meeting_rows rows;
+
+	*count = 0;
+	if (change->place.n == 0 && change->call_link.n == 0) return OK;
+	enum err err = store_meeting_load(work->tx, id, &meeting);
+	if (!err) err = store_meeting_list(work->tx, meeting.set, &rows);
+	for (size_t i = 0; !err && i < rows.n; i++) {
+		if (!lacks_place(&rows.at[i], meeting.number)) continue;
+		err = store_meeting_where(work->tx, rows.at[i].id, str_or_none(change->place),
+		                          str_or_none(change->call_link));
+		++*count;
+	}
+	return err;
+}
+
 /* ---- who facilitates ---- */
 
 static enum err refuse_stranger(struct work *work, set_id set, person_id who)

@@ -26,11 +26,18 @@ struct year_change {
 	int start_min, length_min;
 	struct str place, call_link; /* may be empty */
 	bool tell;                   /* the set, by email */
+	bool later_too;              /* place and call, for app_year_place_later() */
 };
 
 /* ERR_REFUSED with a sentence: not planned any more, out of order, past, or over midnight. */
 MUST_USE enum err app_year_change(struct work *work, meeting_id meeting,
                                   const struct year_change *change);
+
+/* How many planned meetings after this one have neither place nor call. */
+MUST_USE enum err app_year_later(struct work *work, const struct meeting_row *meeting, int *count);
+/* Gives them those of `change`: most sets meet in one place all year. */
+MUST_USE enum err app_year_place_later(struct work *work, meeting_id meeting,
+                                       const struct year_change *change, int *count);
 
 struct year_facilitator {
 	bool facilitated;

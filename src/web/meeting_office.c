@@ -17,6 +17,7 @@ static const struct field fields[] = {
 	FIELD_TEXT (struct year_change, place,      "the place", 0, YEAR_PLACE_CHARS),
 	FIELD_TEXT (struct year_change, call_link,  "the address of the call", 0, YEAR_LINK_CHARS),
 	FIELD_CHECK(struct year_change, tell),
+	FIELD_CHECK(struct year_change, later_too),
 };
 /* clang-format on */
 
@@ -94,9 +95,19 @@ static enum err fill_notes(struct request *rq, const struct shown *shown,
 
 /* ---- the forms ---- */
 
-static void fill_when(struct request *rq, const struct meeting_row *m,
-                      struct meeting_office_view *view)
+static enum err fill_when(struct request *rq, const struct meeting_row *m,
+                          struct meeting_office_view *view)
 {
+	int later;
+
+	const enum err err = app_year_later(&rq->work, m, &later);
+	if (err) return err;
+	view->has_later = later > 0;
+	view->later_too = form_check(
+		rq, "later_too",
+		str_printf(rq->work.arena, "Use it for the %d later meeting%s with no place too",
+	                   later, later == 1 ? "" : "s"),
+		false);
 	view->held_on = form_day(rq, "held_on", STR("Day"), m->held_on);
 	view->start_min = form_time(rq, "start_min", STR("Starts at"), m->start_min);
 	view->start_min.hint = STR("Like 9:30 or 13:00");
@@ -110,6 +121,7 @@ static void fill_when(struct request *rq, const struct meeting_row *m,
 	view->call_link.autocomplete = STR("off");
 	view->call_link.hint = STR("Starts with https://");
 	view->tell = form_check(rq, "tell", STR("Tell the set by email"), true);
+	return OK;
 }
 
 /* Nobody, not named yet, or one who facilitates this set. */
@@ -209,11 +221,18 @@ enum err page_meeting_settings(struct request *rq, struct reply *reply)
 		.back_words = back_words(&shown),
 	};
 	if (m->state == MEETING_PLANNED) err = fill_notes(rq, &shown, &view);
-	fill_when(rq, m, &view);
+	if (!err) err = fill_when(rq, m, &view);
 	fill_who(rq, &shown, &view);
 	fill_credits(arena, &shown, &view);
 	if (!err) html_meeting_office_settings(&reply->body, &view);
 	return err;
+}
+
+static struct str later_words(struct request *rq, int later)
+{
+	if (later == 0) return STR("");
+	return str_printf(rq->work.arena, ", and %d later one%s there too", later,
+	                  later == 1 ? " is" : "s are");
 }
 
 /* POST /meetings/:meeting/settings - when and where. */
@@ -221,21 +240,22 @@ enum err post_meeting_settings(struct request *rq, struct reply *reply)
 {
 	struct year_change change = { 0 };
 	struct url link;
+	int later = 0;
 
 	enum err err = form_read(rq, fields, LEN(fields), &change);
 	if ((!err || err == ERR_INPUT) && change.call_link.n && !url_https(change.call_link, &link))
 		err = form_fault(rq, "call_link",
 		                 "Paste the whole address of the call, which starts with https://");
 	if (!err) err = app_year_change(&rq->work, rq->path.meeting, &change);
+	if (!err && change.later_too)
+		err = app_year_place_later(&rq->work, rq->path.meeting, &change, &later);
 	if (err == ERR_INPUT || err == ERR_REFUSED)
 		return form_again(rq, reply, page_meeting_settings);
 	if (err == ERR_STALE) return form_clash(rq, reply, page_meeting_settings);
 	if (err) return err;
 
-	reply_say(rq, reply,
-	          change.tell
-	                  ? STR("The meeting is saved. Those who have joined are told by email.")
-	                  : STR("The meeting is saved."));
+	reply_sayf(rq, reply, "The meeting is saved%.*s.%s", STR_ARG(later_words(rq, later)),
+	           change.tell ? " Those who have joined are told by email." : "");
 	return reply_see_other(reply, path_meeting_settings(rq->work.arena, rq->path.meeting));
 }
 

@@ -22,7 +22,8 @@ struct meeting_office_view {
 	} notes;
 	struct day_view held_on;
 	struct field_view start_min, length_min, place, call_link;
-	struct check_view tell, tell_who, is_agreed;
+	struct check_view tell, tell_who, is_agreed, later_too;
+	bool has_later; /* meetings after it that have no place */
 	struct choice_view who;
 	struct str credits_words, first_words; /* first_words: why the facilitator stays */
 	struct html credits;

@@ -127,6 +127,54 @@ TEST(whoever_left_the_set_meanwhile_does_not_come_back_with_the_meeting)
 	}
 }
 
+static const char *settings_of(struct office *office, int number)
+{
+	return flow_path(office->flow, "/meetings/%s/settings", office->meetings[number].n);
+}
+
+/* Meets on its own day at half past nine; `later`: the later ones that have no place meet there too. */
+static void put_at(struct office *office, int number, const char *place, bool later)
+{
+	struct flow *flow = office->flow;
+	const struct date day = day_date(day_add(day_of(2027, 1, 14), 42 * (number - 1)));
+	const char *d = str_z(flow->arena, str_printf(flow->arena, "%d", day.day));
+	const char *m = str_z(flow->arena, str_printf(flow->arena, "%d", day.month));
+	const char *y = str_z(flow->arena, str_printf(flow->arena, "%d", day.year));
+
+	CHECK_INT(flow_post(flow, JOAN, settings_of(office, number), "held_on-d", d, "held_on-m", m,
+	                    "held_on-y", y, "start_min", "9:30", "length_min", "210", "place",
+	                    place, later ? "later_too" : NULL, "yes", NULL),
+	          303, "saved");
+	CHECK_INT(flow_follow(flow), 200, "");
+}
+
+TEST(a_place_for_the_year_is_written_once)
+{
+	FOR_ENGINES(engine)
+	{
+		struct office office = office_of(engine);
+		struct flow *flow = office.flow;
+
+		CHECK_INT(flow_get(flow, JOAN, settings_of(&office, 2)), 200, "all have a place");
+		CHECK_HIDES(flow, "later_too");
+		put_at(&office, 1, "", false);
+		put_at(&office, 4, "", false);
+		put_at(&office, 6, "", false);
+		CHECK_INT(flow_get(flow, JOAN, settings_of(&office, 2)), 200,
+		          "two later ones lack it");
+		CHECK_SHOWS(flow, "Use it for the 2 later meetings with no place too");
+		put_at(&office, 2, "Old Mill", true);
+		CHECK_SHOWS(flow, "The meeting is saved, and 2 later ones are there too.");
+		CHECK_INT(flow_get(flow, JOAN, settings_of(&office, 6)), 200, "");
+		CHECK_SHOWS(flow, "value=\"Old Mill\"");
+		CHECK_INT(flow_get(flow, JOAN, settings_of(&office, 5)), 200, "it had one");
+		CHECK_SHOWS(flow, "value=\"Committee Room 2\"");
+		CHECK_INT(flow_get(flow, JOAN, settings_of(&office, 1)), 200, "it was before");
+		CHECK_HIDES(flow, "Old Mill");
+		flow_close(flow);
+	}
+}
+
 TEST(next_years_programme_begins_with_the_numbers_of_this_one)
 {
 	FOR_ENGINES(engine)
@@ -179,5 +227,6 @@ TEST(whoever_is_added_to_the_register_has_its_box_ticked)
 TESTS(a_meeting_called_off_by_mistake_comes_back_as_it_was,
       a_credit_that_was_placed_elsewhere_meanwhile_stays_there,
       whoever_left_the_set_meanwhile_does_not_come_back_with_the_meeting,
+      a_place_for_the_year_is_written_once,
       next_years_programme_begins_with_the_numbers_of_this_one,
       whoever_is_added_to_the_register_has_its_box_ticked)
