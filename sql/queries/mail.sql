@@ -1,8 +1,16 @@
 -- name: mail_add :exec one
 -- in: id mail_id, person person_id?, kind str, subject i64
--- in: secret sealed(mail.secret HOUSE row:id)?, now instant
+-- in: secret sealed(mail.secret HOUSE row:id)?, now instant, next_at instant
 INSERT INTO mail (id, person_id, kind, subject_id, secret, state, tries, next_at, made_at, sent_at)
-VALUES (:id, :person, :kind, NULLIF(:subject, 0), :secret, 0, 0, :now, :now, NULL);
+VALUES (:id, :person, :kind, NULLIF(:subject, 0), :secret, 0, 0, :next_at, :now, NULL);
+
+-- How many to this person, of this kind and about this, nobody has begun to send.
+-- name: mail_waiting :one
+-- in: person person_id, kind str, subject i64
+-- out: waiting int
+SELECT COUNT(*) AS waiting
+  FROM mail
+ WHERE state = 0 AND tries = 0 AND person_id = :person AND kind = :kind AND subject_id = :subject;
 
 -- name: mail_due :many
 -- row: mail_row

@@ -9,6 +9,8 @@
 #include "store/set.h"
 
 enum { DAY_MINUTES = 24 * 60 };
+#define GATHER_MS                                                                                  \
+	MINUTES(10) /* an office places the credits of a year one by one: that is one mail */
 
 struct cadence app_year_cadence(const struct programme_row *programme)
 {
@@ -270,7 +272,6 @@ enum err app_year_facilitate(struct work *work, meeting_id id,
 {
 	const person_id who = wanted->facilitated ? wanted->who : (person_id){ 0 };
 	struct known known;
-	mail_id mail;
 
 	enum err err = load(work, id, &known);
 	if (err) return err;
@@ -284,8 +285,8 @@ enum err app_year_facilitate(struct work *work, meeting_id id,
 	if (!err) err = store_meeting_facilitate(work->tx, id, wanted->facilitated, who);
 	if (!err) err = follow_usual(work, meeting, wanted->facilitated);
 	if (!err && who.n)
-		err = store_mail_add(work->tx, who, STR("facilitates"), id.n, (struct str){ 0 },
-		                     work->now, &mail);
+		err = store_mail_add_once(work->tx, who, STR("facilitates"), meeting->set.n,
+		                          work->now, GATHER_MS);
 	if (!err && wanted->tell) err = tell_set(work, meeting, who);
 	return err;
 }

@@ -40,15 +40,20 @@ struct kind {
 	const char *name;
 	void (*text)(struct buf *out, const struct mail_view *view);
 	const char *path; /* before the token, or before the subject's id; NULL: no link */
-	enum about { NOTHING, SET, MEETING } about; /* what the subject is */
-	int64_t life_ms;                            /* after this it is of no use */
+	enum about {
+		NOTHING,
+		SET,
+		THEIRS, /* a set, and their meetings in it: without one nothing is sent */
+		MEETING
+	} about;         /* what the subject is */
+	int64_t life_ms; /* after this it is of no use */
 };
 
 static const struct kind kinds[] = {
 	{ "sign-in", txt_mail_sign_in, "/sign-in/link/", NOTHING, MINUTES(20) },
 	{ "invitation", txt_mail_invitation, "/invite/", SET, DAY_MS },
 	{ "facilitator", txt_mail_facilitator, "/sets/", SET, DAY_MS },
-	{ "facilitates", txt_mail_facilitates, "/meetings/", MEETING, DAY_MS },
+	{ "facilitates", txt_mail_facilitates, "/sets/", THEIRS, DAY_MS },
 	{ "meeting-changed", txt_mail_meeting_changed, "/meetings/", MEETING, DAY_MS },
 	{ "rules-wanted", txt_mail_rules_wanted, "/sets/", SET, DAY_MS },
 	{ "apologies", txt_mail_apologies, "/meetings/", MEETING, DAY_MS },
@@ -77,6 +82,7 @@ struct letter {
 	struct str set_name;
 	struct meeting_row meeting; /* id.n == 0: it speaks of none */
 	struct str facilitator;     /* of the meeting; may be empty */
+	struct meeting_rows theirs; /* of the set, to come, that the person facilitates */
 	enum fate fate;
 };
 
@@ -105,8 +111,14 @@ static enum err load_set(struct work *work, set_id id, struct letter *letter)
 	if (!err) err = store_member_list(work->tx, id, &members);
 	if (err) return err;
 	letter->set_name = set.name;
-	for (size_t i = meetings.n; i-- > 0;)
-		if (meetings.at[i].state == MEETING_PLANNED) letter->meeting = meetings.at[i];
+	letter->theirs.at = NEW(work->arena, struct meeting_row, meetings.n);
+	for (size_t i = 0; i < meetings.n; i++) {
+		const struct meeting_row *m = &meetings.at[i];
+		if (m->state != MEETING_PLANNED) continue;
+		if (letter->meeting.id.n == 0) letter->meeting = *m;
+		if (m->facilitator.n == letter->row.person.n)
+			letter->theirs.at[letter->theirs.n++] = *m;
+	}
 	for (size_t i = members.n; i-- > 0;)
 		if (members.at[i].role == ROLE_FACILITATOR)
 			letter->facilitator = members.at[i].name;
@@ -124,6 +136,7 @@ static enum err load_subject(struct work *work, struct letter *letter)
 	case NOTHING:
 		return OK;
 	case SET:
+	case THEIRS:
 		return load_set(work, (set_id){ subject }, letter);
 	case MEETING:
 		err = store_meeting_load(work->tx, (meeting_id){ subject }, &letter->meeting);
@@ -220,6 +233,11 @@ static struct mail_view view_of(const struct pass *pass, const struct letter *le
 		.contact_phone = house->contact_phone,
 	};
 
+	view.meetings.at = NEW(pass->arena, struct mail_meeting, letter->theirs.n);
+	for (size_t i = 0; i < letter->theirs.n; i++)
+		view.meetings.at[view.meetings.n++] =
+			(struct mail_meeting){ letter->theirs.at[i].number,
+			                       when_of(pass->arena, &letter->theirs.at[i]) };
 	(void)str_cut(&code, ' ', &token);
 	if (token.n == 0 && letter->row.subject) token = id_text(pass->arena, letter->row.subject);
 	if (letter->kind->path && token.n)
@@ -338,6 +356,8 @@ static enum fate try_one(const struct pass *pass, const struct letter *letter)
 
 	/* Somebody asked to sign in with an address that nobody has (app/sign_in.c). */
 	if (letter->kind && letter->row.person.n == 0) return DROPPED;
+	/* Taken off again, before it was told. */
+	if (letter->kind && letter->kind->about == THEIRS && letter->theirs.n == 0) return DROPPED;
 	if (!letter->kind || letter->person.id.n == 0) {
 		log_error("mail=%lld kind=%.*s why=\"no such text, or nobody to send it to\"",
 		          (long long)letter->row.id.n, STR_ARG(letter->row.kind));

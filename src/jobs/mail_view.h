@@ -7,6 +7,11 @@
 
 #include "base/str.h"
 
+struct mail_meeting {
+	int number;
+	struct str when;
+};
+
 struct mail_view {
 	struct str called;   /* of whom it is for */
 	struct str link;     /* whole address; may be empty */
@@ -19,6 +24,10 @@ struct mail_view {
 	bool is_first;          /* of the year */
 	bool is_off;            /* called off */
 	bool is_facilitated;
+	struct {
+		struct mail_meeting *at;
+		size_t n;
+	} meetings; /* of the set, to come, that whoever it is for facilitates */
 	struct str host_body, contact_name, contact_phone; /* any may be empty */
 };
 

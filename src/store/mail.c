@@ -5,6 +5,24 @@
 #include "base/random.h"
 #include "sql/mail.h"
 
+enum err store_mail_add_once(struct tx *tx, person_id person, struct str kind, int64_t subject,
+                             struct instant now, int64_t after_ms)
+{
+	struct sql_mail_waiting_row row;
+
+	const enum err err = sql_mail_waiting(tx, person, kind, subject, &row);
+	if (err || row.waiting) return err;
+	const struct sql_mail_add_in in = {
+		.id = { random_id() },
+		.person = person,
+		.kind = kind,
+		.subject = subject,
+		.now = now,
+		.next_at = instant_add(now, after_ms),
+	};
+	return sql_mail_add(tx, &in);
+}
+
 enum err store_mail_add(struct tx *tx, person_id person, struct str kind, int64_t subject,
                         struct str secret, struct instant now, mail_id *out)
 {
@@ -15,6 +33,7 @@ enum err store_mail_add(struct tx *tx, person_id person, struct str kind, int64_
 		.subject = subject,
 		.secret = secret,
 		.now = now,
+		.next_at = now,
 	};
 	enum err err = sql_mail_add(tx, &in);
 	if (!err) *out = in.id;

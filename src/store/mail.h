@@ -36,6 +36,10 @@ struct mail_asked_rows {
 /* subject 0: none; secret.at == NULL: none. */
 MUST_USE enum err store_mail_add(struct tx *tx, person_id person, struct str kind, int64_t subject,
                                  struct str secret, struct instant now, mail_id *out);
+/* To be sent after a while, unless one to this person about this waits already: what is said when it is sent
+ * is true then, so several changes are told in one. */
+MUST_USE enum err store_mail_add_once(struct tx *tx, person_id person, struct str kind,
+                                      int64_t subject, struct instant now, int64_t after_ms);
 /* Takes up to 20 that are due, for `lease_ms`: nobody else takes them before that is over.  Counts
  * a try. */
 MUST_USE enum err store_mail_take(struct tx *tx, struct instant now, int64_t lease_ms,

@@ -21,7 +21,8 @@ struct desk {
 	struct database *database;
 	struct mail_options options;
 	struct instant now;
-	person_id ann;
+	person_id ann, helen;
+	set_id set;
 	mail_id mail;
 	int waiting, given_up;
 };
@@ -161,7 +162,8 @@ TEST(a_link_is_written_to_the_folder_once)
 	}
 }
 
-static enum err invite_ann(struct tx *tx, void *with)
+/* Two meetings; Helen facilitates the set, and none of them yet. */
+static enum err make_set(struct tx *tx, void *with)
 {
 	struct desk *desk = with;
 	const struct person_new helen = { .name = STR("Helen Marsh"),
@@ -187,9 +189,16 @@ static enum err invite_ann(struct tx *tx, void *with)
 	if (!err) err = store_member_appoint(tx, plan.set, id, desk->now, &member);
 	for (; !err && plan.number < 3; plan.number++, plan.held_on = day_add(plan.held_on, 42))
 		err = store_meeting_add(tx, &plan, &meeting);
-	if (err) return err;
-	return store_mail_add(tx, desk->ann, STR("invitation"), plan.set.n, STR("token"), desk->now,
-	                      &desk->mail);
+	desk->helen = id;
+	desk->set = plan.set;
+	return err;
+}
+
+static enum err invite_ann(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	return store_mail_add(tx, desk->ann, STR("invitation"), desk->set.n, STR("token"),
+	                      desk->now, &desk->mail);
 }
 
 TEST(an_invitation_says_who_asks_when_it_begins_and_who_facilitates)
@@ -200,6 +209,7 @@ TEST(an_invitation_says_who_asks_when_it_begins_and_who_facilitates)
 		int count = 0;
 		mode_t mode = 0;
 
+		CHECK_OK(database_write(desk->database, make_set, desk));
 		CHECK_OK(database_write(desk->database, invite_ann, desk));
 		CHECK_INT(pass_of(desk).sent, 1, "one is sent");
 		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
@@ -209,6 +219,72 @@ TEST(an_invitation_says_who_asks_when_it_begins_and_who_facilitates)
 		      "the first of its dates");
 		CHECK(str_has(text, STR("Helen Marsh facilitates it.")), "and who facilitates");
 		CHECK(str_has(text, STR("https://sets.example.org/invite/token")), "the way in");
+		database_free(desk->database);
+	}
+}
+
+static enum err book_helen(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	struct meeting_rows rows;
+
+	enum err err = store_meeting_dates(tx, desk->set, &rows);
+	for (size_t i = 0; !err && i < rows.n; i++) {
+		err = store_meeting_facilitate(tx, rows.at[i].id, true, desk->helen);
+		if (!err)
+			err = store_mail_add_once(tx, desk->helen, STR("facilitates"), desk->set.n,
+			                          desk->now, MINUTES(10));
+	}
+	return err;
+}
+
+static enum err let_helen_off(struct tx *tx, void *with)
+{
+	struct desk *desk = with;
+	struct meeting_rows rows;
+
+	enum err err = store_meeting_dates(tx, desk->set, &rows);
+	for (size_t i = 0; !err && i < rows.n; i++)
+		err = store_meeting_facilitate(tx, rows.at[i].id, false, (person_id){ 0 });
+	return err;
+}
+
+TEST(meetings_given_one_by_one_are_told_in_one_mail)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		int count = 0;
+		mode_t mode = 0;
+
+		CHECK_OK(database_write(desk->database, make_set, desk));
+		CHECK_OK(database_write(desk->database, book_helen, desk));
+		CHECK_INT(pass_of(desk).sent, 0, "more may follow");
+		desk->now = instant_add(desk->now, MINUTES(10));
+		CHECK_INT(pass_of(desk).sent, 1, "one mail");
+		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
+		CHECK(str_has(text, STR("1: Thursday 17 December 2026, 9:30am to 1pm\r\n"
+		                        "2: Thursday 28 January 2027, 9:30am to 1pm\r\n")),
+		      "of both");
+		database_free(desk->database);
+	}
+}
+
+TEST(meetings_taken_off_again_before_it_was_told_are_not_told)
+{
+	FOR_ENGINES(engine)
+	{
+		struct desk *desk = desk_open(engine);
+		int count = 0;
+		mode_t mode = 0;
+
+		CHECK_OK(database_write(desk->database, make_set, desk));
+		CHECK_OK(database_write(desk->database, book_helen, desk));
+		CHECK_OK(database_write(desk->database, let_helen_off, desk));
+		desk->now = instant_add(desk->now, MINUTES(10));
+		CHECK_INT(pass_of(desk).sent, 0, "there is nothing to say");
+		(void)only_file(desk, &count, &mode);
+		CHECK_INT(count, 0, "nothing was written");
 		database_free(desk->database);
 	}
 }
@@ -330,6 +406,8 @@ TEST(a_sender_that_is_no_address_is_refused)
 
 TESTS(a_link_is_written_to_the_folder_once,
       an_invitation_says_who_asks_when_it_begins_and_who_facilitates,
+      meetings_given_one_by_one_are_told_in_one_mail,
+      meetings_taken_off_again_before_it_was_told_are_not_told,
       what_is_not_sent_when_the_program_stops_is_sent_by_the_next,
       what_cannot_be_written_waits_longer_and_longer, what_is_of_no_use_is_given_up,
       a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it, pauses_grow_up_to_an_hour,
