@@ -79,10 +79,11 @@ struct form_ban {
 struct form_problem {
 	int people, sets, attributes, links, bans, facilitators;
 	struct form_attribute attribute[FORM_ATTRIBUTES_MAX];
-	const struct str *name; /* of people, for sentences; may be NULL */
-	const uint16_t *team;   /* 0: none */
-	const int *manager;     /* person, or FORM_NONE */
-	const uint64_t *slots;  /* half-days each person is free */
+	const struct str *name;      /* of people, for sentences; may be NULL */
+	const struct str *slot_name; /* of half-days, likewise */
+	const uint16_t *team;        /* 0: none */
+	const int *manager;          /* person, or FORM_NONE */
+	const uint64_t *slots;       /* half-days each person is free */
 	const uint64_t
 		*preferred; /* those of them they would rather have; 0: no wish; may be NULL */
 	int traits;

@@ -129,9 +129,12 @@ static struct str check_facilitators(const struct asking *a)
 		for (int k = 0; k < a->p->sets; k++) sets += a->p->facilitator[k] == f;
 		const int free = __builtin_popcountll(a->p->facilitator_slots[f]);
 		if (sets > free)
-			return str_printf(a->arena,
-			                  "Facilitator %d has %d sets and only %d half-days.",
-			                  f + 1, sets, free);
+			return str_printf(
+				a->arena, "%.*s has %d sets and only %d half-days.",
+				STR_ARG(a->p->facilitator_name
+			                        ? a->p->facilitator_name[f]
+			                        : str_printf(a->arena, "Facilitator %d", f + 1)),
+				sets, free);
 	}
 	return (struct str){ 0 };
 }
@@ -272,10 +275,13 @@ static struct str check_slots(const struct asking *a)
 		for (int k = 0; k < p->sets; k++)
 			room += p->facilitator[k] == FORM_NONE ? p->most[k] : 0;
 		if (only > room)
-			return str_printf(a->arena,
-			                  "%d people are free only at half-day %d, when there is "
-			                  "room for %d.",
-			                  only, t + 1, room);
+			return str_printf(
+				a->arena,
+				"%d people are free only %.*s, when there is room for %d.", only,
+				STR_ARG(p->slot_name && p->slot_name[t].n
+			                        ? p->slot_name[t]
+			                        : str_printf(a->arena, "at half-day %d", t + 1)),
+				room);
 	}
 	return (struct str){ 0 };
 }
@@ -330,9 +336,8 @@ static struct str check_crowd(const struct asking *a, bool sealed)
 			list = str_printf(a->arena, "%.*s, %.*s", STR_ARG(list),
 			                  STR_ARG(name(a, crowd[i])));
 		return str_printf(a->arena,
-		                  "No two of these may share a set, and there are only %d sets: "
-		                  "%.*s.",
-		                  a->p->sets, STR_ARG(list));
+		                  "No two of these may share a set, and there %s only %d: %.*s.",
+		                  a->p->sets == 1 ? "is" : "are", a->p->sets, STR_ARG(list));
 	}
 	return (struct str){ 0 };
 }

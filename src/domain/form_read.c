@@ -507,6 +507,7 @@ static enum err read_all(struct reading *r)
 	if (!err) err = read_previous(r);
 	if (!err) err = form_config_locks(r);
 	name_no_more(r);
+	c->problem.slot_name = c->slot;
 	c->problem.link = r->link;
 	c->problem.ban = r->ban;
 	return err;

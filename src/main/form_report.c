@@ -162,8 +162,8 @@ static void rows_of_all(const struct form_job *job, const struct form_quality *q
 	      job->plan.mix);
 	row_z(job, rows, "Worst set", "set %d, %.0f", q->worst_set + 1, job->plan.worst);
 	row_z(job, rows, "Lowest tenth of sets", "%.0f on average", q->worst_tenth);
-	row_z(job, rows, "People", "%d in %d sets of %d to %d", p->people, p->sets, q->smallest,
-	      q->largest);
+	row_z(job, rows, "People", "%d in %d %s of %d to %d", p->people, p->sets,
+	      p->sets == 1 ? "set" : "sets", q->smallest, q->largest);
 	if (job->c.n_waiting) row_z(job, rows, "Waiting for a place", "%d", job->c.n_waiting);
 	if (p->before) row_z(job, rows, "Moved since the last draft", "%d", job->plan.moved);
 	buf_str(rows, STR("How different people are\n"));
