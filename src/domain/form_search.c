@@ -303,6 +303,8 @@ void form_search_calibrate(struct form_search *s)
 			break;
 		heat = s->hot > 0 ? heat * 19 / 20 : heat * 9 / 10;
 	}
+	/* There was no time to find out: climb.  Where it is too warm a round takes longer than all the time. */
+	if (s->hot <= 0) s->hot = s->cold = COLDEST;
 	if (s->hot < s->cold * 3 / 2) s->hot = s->cold * 3 / 2;
 	form_search_descend(s);
 }
