@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "embed/files.h"
+#include "main/demo.h"
 #include "main/demo_load.h"
 #include "main/open.h"
 #include "main/serve.h"
@@ -63,15 +64,25 @@ static enum err fill(struct arena *arena, const struct settings *settings, struc
 	return err;
 }
 
-/* The files of a demo, and the folder; what else is in it stays. */
-static void remove_folder(struct arena *arena, struct str path)
+static struct str mail_folder_of(struct arena *arena, struct str folder)
 {
-	DIR *folder = opendir(str_z(arena, path));
+	return str_printf(arena, "%.*s/mail", STR_ARG(folder));
+}
+
+static void remove_files(const char *path)
+{
+	DIR *folder = opendir(path);
 	if (!folder) return;
 	for (const struct dirent *entry; (entry = readdir(folder));)
 		if (entry->d_name[0] != '.') (void)unlinkat(dirfd(folder), entry->d_name, 0);
 	(void)closedir(folder);
-	(void)rmdir(str_z(arena, path));
+	(void)rmdir(path);
+}
+
+void demo_remove(struct arena *arena, struct str folder)
+{
+	remove_files(str_z(arena, mail_folder_of(arena, folder)));
+	remove_files(str_z(arena, folder));
 }
 
 /* The demo's own settings: everything below one folder, but for a database that was named here (never the one of
@@ -84,7 +95,7 @@ static struct settings demo_settings(struct arena *arena, const struct settings 
 	demo.data = folder;
 	demo.database = on.n ? on : str_printf(arena, "sqlite:%.*s/setwise.db", STR_ARG(folder));
 	demo.key_ring = str_printf(arena, "%.*s/keys", STR_ARG(folder));
-	demo.mail_folder = str_printf(arena, "%.*s/mail", STR_ARG(folder));
+	demo.mail_folder = mail_folder_of(arena, folder);
 	demo.mail_relay = (struct str){ 0 };
 	demo.mail_from = STR("setwise@region.example");
 	demo.host_body = STR("Penfold and Wyreham Councils, who do not exist");
@@ -152,6 +163,6 @@ enum exit_code command_demo(struct arena *arena, const struct settings *settings
 	}
 	const struct settings demo = demo_settings(arena, settings, folder, on);
 	const enum exit_code code = run(arena, &demo);
-	if (!keep) remove_folder(arena, folder);
+	if (!keep) demo_remove(arena, folder);
 	return code;
 }

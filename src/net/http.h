@@ -66,7 +66,7 @@ struct http_options {
 	const struct str *trusted;
 	size_t n_trusted;
 	struct http_limits limits;
-	bool stop_on_signals; /* SIGINT and SIGTERM do http_server_stop */
+	bool stop_on_signals; /* SIGINT, SIGTERM and SIGHUP (unless it is ignored) do http_server_stop */
 	/* Called on the loop thread for each request; must not block.  A HEAD is answered like its GET:
 	 * the server leaves the body out. */
 	void (*handle)(struct exchange *exchange, void *with);

@@ -99,7 +99,7 @@ struct http_server {
 
 	struct event_base *base;
 	struct evconnlistener *listener; /* NULL once stopping */
-	struct event *wake, *sweep, *stop_deadline, *signals[2];
+	struct event *wake, *sweep, *stop_deadline, *signals[3];
 	struct timer *timers;
 	char *address, *socket_path; /* where it listens; the unix socket's file or NULL */
 

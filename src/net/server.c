@@ -361,8 +361,18 @@ static enum err listen_on(struct http_server *server, struct str listen_at)
 	return OK;
 }
 
+static bool is_ignored(int number)
+{
+	struct sigaction now;
+
+	return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 static void make_events(struct http_server *server, bool signals)
 {
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+
+	_Static_assert(LEN(numbers) == LEN(((struct http_server *)0)->signals), "an event each");
 	server->wake_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	ASSERT(server->wake_fd >= 0);
 	server->wake =
@@ -372,8 +382,9 @@ static void make_events(struct http_server *server, bool signals)
 		BUG("out of memory");
 	server->sweep = every(server, sweep_step(&server->limits), on_sweep, server);
 	for (size_t i = 0; signals && i < LEN(server->signals); i++) {
-		server->signals[i] =
-			evsignal_new(server->base, i ? SIGTERM : SIGINT, on_signal, server);
+		/* A terminal that is closed stops what it started, unless that is to outlive it (nohup). */
+		if (numbers[i] == SIGHUP && is_ignored(SIGHUP)) continue;
+		server->signals[i] = evsignal_new(server->base, numbers[i], on_signal, server);
 		if (!server->signals[i] || event_add(server->signals[i], NULL) != 0) BUG("signals");
 	}
 }

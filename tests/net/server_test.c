@@ -251,15 +251,33 @@ TEST(an_answer_to_a_client_that_has_gone)
 
 TEST(a_signal_stops)
 {
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+
+	for (size_t i = 0; i < LEN(numbers); i++) {
+		struct handler handler;
+		struct serving *serving =
+			handler_start(&handler, (struct http_options){ .stop_on_signals = true });
+		const int fd = client_open(serving);
+		ask_on(fd);
+		kill(getpid(), numbers[i]);
+		CHECK(client_sees_end(fd), "stopped");
+		close(fd);
+		serving_stop(serving);
+	}
+}
+
+TEST(what_is_to_outlive_its_terminal_does)
+{
 	struct handler handler;
+	void (*before)(int) = signal(SIGHUP, SIG_IGN);
 	struct serving *serving =
 		handler_start(&handler, (struct http_options){ .stop_on_signals = true });
 	const int fd = client_open(serving);
-	ask_on(fd);
-	kill(getpid(), SIGTERM);
-	CHECK(client_sees_end(fd), "stopped");
+	kill(getpid(), SIGHUP);
+	ask_on(fd); /* and is answered */
 	close(fd);
 	serving_stop(serving);
+	(void)signal(SIGHUP, before);
 }
 
 /* ---- other threads ---- */
@@ -338,5 +356,5 @@ TEST(many_at_once)
 TESTS(connections_are_limited_by_address_and_in_all, a_unix_socket, an_address_in_use_or_unreadable,
       a_stream_stays_open_and_is_closed_by_either_side, a_stream_has_a_queue_with_an_end,
       stopping_finishes_what_is_under_way, stopping_does_not_wait_for_ever,
-      an_answer_to_a_client_that_has_gone, a_signal_stops, what_is_posted_runs_once_and_in_order,
-      many_at_once)
+      an_answer_to_a_client_that_has_gone, a_signal_stops, what_is_to_outlive_its_terminal_does,
+      what_is_posted_runs_once_and_in_order, many_at_once)
