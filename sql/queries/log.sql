@@ -14,22 +14,32 @@ UPDATE log_entry SET text = :text, changed_at = :now
 -- in: id log_entry_id, person person_id
 DELETE FROM log_entry WHERE id = :id AND person_id = :person;
 
+-- Both with the meeting that it is about, while its writer is in that set still.
+--
 -- name: log_by_id :one
 -- row: log_row
 -- in: id log_entry_id, viewer person_id
--- out: id log_entry_id, person person_id, meeting meeting_id?
+-- out: id log_entry_id, person person_id, meeting meeting_id?, about_set str?, about_number int
 -- out: text sealed(log_entry.text PERSON:person row:id), made_at instant, changed_at instant
-SELECT id, person_id AS person, meeting_id AS meeting, text, made_at, changed_at
-  FROM log_entry
- WHERE id = :id AND person_id = :viewer;
+SELECT l.id, l.person_id AS person, l.meeting_id AS meeting, s.name AS about_set,
+       COALESCE(m.number, 0) AS about_number, l.text, l.made_at, l.changed_at
+  FROM log_entry l
+  LEFT JOIN meeting m ON m.id = l.meeting_id
+  LEFT JOIN member b ON b.set_id = m.set_id AND b.person_id = l.person_id AND b.state = 1
+  LEFT JOIN learning_set s ON s.id = b.set_id
+ WHERE l.id = :id AND l.person_id = :viewer;
 
 -- name: log_list :many
 -- row: log_row
 -- in: viewer person_id
--- out: id log_entry_id, person person_id, meeting meeting_id?
+-- out: id log_entry_id, person person_id, meeting meeting_id?, about_set str?, about_number int
 -- out: text sealed(log_entry.text PERSON:person row:id), made_at instant, changed_at instant
-SELECT id, person_id AS person, meeting_id AS meeting, text, made_at, changed_at
-  FROM log_entry
- WHERE person_id = :viewer
- ORDER BY made_at DESC, id
+SELECT l.id, l.person_id AS person, l.meeting_id AS meeting, s.name AS about_set,
+       COALESCE(m.number, 0) AS about_number, l.text, l.made_at, l.changed_at
+  FROM log_entry l
+  LEFT JOIN meeting m ON m.id = l.meeting_id
+  LEFT JOIN member b ON b.set_id = m.set_id AND b.person_id = l.person_id AND b.state = 1
+  LEFT JOIN learning_set s ON s.id = b.set_id
+ WHERE l.person_id = :viewer
+ ORDER BY l.made_at DESC, l.id
  LIMIT 500;

@@ -10,7 +10,9 @@
 struct log_row {
 	log_entry_id id;
 	person_id person;
-	meeting_id meeting; /* may be none */
+	meeting_id meeting;   /* may be none */
+	struct str about_set; /* of that meeting, while they are in that set still; or none */
+	int about_number;
 	struct str text;
 	struct instant made_at, changed_at;
 };

@@ -47,32 +47,17 @@ enum err log_prompt(struct request *rq, struct str *out)
 	return OK;
 }
 
-/* What an entry is about, while its writer is in that set still. */
-static enum err about(struct request *rq, meeting_id meeting, struct str *out)
+static struct log_line_view line_of(struct arena *arena, const struct zone *zone,
+                                    const struct log_row *row)
 {
-	struct meeting_row row;
-	struct member_row member;
-
-	*out = STR("");
-	if (meeting.n == 0) return OK;
-	enum err err = store_meeting_load(rq->work.tx, meeting, &row);
-	if (!err) err = store_member_load(rq->work.tx, row.set, rq->work.viewer, &member);
-	if (err) return err == ERR_ABSENT ? OK : err;
-	if (member.state == MEMBER_JOINED)
-		*out = str_printf(rq->work.arena, "%.*s, meeting %d", STR_ARG(row.set_name),
-		                  row.number);
-	return OK;
-}
-
-static enum err fill_line(struct request *rq, const struct zone *zone, const struct log_row *row,
-                          struct log_line_view *out)
-{
-	struct arena *arena = rq->work.arena;
-
-	out->made = day_words_year(arena, zone_local(zone, row->made_at).day);
-	out->text = row->text;
-	out->to = path_log_entry(arena, row->id);
-	return about(rq, row->meeting, &out->about);
+	return (struct log_line_view){
+		.made = day_words_year(arena, zone_local(zone, row->made_at).day),
+		.text = row->text,
+		.to = path_log_entry(arena, row->id),
+		.about = row->about_set.n ? str_printf(arena, "%.*s, meeting %d",
+		                                       STR_ARG(row->about_set), row->about_number)
+		                          : STR(""),
+	};
 }
 
 /* ---- /log ---- */
@@ -105,16 +90,16 @@ static enum err show(struct request *rq, struct reply *reply, struct str wanted)
 	view.may_look = rows.n > 0;
 	view.q = form_input(rq, "q", STR("Look for a word"), wanted);
 	view.entries.at = NEW(arena, struct log_line_view, rows.n);
-	for (size_t i = 0; !err && i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++)
 		if (holds(rq, &rows.at[i], wanted))
-			err = fill_line(rq, zone, &rows.at[i], &view.entries.at[view.entries.n++]);
+			view.entries.at[view.entries.n++] = line_of(arena, zone, &rows.at[i]);
 	if (wanted.n)
 		view.found =
 			str_printf(arena, "%.*s with “%.*s”",
 		                   STR_ARG(words_count(arena, view.entries.n, "entry", "entries")),
 		                   STR_ARG(wanted));
-	if (!err) html_log_list(&reply->body, &view);
-	return err;
+	html_log_list(&reply->body, &view);
+	return OK;
 }
 
 /* GET /log */
@@ -150,15 +135,14 @@ enum err post_log(struct request *rq, struct reply *reply)
 enum err page_log_entry(struct request *rq, struct reply *reply)
 {
 	struct arena *arena = rq->work.arena;
-	struct log_line_view line = { 0 };
 	const struct zone *zone;
 	struct log_row row;
 	int64_t seen = 0;
 
 	enum err err = store_log_load(rq->work.tx, rq->path.log, rq->work.viewer, &row);
 	if (!err) err = home_zone(rq, &zone);
-	if (!err) err = fill_line(rq, zone, &row, &line);
 	if (err) return err;
+	const struct log_line_view line = line_of(arena, zone, &row);
 	struct log_entry_view view = {
 		.page = page_begin(rq, STR("Learning log")),
 		.form = form_begin(rq),

@@ -17,10 +17,12 @@ STORY(log_story)
 	                  instant_add(world->now, 1), &two));
 	TRY(store_log_load(tx, one, world->ann, &row));
 	WANT_STR(row.text, "I talk too soon");
-	WANT(row.meeting.n == world->first.n);
+	WANT(row.meeting.n == world->first.n && row.about_number == 1);
+	WANT_STR(row.about_set, "Riverside");
 	WANT(store_log_load(tx, one, world->ben, &row) == ERR_ABSENT);
 	TRY(store_log_list(tx, world->ann, &rows));
 	WANT(rows.n == 2 && rows.at[0].id.n == two.n && rows.at[0].meeting.n == 0);
+	WANT(rows.at[0].about_set.at == NULL && rows.at[1].about_number == 1);
 	TRY(store_log_list(tx, world->ben, &rows));
 	WANT(rows.n == 0);
 	TRY(store_log_change(tx, one, world->ann, STR("I wait"), world->now, world->now));
