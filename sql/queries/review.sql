@@ -75,3 +75,19 @@ SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p
  WHERE r.meeting_id = :in_meeting AND r.shared_text IS NOT NULL AND NOT r.is_held
  ORDER BY r.kind, r.made_at, r.id
  LIMIT 300;
+
+-- The same of every meeting of a set that was held.
+-- name: review_shared_in :many
+-- row: review_row
+-- in: in_set set_id
+-- out: id review_id, set set_id, meeting meeting_id, person person_id
+-- out: called sealed(person.called HOUSE row:person), kind int
+-- out: text sealed(review.shared_text SET:set row:id), is_shared bool, made_at instant
+SELECT r.id, r.set_id AS set_, r.meeting_id AS meeting, r.person_id AS person, p.called, r.kind,
+       r.shared_text AS text, TRUE AS is_shared, r.made_at
+  FROM meeting e
+  JOIN review r ON r.meeting_id = e.id
+  JOIN person p ON p.id = r.person_id
+ WHERE e.set_id = :in_set AND e.state = 2 AND r.shared_text IS NOT NULL AND NOT r.is_held
+ ORDER BY e.number, r.kind, r.made_at, r.id
+ LIMIT 10000;

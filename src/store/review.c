@@ -69,6 +69,11 @@ enum err store_review_shared(struct tx *tx, meeting_id meeting, struct review_ro
 	return sql_review_shared(tx, meeting, &out->at, &out->n);
 }
 
+enum err store_review_shared_in(struct tx *tx, set_id set, struct review_rows *out)
+{
+	return sql_review_shared_in(tx, set, &out->at, &out->n);
+}
+
 enum err store_review_of_person(struct tx *tx, person_id person, struct review_rows *out)
 {
 	return sql_review_of_person(tx, person, &out->at, &out->n);

@@ -39,5 +39,7 @@ MUST_USE enum err store_review_mine(struct tx *tx, meeting_id meeting, person_id
 /* All they ever wrote, in the order written. */
 MUST_USE enum err store_review_of_person(struct tx *tx, person_id person, struct review_rows *out);
 MUST_USE enum err store_review_shared(struct tx *tx, meeting_id meeting, struct review_rows *out);
+/* The same of every meeting of a set that was held, by meeting. */
+MUST_USE enum err store_review_shared_in(struct tx *tx, set_id set, struct review_rows *out);
 
 #endif

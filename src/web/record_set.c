@@ -20,9 +20,10 @@ static enum err fill_rules(struct request *rq, const struct circle *circle,
 	struct rule_rows rules;
 
 	enum err err = store_rule_versions(rq->work.tx, circle->set.id, &versions);
+	if (!err) err = store_rule_lists(rq->work.tx, circle->set.id, &rules);
 	if (err) return err;
 	view->rules.at = NEW(arena, struct record_rules_view, versions.n);
-	for (size_t i = 0; !err && i < versions.n; i++) {
+	for (size_t i = 0; i < versions.n; i++) {
 		const struct rule_version_row *row = &versions.at[i];
 		struct record_rules_view *to = &view->rules.at[view->rules.n++];
 		const struct str day = day_words_year(arena, circle_day(circle, row->made_at));
@@ -31,30 +32,27 @@ static enum err fill_rules(struct request *rq, const struct circle *circle,
 		                                   row->version, STR_ARG(day), row->number)
 		                      : str_printf(arena, "Version %d, agreed %.*s", row->version,
 		                                   STR_ARG(day));
-		err = store_rule_list(rq->work.tx, circle->set.id, row->version, &rules);
-		if (err) return err;
 		to->rules.at = NEW(arena, struct record_rule_view, rules.n);
 		for (size_t j = 0; j < rules.n; j++)
-			to->rules.at[to->rules.n++].text = rules.at[j].text;
+			if (rules.at[j].version == row->version)
+				to->rules.at[to->rules.n++].text = rules.at[j].text;
 	}
-	return err;
+	return OK;
 }
 
-static enum err fill_lines(struct request *rq, meeting_id meeting, struct record_date_view *to)
+static void fill_lines(struct arena *arena, const struct review_rows *rows, meeting_id meeting,
+                       struct record_date_view *to)
 {
-	struct arena *arena = rq->work.arena;
-	struct review_rows rows;
-
-	const enum err err = store_review_shared(rq->work.tx, meeting, &rows);
-	if (err) return err;
-	to->lines.at = NEW(arena, struct record_line_view, rows.n);
-	for (size_t i = 0; i < rows.n; i++)
+	to->lines.at = NEW(arena, struct record_line_view, rows->n);
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct review_row *row = &rows->at[i];
+		if (row->meeting.n != meeting.n) continue;
 		to->lines.at[to->lines.n++] = (struct record_line_view){
-			.text = rows.at[i].text,
-			.about = str_printf(arena, "%.*s. %.*s", STR_ARG(rows.at[i].called),
-			                    STR_ARG(review_kind_words(rows.at[i].kind))),
+			.text = row->text,
+			.about = str_printf(arena, "%.*s. %.*s", STR_ARG(row->called),
+			                    STR_ARG(review_kind_words(row->kind))),
 		};
-	return OK;
+	}
 }
 
 static struct str with_words(struct request *rq, const struct circle *circle,
@@ -73,15 +71,17 @@ static enum err fill_dates(struct request *rq, const struct circle *circle,
 {
 	struct arena *arena = rq->work.arena;
 	struct attendance_held_rows held;
+	struct review_rows shared;
 	struct meeting_rows rows;
 
 	enum err err = store_meeting_dates(rq->work.tx, circle->set.id, &rows);
 	if (!err) err = store_attendance_held(rq->work.tx, circle->set.id, 0, &held);
+	if (!err) err = store_review_shared_in(rq->work.tx, circle->set.id, &shared);
 	if (err) return err;
 	view->years = record_years(arena, &rows);
 	view->held.at = NEW(arena, struct record_date_view, rows.n);
 	view->ahead.at = NEW(arena, struct record_date_view, rows.n);
-	for (size_t i = 0; !err && i < rows.n; i++) {
+	for (size_t i = 0; i < rows.n; i++) {
 		const struct meeting_row *row = &rows.at[i];
 		const bool is_held = row->state == MEETING_ENDED;
 		struct record_date_views *list = is_held ? &view->held : &view->ahead;
@@ -93,9 +93,9 @@ static enum err fill_dates(struct request *rq, const struct circle *circle,
 		};
 		if (!is_held) continue;
 		to->came = circle_came_words(arena, circle, &held, row->id);
-		err = fill_lines(rq, row->id, to);
+		fill_lines(arena, &shared, row->id, to);
 	}
-	return err;
+	return OK;
 }
 
 static enum err fill_issues(struct request *rq, const struct circle *circle,

@@ -89,6 +89,8 @@ STORY(reviews)
 	WANT(rows.n == 1 && rows.at[0].is_shared && rows.at[0].kind == REVIEW_HELPED);
 	WANT_STR(rows.at[0].text, "The long silence");
 	WANT_STR(rows.at[0].called, "Ann");
+	TRY(store_review_shared_in(tx, world->set, &rows));
+	WANT(rows.n == 0); /* it has not been held */
 	TRY(store_review_mine(tx, world->first, world->ann, &rows));
 	WANT(rows.at[0].is_shared);
 	return OK;
@@ -135,6 +137,19 @@ STORY(pulse_for_the_office)
 	return OK;
 }
 
+/* After the story of the office: the first meeting has been held. */
+STORY(lines_of_every_meeting)
+{
+	WORLD;
+	struct review_rows rows;
+	TRY(store_review_shared_in(tx, world->set, &rows));
+	WANT(rows.n == 1 && rows.at[0].meeting.n == world->first.n);
+	WANT_STR(rows.at[0].text, "The long silence");
+	TRY(store_review_shared_in(tx, world->other, &rows));
+	WANT(rows.n == 0);
+	return OK;
+}
+
 STORY(pulse_twice)
 {
 	WORLD;
@@ -178,6 +193,7 @@ TEST(rules_and_reviews)
 		story(world, pulse, OK, "pulse");
 		story(world, pulse_twice, ERR_STALE, "nobody answers twice");
 		story(world, pulse_for_the_office, OK, "enough answers, or none");
+		story(world, lines_of_every_meeting, OK, "lines of every meeting");
 		world_free(world);
 	}
 }
