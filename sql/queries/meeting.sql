@@ -195,11 +195,12 @@ SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_
 -- row: meeting_office_row
 -- in: only set_id?, since instant
 -- out: id meeting_id, set set_id, set_name str, number int, held_on day, start_min int
--- out: length_min int, starts_at instant, facilitated bool, facilitator person_id?
--- out: state int, ended_at instant?
+-- out: length_min int, starts_at instant, facilitated bool, facilitator person_id
+-- out: facilitator_name sealed(person.name HOUSE row:facilitator)?, state int, ended_at instant?
 -- out: has_place bool, came int, apologies int, missed int, unsaid int
 SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_min, m.length_min,
-       m.starts_at, m.facilitated, m.facilitator_id AS facilitator,
+       m.starts_at, m.facilitated,
+       COALESCE(m.facilitator_id, 0) AS facilitator, w.name AS facilitator_name,
        m.state, m.ended_at,
        (m.place IS NOT NULL OR m.call_link IS NOT NULL) AS has_place,
        (SELECT COUNT(*) FROM attendance a JOIN member b ON b.set_id = a.set_id AND b.person_id = a.person_id
@@ -214,6 +215,7 @@ SELECT m.id, m.set_id AS set_, s.name AS set_name, m.number, m.held_on, m.start_
            AND COALESCE(h.state, 0) = 0) AS unsaid
   FROM meeting m
   JOIN learning_set s ON s.id = m.set_id
+  LEFT JOIN person w ON w.id = m.facilitator_id
  WHERE (:only IS NULL OR m.set_id = :only) AND m.starts_at >= :since AND m.state < 3
    AND s.closed_at IS NULL
  ORDER BY m.starts_at, m.id

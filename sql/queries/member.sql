@@ -107,6 +107,19 @@ SELECT m.id, m.set_id AS set_, m.person_id AS person, m.role, m.state, m.seat,
  ORDER BY m.seat, m.id
  LIMIT 100;
 
+-- Who facilitates which set, of all sets, for the office.
+-- name: member_facilitators :many
+-- row: facilitates_row
+-- out: set set_id, set_name str, person person_id
+-- out: name sealed(person.name HOUSE row:person), called sealed(person.called HOUSE row:person)
+SELECT m.set_id AS set_, s.name AS set_name, m.person_id AS person, p.name, p.called
+  FROM member m
+  JOIN learning_set s ON s.id = m.set_id
+  JOIN person p ON p.id = m.person_id
+ WHERE m.role = 1 AND m.state < 2
+ ORDER BY s.name, s.id, m.seat, m.id
+ LIMIT 10000;
+
 -- Every set a person was ever asked to, for them alone.
 -- name: member_mine :many
 -- row: member_mine_row

@@ -35,6 +35,15 @@ enum err store_attendance_held(struct tx *tx, set_id set, int since,
 	return sql_attendance_held(tx, set, since, &out->at, &out->n);
 }
 
+enum attendance attendance_held_state(const struct attendance_held_rows *held, meeting_id meeting,
+                                      person_id person)
+{
+	for (size_t i = 0; i < held->n; i++)
+		if (held->at[i].meeting.n == meeting.n && held->at[i].person.n == person.n)
+			return held->at[i].state;
+	return ATTENDANCE_EXPECTED;
+}
+
 enum err store_attendance_totals(struct tx *tx, set_id set, struct attendance_total_rows *out)
 {
 	return sql_attendance_totals(tx, set, &out->at, &out->n);

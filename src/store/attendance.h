@@ -35,6 +35,10 @@ struct attendance_held_rows {
 	size_t n;
 };
 
+/* Who said nothing was expected. */
+enum attendance attendance_held_state(const struct attendance_held_rows *held, meeting_id meeting,
+                                      person_id person);
+
 /* How often one member of a set came, for the office. */
 struct attendance_total_row {
 	person_id person;

@@ -180,29 +180,8 @@ enum err store_meeting_between(struct tx *tx, struct instant from, struct instan
 	return sql_meeting_between(tx, from, to, &out->at, &out->n);
 }
 
-/* Facilitators are few: a name is opened once. */
-static enum err name_facilitator(struct tx *tx, struct meeting_office_row *rows, size_t at)
-{
-	struct person_row person;
-
-	if (rows[at].facilitator.n == 0) return OK;
-	for (size_t i = 0; i < at; i++)
-		if (rows[i].facilitator.n == rows[at].facilitator.n) {
-			rows[at].facilitator_name = rows[i].facilitator_name;
-			return OK;
-		}
-	const enum err err = store_person_load(tx, rows[at].facilitator, &person);
-	if (!err) rows[at].facilitator_name = person.name;
-	return err;
-}
-
 enum err store_meeting_office(struct tx *tx, set_id set, struct instant since,
                               struct meeting_office_rows *out)
 {
-	struct meeting_office_rows rows = { NULL, 0 };
-
-	enum err err = sql_meeting_office(tx, set, since, &rows.at, &rows.n);
-	for (size_t i = 0; !err && i < rows.n; i++) err = name_facilitator(tx, rows.at, i);
-	if (!err) *out = rows;
-	return err;
+	return sql_meeting_office(tx, set, since, &out->at, &out->n);
 }

@@ -103,6 +103,11 @@ enum err store_member_by_id(struct tx *tx, member_id id, struct member_row *out)
 	return sql_member_by_id(tx, id, out);
 }
 
+enum err store_member_facilitators(struct tx *tx, struct facilitates_rows *out)
+{
+	return sql_member_facilitators(tx, &out->at, &out->n);
+}
+
 enum err store_member_list(struct tx *tx, set_id set, struct member_rows *out)
 {
 	return sql_member_list(tx, set, &out->at, &out->n);

@@ -25,6 +25,18 @@ struct member_rows {
 	size_t n;
 };
 
+/* A set and one who facilitates it. */
+struct facilitates_row {
+	set_id set;
+	person_id person;
+	struct str set_name, name, called;
+};
+
+struct facilitates_rows {
+	struct facilitates_row *at;
+	size_t n;
+};
+
 /* As its owner may read it: sets they have left too. */
 struct member_mine_row {
 	struct str set_name;
@@ -67,6 +79,8 @@ MUST_USE enum err store_member_load(struct tx *tx, set_id set, person_id person,
 MUST_USE enum err store_member_by_id(struct tx *tx, member_id id, struct member_row *out);
 /* Invited and joined, by seat; facilitators last. */
 MUST_USE enum err store_member_list(struct tx *tx, set_id set, struct member_rows *out);
+/* Of all sets, for the office, by the set's name. */
+MUST_USE enum err store_member_facilitators(struct tx *tx, struct facilitates_rows *out);
 /* Those who left as well, by seat: for rooms, whose events may be theirs. */
 MUST_USE enum err store_member_ever(struct tx *tx, set_id set, struct member_rows *out);
 MUST_USE enum err store_member_mine(struct tx *tx, person_id person, struct member_mine_rows *out);

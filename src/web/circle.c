@@ -58,15 +58,6 @@ const struct member_row *circle_person(const struct circle *circle, person_id pe
 	return NULL;
 }
 
-static enum attendance state_at(const struct attendance_held_rows *held, meeting_id meeting,
-                                person_id person)
-{
-	for (size_t i = 0; i < held->n; i++)
-		if (held->at[i].meeting.n == meeting.n && held->at[i].person.n == person.n)
-			return held->at[i].state;
-	return ATTENDANCE_EXPECTED;
-}
-
 struct str circle_came_words(struct arena *arena, const struct circle *circle,
                              const struct attendance_held_rows *held, meeting_id meeting)
 {
@@ -76,7 +67,7 @@ struct str circle_came_words(struct arena *arena, const struct circle *circle,
 	for (size_t i = 0; i < circle->people.n; i++) {
 		const struct member_row *person = &circle->people.at[i];
 		if (person->role == ROLE_MEMBER)
-			states[n++] = state_at(held, meeting, person->person);
+			states[n++] = attendance_held_state(held, meeting, person->person);
 	}
 	const struct attendance_totals totals = attendance_count(states, n);
 	return attendance_totals_words(arena, &totals, true);

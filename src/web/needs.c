@@ -16,20 +16,19 @@
 static enum err name_facilitators(struct request *rq, struct office_all *all)
 {
 	struct arena *arena = rq->work.arena;
-	struct member_rows members;
+	struct facilitates_rows rows;
 
+	const enum err err = store_member_facilitators(rq->work.tx, &rows);
+	if (err) return err;
 	all->facilitators = NEW(arena, struct str, all->sets.n);
 	all->called = NEW(arena, struct str, all->sets.n);
 	for (size_t i = 0; i < all->sets.n; i++) {
 		struct str names = STR("");
-		if (all->sets.at[i].facilitators == 0) continue;
-		const enum err err = store_member_list(rq->work.tx, all->sets.at[i].id, &members);
-		if (err) return err;
-		for (size_t m = 0; m < members.n; m++) {
-			if (members.at[m].role != ROLE_FACILITATOR) continue;
-			if (names.n == 0) all->called[i] = members.at[m].called;
+		for (size_t m = 0; m < rows.n; m++) {
+			if (rows.at[m].set.n != all->sets.at[i].id.n) continue;
+			if (names.n == 0) all->called[i] = rows.at[m].called;
 			names = str_printf(arena, "%.*s%s%.*s", STR_ARG(names), names.n ? ", " : "",
-			                   STR_ARG(members.at[m].name));
+			                   STR_ARG(rows.at[m].name));
 		}
 		all->facilitators[i] = names;
 	}

@@ -2,23 +2,20 @@
 /* person_register - who may be given sets, which they have, and when they are next needed. */
 #include "html/person.h"
 #include "store/meeting.h"
+#include "store/member.h"
 #include "store/person.h"
-#include "store/set.h"
 #include "web/person.h"
 
-static enum err sets_of(struct request *rq, person_id person, struct str *out)
+static struct str sets_of(struct arena *arena, const struct facilitates_rows *rows,
+                          person_id person)
 {
-	struct set_mine_rows sets;
 	struct str words = STR("");
 
-	const enum err err = store_set_of_person(rq->work.tx, person, &sets);
-	if (err) return err;
-	for (size_t i = 0; i < sets.n; i++)
-		if (sets.at[i].role == ROLE_FACILITATOR)
-			words = str_printf(rq->work.arena, "%.*s%s%.*s", STR_ARG(words),
-			                   words.n ? ", " : "", STR_ARG(sets.at[i].name));
-	*out = words;
-	return OK;
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->at[i].person.n == person.n)
+			words = str_printf(arena, "%.*s%s%.*s", STR_ARG(words), words.n ? ", " : "",
+			                   STR_ARG(rows->at[i].set_name));
+	return words;
 }
 
 /* "Thursday 3 December, Riverside"; empty if they have none to come. */
@@ -40,22 +37,22 @@ enum err person_register(struct request *rq, const struct meeting_office_rows *m
                          struct facilitator_lines *out)
 {
 	struct arena *arena = rq->work.arena;
+	struct facilitates_rows sets;
 	struct person_rows rows;
 
 	enum err err = store_person_facilitators(rq->work.tx, &rows);
+	if (!err) err = store_member_facilitators(rq->work.tx, &sets);
 	if (err) return err;
 	*out = (struct facilitator_lines){ NEW(arena, struct facilitator_line, rows.n), 0 };
-	for (size_t i = 0; !err && i < rows.n; i++) {
-		struct facilitator_line *line = &out->at[out->n++];
-		*line = (struct facilitator_line){
+	for (size_t i = 0; i < rows.n; i++)
+		out->at[out->n++] = (struct facilitator_line){
 			.to = path_person(arena, rows.at[i].id),
 			.name = rows.at[i].name,
 			.organisation = rows.at[i].organisation_name,
 			.next = next_of(arena, meetings, rows.at[i].id),
+			.sets = sets_of(arena, &sets, rows.at[i].id),
 		};
-		err = sets_of(rq, rows.at[i].id, &line->sets);
-	}
-	return err;
+	return OK;
 }
 
 /* GET /facilitators */

@@ -242,8 +242,10 @@ static enum err fill_attendance(const struct seen *seen, struct set_office_view 
 	struct arena *arena = seen->rq->work.arena;
 	const size_t columns = (size_t)seen->row.ended;
 	person_id *ids = NEW(arena, person_id, seen->members.n);
-	struct attendance_rows people;
+	struct attendance_held_rows held;
 
+	const enum err err = store_attendance_held(seen->rq->work.tx, seen->set, 0, &held);
+	if (err) return err;
 	view->columns.at = NEW(arena, struct set_cell, columns);
 	view->attendance.at = NEW(arena, struct set_attendance_row, seen->members.n);
 	for (size_t i = 0; i < seen->members.n; i++) {
@@ -256,17 +258,12 @@ static enum err fill_attendance(const struct seen *seen, struct set_office_view 
 	}
 	for (size_t i = 0; i < seen->meetings.n && view->columns.n < columns; i++) {
 		if (seen->meetings.at[i].state != MEETING_ENDED) continue;
-		const enum err err = store_attendance_states(seen->rq->work.tx,
-		                                             seen->meetings.at[i].id, &people);
-		if (err) return err;
 		view->columns.at[view->columns.n++].words =
 			str_printf(arena, "%d", seen->meetings.at[i].number);
 		for (size_t r = 0; r < view->attendance.n; r++) {
 			struct set_attendance_row *row = &view->attendance.at[r];
-			struct set_cell *cell = &row->cells.at[row->cells.n++];
-			for (size_t p = 0; p < people.n; p++)
-				if (people.at[p].person.n == ids[r].n)
-					cell->words = cell_words(people.at[p].state);
+			row->cells.at[row->cells.n++].words = cell_words(
+				attendance_held_state(&held, seen->meetings.at[i].id, ids[r]));
 		}
 	}
 	return OK;

@@ -78,6 +78,7 @@ STORY(a_set_among_many_programmes)
 STORY(members)
 {
 	WORLD;
+	struct facilitates_rows lead;
 	struct member_rows rows;
 	struct member_row ann;
 	TRY(store_member_list(tx, world->set, &rows));
@@ -86,6 +87,11 @@ STORY(members)
 	WANT(rows.at[3].role == ROLE_FACILITATOR && rows.at[2].state == MEMBER_INVITED);
 	WANT_STR(rows.at[0].called, "Ann");
 	WANT_STR(rows.at[0].organisation_name, "Alder Council");
+	TRY(store_member_facilitators(tx, &lead));
+	WANT(lead.n == 2 && lead.at[0].set.n == world->other.n);
+	WANT(lead.at[1].set.n == world->set.n && lead.at[1].person.n == world->fay.n);
+	WANT_STR(lead.at[1].set_name, "Riverside");
+	WANT_STR(lead.at[1].called, "Fay");
 	for (size_t i = 1; i < rows.n; i++) WANT(rows.at[i - 1].seat < rows.at[i].seat);
 	TRY(store_member_load(tx, world->set, world->ann, &ann));
 	WANT(ann.agreed_at.ms == world->now.ms && ann.state == MEMBER_JOINED);
