@@ -25,7 +25,8 @@ struct str {
 	{                                                                                          \
 		("" literal), sizeof(literal) - 1                                                  \
 	}
-/* For printf: printf("%.*s", STR_ARG(s)). */
+/* For printf: printf("%.*s", STR_ARG(s)).  Says s twice: a call in it is made twice, so what is made often, or of
+ * what is made, is given a name first. */
 #define STR_ARG(s) (int)(s).n, (s).at
 
 struct str str_of(const char *zero_terminated); /* NULL gives the empty text */

@@ -141,13 +141,14 @@ struct str minute_words(struct arena *arena, int minute)
 	ASSERT(minute >= 0 && minute <= 24 * 60);
 	if (minute == 12 * 60) return STR("midday");
 	if (minute == 0 || minute == 24 * 60) return STR("midnight");
-	return str_printf(arena, "%.*s%s", STR_ARG(clock_words(arena, minute)), half_words(minute));
+	const struct str clock = clock_words(arena, minute);
+	return str_printf(arena, "%.*s%s", STR_ARG(clock), half_words(minute));
 }
 
 struct str minute_range_words(struct arena *arena, int from, int to)
 {
-	return str_printf(arena, "%.*s to %.*s", STR_ARG(minute_words(arena, from)),
-	                  STR_ARG(minute_words(arena, to)));
+	const struct str first = minute_words(arena, from), last = minute_words(arena, to);
+	return str_printf(arena, "%.*s to %.*s", STR_ARG(first), STR_ARG(last));
 }
 
 bool minute_parse(struct str hh_mm, int *out)

@@ -24,11 +24,12 @@ static struct airtime_line_view line_view(struct request *rq, const struct circl
 		.last = STR("None yet"),
 	};
 
-	if (line->of.last_meeting)
-		view.last = str_printf(
-			arena, "Meeting %d, %.*s", line->of.last_meeting,
-			STR_ARG(day_distance_words(arena, circle->today,
-		                                   circle_day(circle, line->presented_at))));
+	if (line->of.last_meeting) {
+		const struct day day = circle_day(circle, line->presented_at);
+		const struct str ago = day_distance_words(arena, circle->today, day);
+		view.last =
+			str_printf(arena, "Meeting %d, %.*s", line->of.last_meeting, STR_ARG(ago));
+	}
 	return view;
 }
 

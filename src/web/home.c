@@ -153,9 +153,9 @@ static enum err fill_meetings(struct request *rq, const struct circle *circle,
 	view->is_first = !last && next && shown == next && next->state == MEETING_PLANNED &&
 	                 !view->card.has_main;
 	if (!next || shown == next) return OK;
-	view->later = str_printf(arena, "Next: %.*s",
-	                         STR_ARG(meeting_when_words(arena, next->held_on, next->start_min,
-	                                                    next->length_min, circle->today)));
+	const struct str when = meeting_when_words(arena, next->held_on, next->start_min,
+	                                           next->length_min, circle->today);
+	view->later = str_printf(arena, "Next: %.*s", STR_ARG(when));
 	view->later_to = path_meeting(arena, next->id);
 	return OK;
 }

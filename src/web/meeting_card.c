@@ -183,7 +183,8 @@ static enum err fill_view(struct request *rq, const struct meeting_card_of *of,
 /* Pages that the map may have: it is asked before they are offered. */
 static struct url of_meeting(struct arena *arena, meeting_id id, const char *page)
 {
-	return url_printf(arena, "%.*s/%s", STR_ARG(path_meeting(arena, id).text), page);
+	const struct url meeting = path_meeting(arena, id);
+	return url_printf(arena, "%.*s/%s", STR_ARG(meeting.text), page);
 }
 
 static void offer(struct meeting_card *card, struct url to, const char *words)

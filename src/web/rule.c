@@ -77,11 +77,11 @@ static struct rule_lines lines_at(struct request *rq, const struct circle *circl
 		const struct str text = list->at[i].text;
 		const struct rule_version_row *since =
 			first_stood(&history->versions, history->lists, at, text);
+		const struct str day = day_words(arena, circle_day(circle, since->made_at));
 		lines.at[lines.n++] = (struct rule_line_view){
 			.text = text,
-			.since = str_printf(
-				arena, "%s %.*s", since->version == 1 ? "Agreed" : "Added",
-				STR_ARG(day_words(arena, circle_day(circle, since->made_at)))),
+			.since = str_printf(arena, "%s %.*s",
+			                    since->version == 1 ? "Agreed" : "Added", STR_ARG(day)),
 		};
 	}
 	return lines;

@@ -85,14 +85,14 @@ static struct set_meeting_view meeting_line(struct request *rq, const struct cir
 	struct arena *arena = rq->work.arena;
 	const struct str with = meeting_with_words(rq, circle, row);
 	const bool done = row->state == MEETING_ENDED;
+	const struct str came = done ? circle_came_words(arena, circle, held, row->id) : STR("");
 
 	return (struct set_meeting_view){
 		.number = row->number,
 		.day = meeting_when_words(arena, row->held_on, row->start_min, row->length_min,
 		                          circle->today),
-		.about = done ? str_printf(arena, "%.*s. %.*s", STR_ARG(with),
-		                           STR_ARG(circle_came_words(arena, circle, held, row->id)))
-		              : str_printf(arena, "%.*s.", STR_ARG(with)),
+		.about = str_printf(arena, "%.*s.%s%.*s", STR_ARG(with), done ? " " : "",
+		                    STR_ARG(came)),
 		.tag = row->state == MEETING_CANCELLED ? STR("Cancelled")
 		       : row->state == MEETING_OPEN    ? STR("Under way")
 		       : done                          ? STR("Done")
