@@ -82,7 +82,8 @@ TEST(an_empty_office_is_told_where_to_start)
 		                    "size_max", "8", "zone", "Europe/London", NULL),
 		          303, "the first step");
 		CHECK_INT(flow_get(flow, JOAN, "/overview"), 200, "");
-		CHECK_SHOWS(flow, "<a class=\"btn\" href=\"/people/new\">Add a facilitator</a>");
+		CHECK_SHOWS(flow, "<a class=\"btn\" href=\"/people/new?facilitator=yes\">Add a "
+		                  "facilitator</a>");
 		CHECK_HIDES(flow, "<a class=\"btn\" href=\"/programmes/new\">");
 		flow_close(flow);
 	}
