@@ -36,6 +36,18 @@ static void settle(struct plan_rescue *best, const struct plan_rescue *tried)
 	best->ask.rules = &best->rules;
 }
 
+/* Not even if each meeting might have half the set, and another facilitator?  Then no single one helps. */
+static bool is_hopeless(struct plan_desk *desk, int rungs, const struct plan_rescue *tried)
+{
+	struct plan_ask all = tried->ask;
+	struct plan plan;
+
+	if (!(rungs & (PLAN_RUNG_QUORUM | PLAN_RUNG_GUEST))) return false;
+	if (rungs & PLAN_RUNG_QUORUM) all.half_quorum = UINT32_MAX;
+	if (rungs & PLAN_RUNG_GUEST) all.guest = UINT32_MAX;
+	return plan_solve(desk, &all, &plan) == ERR_ABSENT;
+}
+
 /* Tries a set of rungs at every meeting they may be used for. */
 static enum err try_rungs(struct plan_desk *desk, const struct plan_ask *ask,
                           const struct plan_ask *wider, int rungs, struct plan_rescue *best)
@@ -44,6 +56,7 @@ static enum err try_rungs(struct plan_desk *desk, const struct plan_ask *ask,
 	bool stopped = false;
 
 	relax(ask, wider, rungs, &tried);
+	if (is_hopeless(desk, rungs, &tried)) return ERR_ABSENT;
 	const int meetings = tried.rules.meetings;
 	for (int q = 0; q < (rungs & PLAN_RUNG_QUORUM ? meetings : 1); q++)
 		for (int g = 0; g < (rungs & PLAN_RUNG_GUEST ? meetings : 1); g++) {
