@@ -89,9 +89,12 @@ story("a form goes by fetch, once, with its key, and is emptied", async (context
 	await page.waitForTimeout(150);
 	assert.equal(state.posts.length, 1, "the second press is ignored");
 	assert.equal(state.posts[0].live, "1");
-	assert.deepEqual(state.posts[0].body, { text: "Who gains?", key: "0000000000001", do: "hand" });
+	// The forms of a page come with one key for all; these words go with one of their own.
+	const { key, ...said } = state.posts[0].body;
+	assert.deepEqual(said, { text: "Who gains?", do: "hand" });
+	assert.match(key, /^[0-7][0-9a-hjkmnp-tv-z]{12}$/);
+	assert.notEqual(key, "0000000000001");
 	assert.equal(await page.inputValue("#q"), "");
-	assert.match(await page.inputValue("#ask [name=key]"), /^[0-7][0-9a-hjkmnp-tv-z]{12}$/);
 	assert.equal(await page.textContent("#say"), "Your hand is up.");
 });
 
