@@ -226,6 +226,11 @@ static enum exit_code tell_changes(struct plan_job *job, int set, uint32_t lost,
 	return EXIT_GOOD;
 }
 
+static enum exit_code bad_today(void)
+{
+	return command_fail(EXIT_USAGE, "--today is a date, such as --today=2026-11-05.");
+}
+
 static enum exit_code no_published(struct str name)
 {
 	return command_fail(EXIT_USAGE, "plan.csv has no dates for the set \"%.*s\".",
@@ -242,8 +247,7 @@ static enum exit_code begin(struct plan_job *job, struct str words, const char *
 	*set = plan_job_set(job, name);
 	if (*set < 0) return no_set(name);
 	if (!fits) return command_fail(EXIT_USAGE, "%s", usage);
-	if (!read_today(job, today))
-		return command_fail(EXIT_USAGE, "--today is a date, such as --today=2026-11-05.");
+	if (!read_today(job, today)) return bad_today();
 	if (!job->outcome[*set].plan.meetings) return no_published(name);
 	plan_job_reset(job);
 	return tell_over(job, *set, *meetings, *today);
@@ -292,7 +296,20 @@ static int tell_others(struct plan_job *job, int set, uint32_t meetings)
 	return found;
 }
 
-static bool tell_other_flags(struct plan_job *job, int set, uint32_t meetings)
+/* What was facilitated before today was, and what was not was not. */
+static void settle_past(const struct plan *old, struct day today, struct plan_ask *ask)
+{
+	for (int m = 0; m < old->meetings; m++) {
+		if (ask->slot[old->slot[m]].day.n >= today.n) continue;
+		if (old->facilitated >> m & 1) {
+			ask->facilitated |= 1u << m;
+			ask->guest |= 1u << m; /* whoever it was was free */
+		} else
+			ask->self_facilitated |= 1u << m;
+	}
+}
+
+static bool tell_other_flags(struct plan_job *job, int set, uint32_t meetings, struct day today)
 {
 	enum { STAY = 10000 };
 	const struct plan *old = &job->outcome[set].plan;
@@ -300,6 +317,7 @@ static bool tell_other_flags(struct plan_job *job, int set, uint32_t meetings)
 	uint32_t flags;
 	int32_t cost;
 
+	settle_past(old, today, &ask);
 	ask.self_facilitated |= meetings;
 	if (plan_flags(&ask, old->slot, old->facilitated, STAY, &flags, &cost)) return false;
 	for (int m = 0; m < old->meetings; m++)
@@ -325,7 +343,7 @@ enum exit_code plan_tell_ill(struct plan_job *job)
 		return command_fail(EXIT_USAGE, "That meeting is self-facilitated.");
 	const int others = tell_others(job, set, meetings);
 	if (!others) printf("Nobody else who offered is free then.\n");
-	const bool is_other = tell_other_flags(job, set, meetings);
+	const bool is_other = tell_other_flags(job, set, meetings, today);
 	if (!is_other) printf("No other meeting can be facilitated instead.\n");
 	printf("Or the date moves. ");
 	const enum exit_code moves = tell_changes(job, set, meetings, today);
@@ -377,6 +395,7 @@ enum exit_code plan_tell_six(struct plan_job *job)
 {
 	struct str name;
 	uint32_t wanted, unwanted;
+	struct day today;
 
 	const bool fits = read_six(job, &name, &wanted, &unwanted);
 	const int set = plan_job_set(job, name);
@@ -386,8 +405,10 @@ enum exit_code plan_tell_six(struct plan_job *job)
 		                    "--six is SET with meetings wished, such as --six=North or "
 		                    "--six=North/+4/-7.");
 	if (!job->outcome[set].plan.meetings) return no_published(name);
+	if (!read_today(job, &today)) return bad_today();
 	plan_job_reset(job);
 	struct plan_ask ask = ask_of(job, set);
+	settle_past(&job->outcome[set].plan, today, &ask);
 	ask.facilitated |= wanted;
 	ask.self_facilitated |= unwanted;
 	return tell_flags(job, set, &ask, wanted || unwanted);

@@ -333,7 +333,7 @@ TEST(the_set_chooses_which_are_facilitated)
 	desk_begin(&desk);
 	put_shared(&desk);
 	desk_put(&desk, "votes.csv", "person,meeting,score\nAda,2,0\nBo,2,1\nAda,3,4\nCleo,3,4\n");
-	const struct run run = ask(&desk, "--six=North", NULL);
+	const struct run run = ask(&desk, "--six=North", "--today=2026-09-01");
 	CHECK_INT(run.code, EXIT_GOOD, run.err);
 	CHECK_STR(str_of(run.out),
 	          "North: 2 of 3 are facilitated.\n"
@@ -343,13 +343,18 @@ TEST(the_set_chooses_which_are_facilitated)
 	          "3. Tuesday 22 December 2026, morning: facilitated, was self-facilitated. "
 	          "The set gave it 4.0 of 4 (2 votes).\n",
 	          "by their votes");
-	const struct run wish = ask(&desk, "--six=North/+2", NULL);
+	const struct run wish = ask(&desk, "--six=North/+2", "--today=2026-09-01");
 	CHECK(strstr(wish.out, "Nothing changes.") != NULL, wish.out);
-	const struct run never = ask(&desk, "--six=North/-1", NULL);
+	const struct run never = ask(&desk, "--six=North/-1", "--today=2026-09-01");
 	CHECK_INT(never.code, EXIT_FINDINGS, "the first always is");
 	CHECK(strstr(never.out, "2 of these dates cannot be facilitated with that.") != NULL,
 	      never.out);
 	CHECK_INT(ask(&desk, "--six=North/4", NULL).code, EXIT_USAGE, "neither + nor -");
+	const struct run early = ask(&desk, "--six=North/+3", "--today=2026-10-05");
+	CHECK(strstr(early.out, "morning: self-facilitated, was facilitated.") != NULL, early.out);
+	const struct run late = ask(&desk, "--six=North/+3", "--today=2026-11-11");
+	CHECK_INT(late.code, EXIT_FINDINGS, "both of them were facilitated by then");
+	CHECK_INT(ask(&desk, "--six=North", "--today=soon").code, EXIT_USAGE, "no day");
 	desk_end(&desk);
 }
 
