@@ -45,10 +45,10 @@ bool folder_read_votes(struct folder_read *read)
 /* ---- plan.csv: set, meeting, date, half, facilitated, facilitator ---- */
 
 /* A spreadsheet's guard against formulas is not part of the name. */
-static bool find_set(const struct folder_read *read, struct str name, int *set)
+static bool find(const struct names *names, struct str name, int *number)
 {
-	if (names_find(&read->sets, name, set)) return true;
-	return str_starts(name, STR("'")) && names_find(&read->sets, str_from(name, 1), set);
+	if (names_find(names, name, number)) return true;
+	return str_starts(name, STR("'")) && names_find(names, str_from(name, 1), number);
 }
 
 static bool read_facilitator(struct folder_read *read, struct plan_table *table, int *by)
@@ -58,7 +58,7 @@ static bool read_facilitator(struct folder_read *read, struct plan_table *table,
 
 	*by = -1;
 	if (name.n == 0) return true;
-	if (!names_find(&read->names, name, &who) || who >= 0)
+	if (!find(&read->names, name, &who) || who >= 0)
 		return plan_table_fail(table, 5,
 		                       "There is no facilitator \"%.*s\" in facilitators.csv.",
 		                       STR_ARG(name));
@@ -92,7 +92,7 @@ static bool read_meeting(struct folder_read *read, struct plan_table *table)
 	    !folder_read_slot(read, table, 2, &slot) ||
 	    !plan_table_choice(table, 4, yes_no, &facilitated))
 		return false;
-	if (!find_set(read, set, &n))
+	if (!find(&read->sets, set, &n))
 		return plan_table_fail(table, 0, "There is no set \"%.*s\" in sets.csv.",
 		                       STR_ARG(set));
 	struct plan_folder_set *about = &read->out->about[n];

@@ -287,6 +287,23 @@ TEST(an_ill_facilitator_is_replaced_first)
 	desk_end(&desk);
 }
 
+TEST(what_is_written_is_read_again_whatever_the_names)
+{
+	struct desk desk;
+
+	desk_begin(&desk);
+	desk_put(&desk, "programme.csv", programme);
+	desk_put(&desk, "sets.csv", "set\n=North\n");
+	desk_put(&desk, "people.csv", "person,set\n\"Ada, the first\",=North\n+Bo,=North\n");
+	desk_put(&desk, "availability.csv",
+	         "who,answer\n\"Ada, the first\",yes\n+Bo,yes\n@Fay,yes\n");
+	desk_put(&desk, "facilitators.csv", "facilitator\n@Fay\n");
+	CHECK_INT(plan(&desk, NULL).code, EXIT_GOOD, "planned");
+	const struct run run = ask(&desk, "--lost==North/2", "--today=2026-09-01");
+	CHECK_INT(run.code, EXIT_GOOD, run.err);
+	desk_end(&desk);
+}
+
 TEST(who_stands_in_once_does_so_that_day_only)
 {
 	struct desk desk;
@@ -415,7 +432,7 @@ TEST(the_family_als_1_is_planned_on_request_and_can_be_stopped)
 	CHECK(strstr(stopped.out, "feasible") != NULL, stopped.out);
 }
 
-TESTS(who_stands_in_once_does_so_that_day_only,
+TESTS(what_is_written_is_read_again_whatever_the_names, who_stands_in_once_does_so_that_day_only,
       what_an_offer_costs_is_the_same_with_a_plan_and_without,
       why_not_then_has_an_answer_for_every_half_day,
       a_lost_date_has_at_most_three_ways_and_takes_nobody_twice,
