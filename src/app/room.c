@@ -4,6 +4,7 @@
 
 #include "app/process.h"
 #include "base/log.h"
+#include "store/ahead.h"
 #include "store/attendance.h"
 #include "store/member.h"
 #include "store/programme.h"
@@ -70,6 +71,7 @@ enum err app_room_base(struct work *work, meeting_id meeting, struct room_now *o
 
 	memset(out->who, 0, sizeof out->who);
 	enum err err = store_meeting_load(work->tx, meeting, &out->meeting);
+	if (!err) store_ahead_room(work->tx, out->meeting.set, meeting);
 	if (!err) err = store_programme_of_set(work->tx, out->meeting.set, &programme);
 	if (!err) err = app_process_find(work, out->meeting.shell, &shell);
 	if (!err) err = app_process_find(work, out->meeting.round, &round);

@@ -43,6 +43,17 @@ void store_ahead_set(struct tx *tx, set_id set, bool is_member)
 	seal_ahead(tx, SEAL_SET, set.n);
 }
 
+void store_ahead_room(struct tx *tx, set_id set, meeting_id meeting)
+{
+	static const struct statement *const asked[] = {
+		&sql_statement_programme_of_set,
+		&sql_statement_rule_version,
+		&sql_statement_member_ever,
+	};
+	tell(tx, asked, LEN(asked), set.n);
+	tx_ahead(tx, &sql_statement_attendance_states, meeting.n, 0);
+}
+
 void store_ahead_page(struct tx *tx, person_id viewer)
 {
 	tx_ahead(tx, &sql_statement_set_of_person, viewer.n, 0);

@@ -16,6 +16,8 @@ void store_ahead_viewer(struct tx *tx, person_id viewer, set_id set, meeting_id 
 void store_ahead_circle(struct tx *tx, set_id set);
 /* The rest of the set's own page. */
 void store_ahead_set(struct tx *tx, set_id set, bool is_member);
+/* What a room is made of, beside its events: for its page and its streams. */
+void store_ahead_room(struct tx *tx, set_id set, meeting_id meeting);
 /* What the frame of every page asks. */
 void store_ahead_page(struct tx *tx, person_id viewer);
 
