@@ -32,17 +32,36 @@ static bool is_open_door(struct request *rq, const struct meeting_row *row)
 	return meeting_door_is_open(&view, rq->work.now);
 }
 
-static enum err load_due(struct request *rq, const struct meeting_row *row, struct due *out)
+static enum err load_set(struct request *rq, set_id set, struct due *out)
+{
+	const enum err err = circle_load(rq, set, &out->circle);
+	return err ? err : store_rule_version(rq->work.tx, set, &out->rules, NULL);
+}
+
+/* `before`: an earlier meeting of the same set, or NULL. */
+static enum err load_due(struct request *rq, const struct meeting_row *row,
+                         const struct due *before, struct due *out)
 {
 	struct bid_rows bids;
+	enum err err = OK;
 
+	if (before)
+		*out = *before;
+	else
+		err = load_set(rq, row->set, out);
 	out->row = *row;
-	enum err err = circle_load(rq, row->set, &out->circle);
+	out->is_first = !before;
 	if (!err) err = store_attendance_list(rq->work.tx, row->id, &out->people);
 	if (!err) err = store_bid_list(rq->work.tx, row->id, &bids);
-	if (!err) err = store_rule_version(rq->work.tx, row->set, &out->rules, NULL);
 	if (!err) out->bids = (int)bids.n;
 	return err;
+}
+
+static const struct due *due_of(const struct due *dues, size_t n, set_id set)
+{
+	for (size_t i = 0; i < n; i++)
+		if (dues[i].row.set.n == set.n) return &dues[i];
+	return NULL;
 }
 
 /* ---- what needs me ---- */
@@ -169,14 +188,14 @@ static enum err fill_meetings(struct request *rq, const struct set_mine_rows *se
 	if (err) return err;
 	view->needs.at = NEW(rq->work.arena, struct need_view, NEEDS_MAX);
 	view->meetings.at = NEW(rq->work.arena, struct facilitate_meeting_view, rows.n);
+	struct due *dues = NEW(rq->work.arena, struct due, rows.n);
+	size_t n = 0;
 	for (size_t i = 0; !err && i < rows.n; i++) {
-		struct due *due = NEW(rq->work.arena, struct due, 1);
 		if (!facilitates(sets, rows.at[i].set)) continue;
-		err = load_due(rq, &rows.at[i], due);
+		const struct due *before = due_of(dues, n, rows.at[i].set);
+		struct due *due = &dues[n++];
+		err = load_due(rq, &rows.at[i], before, due);
 		if (err) return err;
-		due->is_first = true;
-		for (size_t k = 0; k < i; k++)
-			due->is_first &= rows.at[k].set.n != rows.at[i].set.n;
 		add_needs(rq, due, view);
 		if (!view->has_card)
 			err = fill_card(rq, due, view);
