@@ -164,8 +164,10 @@ export function startForms({ main, say, acted, isLost, look, show, signedOut, si
 		const sent = await queue.flush();
 		if (sent.length) acted();
 		const sentence = backSentence(sent);
-		told.hidden = !sent.some((one) => one.say);
-		told.textContent = sentence;
+		if (sent.some((one) => one.say)) {
+			told.textContent = sentence;
+			told.hidden = false;
+		}
 		return sentence;
 	}
 
