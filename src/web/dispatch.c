@@ -290,7 +290,11 @@ static enum err run_again(struct work *work, void *with)
 	buf_clear(&reply->body);
 	enum err err = call->rq.again(&call->rq, reply);
 	if (!err) err = call->rq.page_err;
-	reply->status = status;
+	/* The form's page leads elsewhere by now (its meeting has ended): without a page the words would be lost. */
+	if (!err && reply->status == 303)
+		error_reply(&call->rq, reply, 409, STR(""));
+	else
+		reply->status = status;
 	return err;
 }
 
