@@ -92,6 +92,24 @@ TEST(a_form_sent_twice_does_its_work_once)
 	}
 }
 
+TEST(the_same_form_of_two_people_is_done_for_both)
+{
+	FOR_ENGINES(engine)
+	{
+		static const char forty[] = "key=0000000000001&name=Sam&job=&called="
+					    "abcdefghijklmnopqrstuvwxyzabcdefghijklmn";
+		struct flow *flow = flow_open(engine);
+
+		CHECK_INT(flow_post_raw(flow, "Amara Okafor", "/account", str_of(forty)), 303,
+		          "hers, of forty letters just");
+		CHECK_INT(flow_post_raw(flow, "Ben Carter", "/account", str_of(forty)), 303,
+		          "his, to the letter and with her key");
+		CHECK_INT(flow_get(flow, "Ben Carter", "/account"), 200, "");
+		CHECK_SHOWS(flow, "value=\"Sam\"");
+		flow_close(flow);
+	}
+}
+
 TEST(a_stranger_signs_in_first_and_loses_nothing)
 {
 	FOR_ENGINES(engine)
@@ -162,5 +180,5 @@ TEST(room_js_is_answered_without_pages)
 
 TESTS(a_person_changes_what_they_are_called, faults_are_all_told_at_once_and_what_was_typed_stays,
       display_settings_change_the_frame, a_form_sent_twice_does_its_work_once,
-      a_stranger_signs_in_first_and_loses_nothing, what_one_wrote_is_not_sent_as_somebody_else,
-      room_js_is_answered_without_pages)
+      the_same_form_of_two_people_is_done_for_both, a_stranger_signs_in_first_and_loses_nothing,
+      what_one_wrote_is_not_sent_as_somebody_else, room_js_is_answered_without_pages)

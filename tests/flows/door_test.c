@@ -52,6 +52,7 @@ TEST(forms_from_elsewhere_are_refused)
 		{ "another origin", NULL, "http://127.0.0.1:8081", true, 403 },
 		{ "an origin that hides", NULL, "null", true, 403 },
 		{ "https is another origin", NULL, "https://127.0.0.1:8080", false, 403 },
+		{ "another scheme, as long as ours", NULL, "ftps://127.0.0.1:8080", false, 403 },
 		{ "an old browser with the page's token", NULL, NULL, true, 303 },
 		{ "neither", NULL, NULL, false, 403 },
 	};
@@ -198,6 +199,12 @@ TEST(what_the_office_changes_and_what_is_refused_is_noted)
 		                    NULL),
 		          303, "a member's own affair");
 		check_audit(flow, 2, 422, "is not noted");
+		flow_wait(flow, 1);
+		CHECK_INT(flow_get(flow, "Amara Okafor", "/people"), 404, "the office's list");
+		check_audit(flow, 3, 404, "whoever tries a door that is shut is");
+		flow_wait(flow, 1);
+		CHECK_INT(flow_get(flow, NULL, "/people"), 303, "a stranger signs in first");
+		check_audit(flow, 3, 404, "that is no try");
 		flow_close(flow);
 	}
 }

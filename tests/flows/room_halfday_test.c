@@ -167,6 +167,7 @@ TEST(the_next_meeting_opens_with_the_actions)
 		hall_do(&hall, "Helen", "open", "reason", "We ran out of time", NULL);
 		for (int i = 0; i < ROOM_MEMBERS; i++) hall_look(&hall, room_members[i]);
 		hall_do(&hall, "Helen", "start", NULL);
+		hall_refuses(&hall, "Choose a person", "Helen", "invite", NULL);
 		hall_until(&hall, "Progress");
 		hall_says(&hall, "Amara", "Ask the director");
 		hall_says(&hall, "Ben", "Amara said last time");
