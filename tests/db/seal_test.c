@@ -275,7 +275,7 @@ static enum err open_name(struct tx *tx, int64_t row, struct str sealed, struct 
 static enum err name_again_and_again(struct tx *tx, void *with)
 {
 	struct naming *n = with;
-	struct str old, new;
+	struct str old = { 0 }, new = { 0 };
 
 	enum err err = seal_name(tx, STR("Amara"), 7, &old);
 	if (!err) err = seal_name(tx, STR("Amara B"), 7, &new);
