@@ -352,7 +352,31 @@ TEST(the_thread_is_the_owner_s_and_the_set_reads_what_was_shared)
 	}
 }
 
+static enum err run_held(struct tx *tx, void *with)
+{
+	const struct story *story = with;
+
+	return store_meeting_held(tx, story->meeting, story->flow->now);
+}
+
+/* The page that the form stood in leads elsewhere by then. */
+TEST(faulty_words_for_a_meeting_that_is_over_are_given_back)
+{
+	FOR_ENGINES(engine)
+	{
+		struct story story = begin(engine);
+		struct flow *flow = story.flow;
+
+		CHECK_OK(database_write(flow->database, run_held, &story));
+		CHECK_INT(flow_post(flow, AMARA, story.prepare, "text", " ", "want",
+		                    "Ask me about Tuesday", NULL),
+		          409, "it has been held");
+		CHECK_SHOWS(flow, "Ask me about Tuesday");
+		flow_close(flow);
+	}
+}
+
 TESTS(an_issue_is_private_until_it_is_shared, new_words_stay_private_until_they_are_shared_too,
-      wrong_input_is_told_and_kept, one_is_set_aside_and_another_begun,
-      a_wish_for_airtime_is_private_and_can_be_taken_back,
+      wrong_input_is_told_and_kept, faulty_words_for_a_meeting_that_is_over_are_given_back,
+      one_is_set_aside_and_another_begun, a_wish_for_airtime_is_private_and_can_be_taken_back,
       the_thread_is_the_owner_s_and_the_set_reads_what_was_shared)

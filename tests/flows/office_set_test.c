@@ -501,53 +501,6 @@ TEST(bad_numbers_and_names)
 		                    "2027-01-21", "half", "morning", "do", "use", NULL),
 		          422, "it has its dates");
 		CHECK_SHOWS(flow, "This set has its dates already.");
-		const set_id moor = flow_set(flow, "Moorland");
-		const char *dates = flow_path(flow, "/sets/%s/dates", moor.n);
-		CHECK_INT(flow_post(flow, JOAN, dates, "first-d", "1", "first-m", "1", "first-y",
-		                    "2020", "half", "evening", "do", "look", NULL),
-		          422, "");
-		CHECK_SHOWS(flow, "Choose mornings or afternoons");
-		CHECK_INT(flow_post(flow, JOAN, dates, "first-d", "1", "first-m", "1", "first-y",
-		                    "2020", "half", "morning", "do", "look", NULL),
-		          422, "");
-		CHECK_SHOWS(flow, "Choose a first day that is still to come");
-		CHECK_INT(flow_post(flow, JOAN, dates, "first", "2020-01-01", "half", "morning",
-		                    "do", "use", NULL),
-		          422, "");
-		CHECK_INT(flow_get(flow, JOAN, below(flow, dates, "?first=soon&half=x")), 200, "");
-		CHECK_INT(flow_post(flow, JOAN, dates, "first", "2199-12-30", "half", "morning",
-		                    "do", "look", NULL),
-		          422, "a slip of the pen");
-		CHECK_SHOWS(flow, "Choose a first day within the next three years.");
-		CHECK_INT(
-			flow_get(flow, JOAN, below(flow, dates, "?first=2199-12-30&half=morning")),
-			200, "the usual day is offered instead");
-		CHECK_HIDES(flow, "2199");
-		CHECK_INT(
-			flow_get(flow, JOAN, below(flow, dates, "?first=2020-01-06&half=morning")),
-			200, "nor is a year that has gone proposed");
-		CHECK_HIDES(flow, "2020");
-		CHECK_INT(flow_post(flow, JOAN, dates, "first", "2027-01-21", "first-d", "1",
-		                    "first-m", "2", "first-y", "2027", "half", "morning", "do",
-		                    "look", NULL),
-		          303, "a day in one piece and in three");
-		CHECK(str_has(flow->location, STR("2027-01-21")), "the whole one counts");
-		flow_close(flow);
-	}
-}
-
-/* Three weeks from the Tuesday before Christmas 2028 is 2 January. */
-TEST(no_year_begins_in_the_days_after_new_year)
-{
-	FOR_ENGINES(engine)
-	{
-		struct flow *flow = flow_open(engine);
-		const set_id set = flow_set(flow, "Riverside");
-
-		flow_wait(flow, HOURS(24 * (day_of(2028, 12, 12).n - day_of(2026, 11, 26).n)));
-		(void)flow_coordinator(flow, JOAN);
-		CHECK_INT(flow_get(flow, JOAN, flow_path(flow, "/sets/%s/dates", set.n)), 200, "");
-		CHECK_SHOWS(flow, "name=\"first-d\" inputmode=\"numeric\" value=\"4\"");
 		flow_close(flow);
 	}
 }
@@ -622,4 +575,4 @@ TESTS(a_programme_from_its_creation, the_set_spends_its_credits,
       a_facilitator_is_ill_the_day_before, a_meeting_moves_and_gets_a_place,
       one_facilitator_for_two_sets_at_once_is_said, faulty_lines_are_told_and_good_ones_are_asked,
       somebody_is_asked_again_and_somebody_leaves, bad_numbers_and_names,
-      no_year_begins_in_the_days_after_new_year, the_office_sees_nothing_that_was_said)
+      the_office_sees_nothing_that_was_said)

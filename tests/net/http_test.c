@@ -37,7 +37,7 @@ static const struct {
 	{ STR_INIT("GET / HTTP/1.1\r\n\r\n"), { "could not be understood" }, 400 },
 	{ STR_INIT("GET / HTTP/1.1\r\n" HOST HOST "\r\n"),
 	  { "Connection: close", "X-Content-Type-Options: nosniff",
-	    "Content-Security-Policy: default-src 'none'" },
+	    "Content-Security-Policy: default-src 'none'", "Referrer-Policy: same-origin" },
 	  400 },
 	{ STR_INIT("GET / HTTP/1.1\r\n" HOST "X : 1\r\n\r\n"), { "" }, 400 },
 	{ STR_INIT("GET / HTTP/1.1\r\n" HOST "X: 1\r\n folded\r\n\r\n"), { "" }, 400 },
