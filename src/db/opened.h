@@ -17,7 +17,8 @@ struct opened;
 struct opened *opened_new(void);
 void opened_free(struct opened *opened);
 
-/* Forgets everything once a minute, so that a name taken off the database is not kept here for long. */
+/* As a unit begins: forgets everything once a minute, so that a name taken off the database is not kept for long
+ * where pages are asked for.  It is found by nobody meanwhile. */
 void opened_age(struct opened *opened, int64_t now_us);
 
 enum { OPENED_SLOTS = 512, OPENED_SEALED_MOST = 105, OPENED_PLAIN_MOST = 63 };
