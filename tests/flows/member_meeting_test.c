@@ -294,7 +294,9 @@ TEST(how_did_we_work)
 		const char *pulse = under(&story, story.after, "/pulse");
 
 		CHECK_INT(flow_get(flow, AMARA, review), 303, "not before it has begun");
-		CHECK_INT(flow_post(flow, AMARA, review, "helped", "x", NULL), 422, "");
+		CHECK_INT(flow_post(flow, AMARA, review, "helped", "Silence", NULL), 409,
+		          "nor is there a page to show it in again");
+		CHECK_SHOWS(flow, "Silence");
 		CHECK_OK(database_write(flow->database, run_held, &story));
 		CHECK_INT(flow_get(flow, AMARA, review), 200, "");
 		CHECK_SHOWS(flow, "Your name is not shown with your answer.");
