@@ -9,8 +9,8 @@
 #include "store/set.h"
 
 enum { DAY_MINUTES = 24 * 60 };
-#define GATHER_MS                                                                                  \
-	MINUTES(10) /* an office places the credits of a year one by one: that is one mail */
+/* An office places the credits of a year one by one: that is one mail. */
+#define GATHER_MS MINUTES(10)
 
 struct cadence app_year_cadence(const struct programme_row *programme)
 {

@@ -67,8 +67,8 @@ void refusal_print(struct buf *out, int status, const char *date, bool with_body
 	           "HTTP/1.1 %d %s\r\nDate: %s\r\nConnection: close\r\n"
 	           "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
 	           "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-	           "Referrer-Policy: same-origin\r\nCache-Control: no-store\r\nContent-Length: "
-	           "%zu\r\n%s%s\r\n%s%s",
+	           "Referrer-Policy: same-origin\r\nCache-Control: no-store\r\n"
+	           "Content-Length: %zu\r\n%s%s\r\n%s%s",
 	           status, statuses[row].reason, date, strlen(sentence) + 1,
 	           status == 405 ? "Allow: GET, HEAD, POST\r\n" : "",
 	           status == 503 ? "Retry-After: 60\r\n" : "", with_body ? sentence : "",

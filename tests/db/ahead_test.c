@@ -2,6 +2,7 @@
 /* What a unit tells ahead changes no answer, on either engine. */
 #include "support/check.h"
 #include "support/database.h"
+#include "db/support_lost.h"
 
 /* clang-format off */
 static const struct statement put = { .name = "a_put", .inputs = 2, .index = 0, .writes = true,
@@ -13,10 +14,6 @@ static const struct statement text_of = { .name = "a_text_of", .inputs = 1, .out
 static const struct statement between = { .name = "a_between", .inputs = 2, .outputs = 1, .index = 2,
 	.sqlite   = "SELECT count(*) FROM thing WHERE id BETWEEN ?1 AND ?2",
 	.postgres = "SELECT count(*) FROM thing WHERE id BETWEEN $1::bigint AND $2::bigint" };
-static const struct statement whoami = { .name = "a_whoami", .outputs = 1, .index = 3,
-	.postgres = "SELECT pg_backend_pid()" };
-static const struct statement end = { .name = "a_end", .inputs = 1, .outputs = 1, .index = 4,
-	.postgres = "SELECT pg_terminate_backend($1::integer, 5000)" };
 /* clang-format on */
 
 static enum err put_thing(struct tx *tx, int64_t id, struct str text)
@@ -151,44 +148,15 @@ TEST(a_unit_that_writes_sees_what_it_wrote)
 	}
 }
 
-static enum err one_number(struct tx *tx, const struct statement *statement, int64_t *n)
-{
-	struct cursor *cursor;
-
-	enum err err = cursor_open(tx, statement, &cursor);
-	if (err) return err;
-	if (statement->inputs) cursor_bind_i64(cursor, 0, *n);
-	err = cursor_next(cursor);
-	if (!err) *n = cursor_i64(cursor, 0);
-	cursor_close(cursor);
-	return err;
-}
-
-static enum err who_am_i(struct tx *tx, void *with)
-{
-	return one_number(tx, &whoami, with);
-}
-
-static enum err end_it(struct tx *tx, void *with)
-{
-	return one_number(tx, &end, with);
-}
-
 TEST(what_was_told_to_a_lost_connection_is_asked_of_the_next)
 {
 	FOR_ENGINES(engine)
 	{
 		if (engine != DB_POSTGRES) continue;
 		struct database *database = open_with_three(engine);
-		struct db_reader *other;
-		int64_t n = 0;
 
 		CHECK_OK(database_read(database, ask_told, NULL));
-		CHECK_OK(database_read(database, who_am_i, &n));
-		CHECK_OK(db_reader_open(database->db, &other));
-		const struct db_unit unit = { end_it, NULL, &n };
-		CHECK_OK(db_read(other, &unit));
-		db_reader_close(other);
+		lose_connection(database);
 		CHECK_OK(database_read(database, ask_told, NULL));
 		database_free(database);
 	}

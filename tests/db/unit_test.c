@@ -5,6 +5,7 @@
 
 #include "support/check.h"
 #include "support/database.h"
+#include "db/support_lost.h"
 
 /* clang-format off */
 static const struct statement put = { .name = "t_put", .inputs = 2, .index = 0, .writes = true,
@@ -20,10 +21,6 @@ static const struct statement tally_put = { .name = "t_tally_put", .inputs = 1, 
 static const struct statement kinds = { .name = "t_kinds", .inputs = 4, .outputs = 4, .index = 4,
 	.sqlite   = "SELECT ?1, ?2, ?3, ?4",
 	.postgres = "SELECT $1::bigint, $2::text, $3::bytea, $4::boolean" };
-static const struct statement whoami = { .name = "t_whoami", .outputs = 1, .index = 5,
-	.postgres = "SELECT pg_backend_pid()" };
-static const struct statement end = { .name = "t_end", .inputs = 1, .outputs = 1, .index = 6,
-	.postgres = "SELECT pg_terminate_backend($1::integer, 5000)" };
 /* clang-format on */
 
 static struct database *open_with_things(enum db_engine engine)
@@ -343,43 +340,6 @@ TEST(a_topic_is_heard_once_and_only_after_the_commit)
 
 /* ---- a connection that is lost ---- */
 
-static enum err number_of(struct tx *tx, const struct statement *statement, int64_t *n)
-{
-	struct cursor *cursor;
-
-	enum err err = cursor_open(tx, statement, &cursor);
-	if (err) return err;
-	if (statement->inputs) cursor_bind_i64(cursor, 0, *n);
-	err = cursor_next(cursor);
-	if (!err) *n = cursor_i64(cursor, 0);
-	cursor_close(cursor);
-	return err;
-}
-
-static enum err who_am_i(struct tx *tx, void *with)
-{
-	return number_of(tx, &whoami, with);
-}
-
-static enum err end_it(struct tx *tx, void *with)
-{
-	return number_of(tx, &end, with);
-}
-
-/* The server's process ends between two units of the reader that it served. */
-static void lose(struct database *database)
-{
-	struct db_reader *other;
-	int64_t n = 0;
-
-	CHECK_OK(database_read(database, who_am_i, &n));
-	CHECK_OK(db_reader_open(database->db, &other));
-	const struct db_unit unit = { end_it, NULL, &n };
-	CHECK_OK(db_read(other, &unit));
-	CHECK_INT(n, 1, "ended");
-	db_reader_close(other);
-}
-
 static enum err says_nothing(struct tx *tx, void *with)
 {
 	(void)tx;
@@ -396,13 +356,13 @@ TEST(a_lost_connection_is_made_again_before_a_unit)
 		int64_t n = 9;
 
 		CHECK_INT(things(database), 0, "none yet");
-		lose(database);
+		lose_connection(database);
 		CHECK_INT(things(database), 0, "a statement that it had prepared");
-		lose(database);
+		lose_connection(database);
 		CHECK_OK(database_read(database, read_tally, &n));
 		CHECK_INT(n, 0, "one that it had not");
 		CHECK_OK(database_write(database, put_thing, &one));
-		lose(database);
+		lose_connection(database);
 		CHECK_OK(database_write(database, put_thing, &two));
 		CHECK_INT(things(database), 2, "a unit that writes, kept once");
 		database_free(database);

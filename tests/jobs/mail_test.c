@@ -63,28 +63,41 @@ static struct desk *desk_open(enum db_engine engine)
 	return desk;
 }
 
-/* The only file of the folder, and how many there are. */
-static struct str only_file(struct desk *desk, int *count, mode_t *mode)
+/* How many mails the folder holds, and the path of one of them. */
+static int mails(struct desk *desk, struct str *path)
 {
 	const char *folder = str_z(desk->database->arena, desk->options.folder);
 	DIR *dir = opendir(folder);
-	struct str path = { 0 };
 	struct dirent *entry;
-	struct stat about;
+	int count = 0;
 
-	*count = 0;
 	while (dir && (entry = readdir(dir))) {
 		if (entry->d_name[0] == '.') continue;
-		path = str_printf(desk->database->arena, "%s/%s", folder, entry->d_name);
-		++*count;
+		*path = str_printf(desk->database->arena, "%s/%s", folder, entry->d_name);
+		count++;
 	}
 	if (dir) (void)closedir(dir);
-	if (*count == 0) return path;
+	return count;
+}
 
+static void holds(struct desk *desk, int wanted, const char *why)
+{
+	struct str path;
+
+	CHECK_INT(mails(desk, &path), wanted, why);
+}
+
+/* The only mail of the folder, which nobody but its owner may read. */
+static struct str only_mail(struct desk *desk)
+{
 	char *text = NEW(desk->database->arena, char, FILE_MAX);
+	struct str path = { 0 };
+	struct stat about = { 0 };
+
+	CHECK_INT(mails(desk, &path), 1, "one file");
 	const int fd = open(str_z(desk->database->arena, path), O_RDONLY | O_CLOEXEC);
 	CHECK(fd >= 0 && fstat(fd, &about) == 0, "a mail in the folder can be read");
-	*mode = about.st_mode & 0777;
+	CHECK_INT(about.st_mode & 0777, 0600, "for its owner alone");
 	const ssize_t n = read(fd, text, FILE_MAX);
 	(void)close(fd);
 	CHECK(n > 0, "and is not empty");
@@ -139,17 +152,13 @@ TEST(a_link_is_written_to_the_folder_once)
 	FOR_ENGINES(engine)
 	{
 		struct desk *desk = desk_open(engine);
-		int count = 0;
-		mode_t mode = 0;
 
 		CHECK_INT(pass_of(desk).sent, 0, "nothing waits at first");
 		CHECK_OK(database_write(desk->database, ask, desk));
 		CHECK_INT(pass_of(desk).sent, 1, "one is sent");
 		CHECK_INT(pass_of(desk).sent, 0, "and not again");
 
-		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
-		CHECK_INT(count, 1, "one file");
-		CHECK_INT(mode, 0600, "for its owner alone");
+		const struct str text = unfolded(desk, only_mail(desk));
 		CHECK(str_has(text, STR("ann@example.org")), "to Ann");
 		CHECK(str_has(text, STR("Subject: Your link to sign in to Setwise")), "subject");
 		CHECK(str_has(text, STR("Hello Ann,")), "by name");
@@ -206,13 +215,11 @@ TEST(an_invitation_says_who_asks_when_it_begins_and_who_facilitates)
 	FOR_ENGINES(engine)
 	{
 		struct desk *desk = desk_open(engine);
-		int count = 0;
-		mode_t mode = 0;
 
 		CHECK_OK(database_write(desk->database, make_set, desk));
 		CHECK_OK(database_write(desk->database, invite_ann, desk));
 		CHECK_INT(pass_of(desk).sent, 1, "one is sent");
-		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
+		const struct str text = unfolded(desk, only_mail(desk));
 		CHECK(str_has(text, STR("Region of Learning invites you\r\nto Riverside")), "who");
 		CHECK(str_has(text, STR("It meets for the first time on\r\n\r\n"
 		                        "Thursday 17 December 2026, 9:30am to 1pm\r\n")),
@@ -254,15 +261,13 @@ TEST(meetings_given_one_by_one_are_told_in_one_mail)
 	FOR_ENGINES(engine)
 	{
 		struct desk *desk = desk_open(engine);
-		int count = 0;
-		mode_t mode = 0;
 
 		CHECK_OK(database_write(desk->database, make_set, desk));
 		CHECK_OK(database_write(desk->database, book_helen, desk));
 		CHECK_INT(pass_of(desk).sent, 0, "more may follow");
 		desk->now = instant_add(desk->now, MINUTES(10));
 		CHECK_INT(pass_of(desk).sent, 1, "one mail");
-		const struct str text = unfolded(desk, only_file(desk, &count, &mode));
+		const struct str text = unfolded(desk, only_mail(desk));
 		CHECK(str_has(text, STR("1: Thursday 17 December 2026, 9:30am to 1pm\r\n"
 		                        "2: Thursday 28 January 2027, 9:30am to 1pm\r\n")),
 		      "of both");
@@ -275,16 +280,13 @@ TEST(meetings_taken_off_again_before_it_was_told_are_not_told)
 	FOR_ENGINES(engine)
 	{
 		struct desk *desk = desk_open(engine);
-		int count = 0;
-		mode_t mode = 0;
 
 		CHECK_OK(database_write(desk->database, make_set, desk));
 		CHECK_OK(database_write(desk->database, book_helen, desk));
 		CHECK_OK(database_write(desk->database, let_helen_off, desk));
 		desk->now = instant_add(desk->now, MINUTES(10));
 		CHECK_INT(pass_of(desk).sent, 0, "there is nothing to say");
-		(void)only_file(desk, &count, &mode);
-		CHECK_INT(count, 0, "nothing was written");
+		holds(desk, 0, "nothing was written");
 		database_free(desk->database);
 	}
 }
@@ -295,8 +297,6 @@ TEST(what_cannot_be_written_waits_longer_and_longer)
 	{
 		struct desk *desk = desk_open(engine);
 		const struct str folder = desk->options.folder;
-		int count = 0;
-		mode_t mode = 0;
 
 		desk->options.folder = STR("/dev/null/mail");
 		CHECK_OK(database_write(desk->database, ask, desk));
@@ -309,8 +309,7 @@ TEST(what_cannot_be_written_waits_longer_and_longer)
 		desk->now = instant_add(desk->now, 1);
 		desk->options.folder = folder;
 		CHECK_INT(pass_of(desk).sent, 1, "sent once the folder can be had");
-		(void)only_file(desk, &count, &mode);
-		CHECK_INT(count, 1, "one file");
+		holds(desk, 1, "one file");
 		database_free(desk->database);
 	}
 }
@@ -321,8 +320,6 @@ TEST(what_is_not_sent_when_the_program_stops_is_sent_by_the_next)
 	{
 		struct desk *desk = desk_open(engine);
 		atomic_bool stop = true;
-		int count = 0;
-		mode_t mode = 0;
 
 		desk->options.stop = &stop;
 		CHECK_OK(database_write(desk->database, ask, desk));
@@ -330,8 +327,7 @@ TEST(what_is_not_sent_when_the_program_stops_is_sent_by_the_next)
 		stop = false;
 		desk->now = instant_add(desk->now, mail_pause(1));
 		CHECK_INT(pass_of(desk).sent, 1, "and sent after it");
-		(void)only_file(desk, &count, &mode);
-		CHECK_INT(count, 1, "once");
+		holds(desk, 1, "once");
 		database_free(desk->database);
 	}
 }
@@ -341,16 +337,13 @@ TEST(what_is_of_no_use_is_given_up)
 	FOR_ENGINES(engine)
 	{
 		struct desk *desk = desk_open(engine);
-		int count = 0;
-		mode_t mode = 0;
 
 		CHECK_OK(database_write(desk->database, ask, desk));
 		CHECK_OK(database_write(desk->database, ask_nonsense, desk));
 		desk->now = instant_add(desk->now, MINUTES(SIGN_IN_MINUTES));
 		CHECK_INT(pass_of(desk).given_up, 2,
 		          "a link that has ended, a kind without a text");
-		(void)only_file(desk, &count, &mode);
-		CHECK_INT(count, 0, "nothing was written");
+		holds(desk, 0, "nothing was written");
 		CHECK_OK(database_read(desk->database, read_counts, desk));
 		CHECK_INT(desk->waiting, 0, "nothing waits");
 		CHECK_INT(desk->given_up, 2, "both are counted for the doctor");
@@ -370,14 +363,11 @@ TEST(a_mail_to_nobody_is_dropped_and_the_doctor_hears_nothing_of_it)
 	FOR_ENGINES(engine)
 	{
 		struct desk *desk = desk_open(engine);
-		int count = 0;
-		mode_t mode = 0;
 
 		CHECK_OK(database_write(desk->database, ask_nobody, desk));
 		const struct mail_pass pass = pass_of(desk);
 		CHECK_INT(pass.sent + pass.put_off + pass.given_up, 0, "nothing to tell");
-		(void)only_file(desk, &count, &mode);
-		CHECK_INT(count, 0, "nothing was written");
+		holds(desk, 0, "nothing was written");
 		CHECK_OK(database_read(desk->database, read_counts, desk));
 		CHECK_INT(desk->waiting + desk->given_up, 0, "it is done with");
 		database_free(desk->database);
