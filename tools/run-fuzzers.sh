@@ -8,7 +8,8 @@ seconds=${1:?seconds}
 shift
 [ $# -eq 0 ] && { echo "no fuzzers"; exit 0; }
 out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
+# Folders in which nothing was found go when all are done: one that a fuzzer took away could be another's.
+trap 'rm -rf "$out"; find tests/fuzz/found -depth -type d -empty -delete' EXIT
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 
 fuzz_one() {
@@ -29,7 +30,6 @@ fuzz_one() {
 		timeout $((seconds + 60)) "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
 			-artifact_prefix="$found/" "${with[@]}" >"$log" 2>&1 || rc=$?
 	fi
-	rmdir "$found" tests/fuzz/found 2>/dev/null
 	if [ $rc -eq 0 ]; then
 		local runs=0
 		[ -e "$log" ] && runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$log" | tail -1)
